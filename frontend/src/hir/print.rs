@@ -1,0 +1,1 @@
+//! Prints the HIR (`naja emit hir`).
