@@ -1,0 +1,147 @@
+//! Layouts that compiled code and the runtimes share: descriptors that codegen emits as static data, and frames.
+//!
+//! All are `repr(C)`, made of words, and the same in both worlds. Codegen emits them field by field in this order.
+
+use core::ffi::c_void;
+
+/// A pointer to something of the world: a boxed value, a function.
+pub type Word = *mut c_void;
+
+/// What a module's library hands to the runtime: one static per module.
+#[repr(C)]
+#[derive(Debug)]
+pub struct ModuleDesc {
+    /// The dotted name, UTF-8.
+    pub name: *const u8,
+    /// Its length.
+    pub name_len: usize,
+    /// The constant pool (see [`crate::constant`]).
+    pub pool: *const u8,
+    /// Its length in bytes.
+    pub pool_len: usize,
+    /// The array that constants are put into, null before import.
+    pub consts: *mut Word,
+    /// Its length.
+    pub consts_len: usize,
+    /// `cpython`: the marshalled list of code objects, in the order of `functions`; empty in `native`.
+    pub code: *const u8,
+    /// Its length in bytes.
+    pub code_len: usize,
+    /// The functions of the module; element 0 is the module body.
+    pub functions: *const *const FunctionDesc,
+    /// Their number.
+    pub functions_len: usize,
+    /// The module's dictionary, null before import: a word that compiled code reads.
+    pub globals: *mut Word,
+    /// The path of the source as diagnostics and tracebacks show it, UTF-8.
+    pub path: *const u8,
+    /// Its length.
+    pub path_len: usize,
+}
+
+/// A function as compiled: one static per function.
+#[repr(C)]
+#[derive(Debug)]
+pub struct FunctionDesc {
+    /// Its module.
+    pub module: *const ModuleDesc,
+    /// Its index in [`ModuleDesc::functions`].
+    pub index: u32,
+    /// Bits of [`flags`].
+    pub flags: u32,
+    /// Number of positional-only parameters.
+    pub positional_only: u32,
+    /// Number of positional parameters, positional-only ones included.
+    pub positional: u32,
+    /// Number of keyword-only parameters.
+    pub keyword_only: u32,
+    /// The line of the `def`, one-based.
+    pub first_line: u32,
+    /// `cpython`: the vectorcall function; `native`: the same shape, see `call`.
+    pub entry: *const c_void,
+    /// The generic version: runs from a frame. For a generator this is what `next` calls.
+    pub generic: *const c_void,
+    /// The constant that holds `__name__`.
+    pub name: u32,
+    /// The constant that holds `__qualname__`.
+    pub qualname: u32,
+    /// The constant that holds the tuple of parameter names: positional, keyword-only, `*args`, `**kwargs`.
+    pub params: u32,
+    /// How many words the resume frame of a generator has.
+    pub frame_len: u32,
+    /// The code object (`cpython`), null before import.
+    pub code: *mut Word,
+    /// The constant that holds the docstring, or `u32::MAX`.
+    pub doc: u32,
+    /// Number of raising sites.
+    pub sites_len: u32,
+    /// The raising sites, for tracebacks.
+    pub sites: *const Site,
+}
+
+/// Bits of [`FunctionDesc::flags`].
+pub mod flags {
+    /// Has `*args`.
+    pub const VAR_ARGS: u32 = 1;
+    /// Has `**kwargs`.
+    pub const KW_ARGS: u32 = 2;
+    /// Calling it makes a generator.
+    pub const GENERATOR: u32 = 4;
+    /// Calling it makes a coroutine.
+    pub const COROUTINE: u32 = 8;
+    /// Both: calling it makes an asynchronous generator.
+    pub const ASYNC_GENERATOR: u32 = GENERATOR | COROUTINE;
+    /// Is a class body.
+    pub const CLASS_BODY: u32 = 16;
+    /// Is a module body.
+    pub const MODULE_BODY: u32 = 32;
+}
+
+/// A place in a function that may raise.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct Site {
+    /// One-based line.
+    pub line: u32,
+    /// Zero-based column in UTF-8 bytes.
+    pub column: u32,
+    /// One-based line of the end.
+    pub end_line: u32,
+    /// Zero-based column of the end.
+    pub end_column: u32,
+    /// `cpython`: the offset in bytes of the instruction in the code object that has this position, or -1.
+    pub lasti: i32,
+}
+
+/// How an exit hands a raw value over.
+#[repr(u8)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitTag {
+    /// An owned boxed value, or null for an unset variable: moved.
+    Owned = 0,
+    /// A borrowed boxed value, or null: the exit takes a new reference.
+    Borrowed = 1,
+    /// A machine integer: boxed by the exit.
+    I64 = 2,
+    /// A machine float.
+    F64 = 3,
+    /// A machine truth value.
+    Bool = 4,
+}
+
+/// What an exit must do: one static per exit, handed to the row `exit` together with the raw words.
+#[repr(C)]
+#[derive(Debug)]
+pub struct ExitDesc {
+    /// The generic version to go on in.
+    pub generic: *const c_void,
+    /// Its entry.
+    pub entry: u32,
+    /// Number of words.
+    pub len: u32,
+    /// One [`ExitTag`] for each word; word `k` becomes word `k` of the frame.
+    pub tags: *const u8,
+}
+
+/// Bytes of an inline cache, zeroed at start; the world decides what is in it.
+pub const CACHE_SIZE: usize = 64;

@@ -1,0 +1,58 @@
+//! Displays, unpacking, and the containers that lowering builds itself.
+
+#[macro_export]
+#[doc(hidden)]
+macro_rules! container_rows {
+    ($($emit:tt)+) => {
+        $($emit)+! {
+            /// The strings one after the other: what an f-string ends with.
+            str_concat(parts: borrow Array) -> own Object
+                { py: ["str.join"], raises: null, effect: pure, cpython: (here), native: (here) };
+            /// `(a, b, …)`.
+            tuple_new(items: borrow Array) -> own Object
+                { py: ["tuple"], raises: null, effect: pure, cpython: (here), native: (here) };
+            /// `[a, b, …]`.
+            list_new(items: borrow Array) -> own Object
+                { py: ["list"], raises: null, effect: pure, cpython: (here), native: (here) };
+            /// `{a, b, …}`.
+            set_new(items: borrow Array) -> own Object
+                { py: ["set"], raises: null, effect: python, cpython: (here), native: (here) };
+            /// `{k: v, …}`: keys and values in turn.
+            dict_new(items: borrow Array) -> own Object
+                { py: ["dict"], raises: null, effect: python, cpython: (here), native: (here) };
+            /// Appends to a list that lowering made.
+            list_append(list: borrow List, item: borrow Object) -> plain Unit
+                { py: ["list.append"], raises: minus_one, effect: writes(List), cpython: (api PyList_Append), native: (here) };
+            /// `[*list, *items]` in place, for displays.
+            list_extend(list: borrow List, items: borrow Object) -> plain Unit
+                { py: ["list.extend"], raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// `tuple(list)` for displays and star-arguments.
+            list_to_tuple(list: borrow List) -> own Object
+                { raises: null, effect: pure, cpython: (api PyList_AsTuple), native: (here) };
+            /// Adds to a set that lowering made.
+            set_add(set: borrow Set, item: borrow Object) -> plain Unit
+                { py: ["set.add"], raises: minus_one, effect: python, cpython: (api PySet_Add), native: (here) };
+            /// `{*set, *items}` in place.
+            set_update(set: borrow Set, items: borrow Object) -> plain Unit
+                { py: ["set.update"], raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// Sets an entry of a dict that lowering made.
+            dict_set(dict: borrow Dict, key: borrow Object, value: borrow Object) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (api PyDict_SetItem), native: (here) };
+            /// `{**dict, **items}` in place.
+            dict_update(dict: borrow Dict, items: borrow Object) -> plain Unit
+                { py: ["dict.update"], raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// `**items` of a call: as `dict_update`, but a repeated key is the callee's TypeError.
+            dict_merge(dict: borrow Dict, items: borrow Object, callee: borrow Object) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// `a, b = value`: exactly `count` items, as a tuple.
+            unpack(value: borrow Object, count: plain I64) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (here) };
+            /// `a, *b, c = value`: `before` items, a list of the rest, `after` items, as a tuple.
+            unpack_star(value: borrow Object, before: plain I64, after: plain I64) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (here) };
+            /// An item of a tuple that lowering made; the tuple keeps it alive.
+            tuple_item(tuple: borrow Tuple, index: plain I64) -> borrow Object
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+        }
+    };
+}

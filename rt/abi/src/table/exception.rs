@@ -1,0 +1,40 @@
+//! Raising, catching and tracebacks.
+
+#[macro_export]
+#[doc(hidden)]
+macro_rules! exception_rows {
+    ($($emit:tt)+) => {
+        $($emit)+! {
+            /// `raise exc from cause`; a null `exc` raises the handled exception again, a null `cause` means no `from`.
+            raise(exc: borrow Nullable, cause: borrow Nullable) -> plain Unit
+                { raises: always, effect: python, cpython: (here), native: (here) };
+            /// Raises an exception that was caught, with its traceback as it is.
+            reraise(exc: borrow Object) -> plain Unit
+                { raises: always, effect: python, cpython: (here), native: (here) };
+            /// Adds the place `site` (a `Site`) of `desc` to the traceback of the raised exception.
+            traceback_add(desc: plain Data, site: plain Data, globals: borrow Object) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (here), native: (here) };
+            /// Takes the raised exception out of the context.
+            exc_fetch() -> own Object
+                { raises: never, effect: writes(Exception), cpython: (here), native: (here) };
+            /// Makes `exc` the handled exception; returns the one before, null for none.
+            exc_enter(exc: borrow Object) -> own Nullable
+                { raises: never, effect: writes(Exception), cpython: (here), native: (here) };
+            /// Makes `previous` the handled exception again.
+            exc_leave(previous: borrow Nullable) -> plain Unit
+                { raises: never, effect: python, cpython: (here), native: (here) };
+            /// `except class`: whether `exc` is caught.
+            exc_match(exc: borrow Object, class: borrow Object) -> plain Bool
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// UnboundLocalError, or NameError for the variable of an outer function.
+            raise_unbound(name: borrow Str, free: plain I64) -> plain Unit
+                { raises: always, effect: writes(Exception), cpython: (here), native: (here) };
+            /// AssertionError; `message` may be null.
+            raise_assertion(message: borrow Nullable) -> plain Unit
+                { raises: always, effect: python, cpython: (here), native: (here) };
+            /// Writes the raised exception as unraisable, as in `__del__`.
+            exc_unraisable(where: borrow Nullable) -> plain Unit
+                { raises: never, effect: python, cpython: (here), native: (here) };
+        }
+    };
+}

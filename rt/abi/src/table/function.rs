@@ -1,0 +1,67 @@
+//! Variables that are not registers, functions, classes, generators and imports.
+
+#[macro_export]
+#[doc(hidden)]
+macro_rules! function_rows {
+    ($($emit:tt)+) => {
+        $($emit)+! {
+            /// `name` of the module, or else of builtins.
+            global_get(desc: plain Data, globals: borrow Object, name: borrow Str, cache: plain Data) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (here) };
+            /// `name = value` at module level or after `global name`.
+            global_set(globals: borrow Object, name: borrow Str, value: borrow Object) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// `del name` of a module variable.
+            global_del(globals: borrow Object, name: borrow Str) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// A name in a class body: of the namespace; null when it has none.
+            namespace_get(namespace: borrow Object, name: borrow Str) -> own Nullable
+                { raises: null_if_set, effect: python, cpython: (here), native: (here) };
+            /// `name = value` in a class body.
+            namespace_set(namespace: borrow Object, name: borrow Str, value: borrow Object) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// `del name` in a class body.
+            namespace_del(namespace: borrow Object, name: borrow Str) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// A function object of `desc`; `closure` is a tuple of cells or null, `defaults` a tuple or null, `kwdefaults` and `annotations` a dict or null (annotations may be a flat tuple).
+            function_new(desc: plain Data, globals: borrow Object, closure: borrow Nullable, defaults: borrow Nullable, kwdefaults: borrow Nullable, annotations: borrow Nullable) -> own Object
+                { raises: null, effect: pure, cpython: (here), native: (here) };
+            /// The tuple of cells of a function object.
+            function_closure(function: borrow Object) -> borrow Object
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// A class statement: `body` is a function object that fills the namespace given to it; `keywords` is a dict or null.
+            class_new(body: borrow Object, name: borrow Str, bases: borrow Tuple, keywords: borrow Nullable) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (here) };
+            /// A new cell; `value` may be null.
+            cell_new(value: borrow Nullable) -> own Object
+                { raises: null, effect: pure, cpython: (here), native: (here) };
+            /// The value in a cell, null when it is unset.
+            cell_get(cell: borrow Object) -> own Nullable
+                { raises: never, effect: reads(Cell), cpython: (inline), native: (inline) };
+            /// Sets or, with null, unsets the value in a cell.
+            cell_set(cell: borrow Object, value: borrow Nullable) -> plain Unit
+                { raises: never, effect: python, cpython: (inline), native: (inline) };
+            /// A generator, coroutine or asynchronous generator that will resume at entry 0 of `function`; the words of `args` (owned) become its first frame words.
+            generator_new(function: borrow Object, desc: plain Data, args: plain Data, nargs: plain I64) -> own Object
+                { raises: null, effect: pure, cpython: (here), native: (here) };
+            /// The value sent into a generator that was just resumed, or the exception thrown into it.
+            generator_sent(frame: plain Data) -> own Object
+                { raises: null, effect: pure, cpython: (here), native: (here) };
+            /// One step of `yield from`: sends `value` into `iterator`; null when it has returned, its result then in `generator_result`.
+            yield_from(iterator: borrow Object, value: borrow Object) -> own Nullable
+                { raises: null_if_set, effect: python, cpython: (here), native: (here) };
+            /// The result of the sub-iterator that `yield_from` found exhausted.
+            generator_result() -> own Object
+                { raises: null, effect: pure, cpython: (here), native: (here) };
+            /// `import name`: the top package, or with `fromlist` the module itself.
+            import(globals: borrow Object, name: borrow Str, fromlist: borrow Object, level: plain I64) -> own Object
+                { py: ["__import__"], raises: null, effect: python, cpython: (here), native: (here) };
+            /// `from module import name`.
+            import_from(module: borrow Object, name: borrow Str) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (here) };
+            /// `from module import *`.
+            import_star(module: borrow Object, globals: borrow Object) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+        }
+    };
+}

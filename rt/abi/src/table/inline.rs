@@ -1,0 +1,94 @@
+//! Accessors: small functions that are inlined into compiled code, so that layouts are known in `rt/` only.
+
+#[macro_export]
+#[doc(hidden)]
+macro_rules! inline_rows {
+    ($($emit:tt)+) => {
+        $($emit)+! {
+            /// Takes a reference.
+            incref(a: borrow Object) -> plain Unit
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Takes a reference unless `a` is null.
+            incref_nullable(a: borrow Nullable) -> plain Unit
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Gives a reference up.
+            decref(a: consume Object) -> plain Unit
+                { raises: never, effect: python, cpython: (inline), native: (inline) };
+            /// Gives a reference up unless `a` is null.
+            decref_nullable(a: consume Nullable) -> plain Unit
+                { raises: never, effect: python, cpython: (inline), native: (inline) };
+            /// `None`.
+            none() -> borrow Object
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// `True` or `False`.
+            box_bool(value: plain Bool) -> borrow Object
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// An `int`.
+            box_i64(value: plain I64) -> own Object
+                { raises: null, effect: pure, cpython: (inline), native: (inline) };
+            /// A `float`.
+            box_f64(value: plain F64) -> own Object
+                { raises: null, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether `a` is an exact `int`.
+            is_int(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether `a` is an exact `float`.
+            is_float(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether `a` is a `bool`.
+            is_bool(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether `a` is an exact `str`.
+            is_str(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether `a` is an exact `list`.
+            is_list(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether `a` is an exact `tuple`.
+            is_tuple(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether `a` is an exact `dict`.
+            is_dict(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether `a` is an exact `set`.
+            is_set(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether an exact `int` fits in 64 bits.
+            int_fits(a: borrow Int) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// The value of an exact `int` that fits.
+            unbox_i64(a: borrow Int) -> plain I64
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// The value of an exact `float`.
+            unbox_f64(a: borrow Float) -> plain F64
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether `a` is `True`.
+            unbox_bool(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// `len(list)`.
+            list_len(a: borrow List) -> plain I64
+                { py: ["list.__len__"], raises: never, effect: reads(List), cpython: (inline), native: (inline) };
+            /// `list[index]`, `0 <= index < len(list)`; the list keeps it alive until it changes.
+            list_item(a: borrow List, index: plain I64) -> borrow Object
+                { raises: never, effect: reads(List), cpython: (inline), native: (inline) };
+            /// Replaces `list[index]`, `0 <= index < len(list)`; returns what was there.
+            list_replace(a: borrow List, index: plain I64, value: consume Object) -> own Object
+                { raises: never, effect: writes(List), cpython: (inline), native: (inline) };
+            /// `len(tuple)`.
+            tuple_len(a: borrow Tuple) -> plain I64
+                { py: ["tuple.__len__"], raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// `len(str)`.
+            str_len(a: borrow Str) -> plain I64
+                { py: ["str.__len__"], raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// The code point at `index`, `0 <= index < len(str)`.
+            str_code_at(a: borrow Str, index: plain I64) -> plain I64
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether signals, thread switches or collections are due.
+            poll_pending() -> plain Bool
+                { raises: never, effect: reads(Exception), cpython: (inline), native: (inline) };
+            /// Whether two words are the same object.
+            is_same(a: borrow Nullable, b: borrow Nullable) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+        }
+    };
+}
