@@ -62,6 +62,12 @@ macro_rules! function_rows {
             /// `from module import *`.
             import_star(module: borrow Object, globals: borrow Object) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// After a suspension in `yield from`: hands what was sent or thrown on to `iterator`; null when it has returned.
+            yield_from_resume(frame: plain Data, iterator: borrow Object) -> own Nullable
+                { raises: null_if_set, effect: python, cpython: (here), native: (here) };
+            /// Makes sure that a namespace has `__annotations__`.
+            annotations_setup(namespace: borrow Object) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
         }
     };
 }

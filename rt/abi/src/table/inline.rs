@@ -89,6 +89,9 @@ macro_rules! inline_rows {
             /// Whether two words are the same object.
             is_same(a: borrow Nullable, b: borrow Nullable) -> plain Bool
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether `a` is the type `range`.
+            is_range_type(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
         }
     };
 }

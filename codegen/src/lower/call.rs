@@ -1,0 +1,131 @@
+//! Calls: plain ones by vectorcall, method calls without a bound method, the rest with a tuple and a dict.
+
+use super::Lowering;
+use crate::mir::{Const, Hint, Operand, PoolEntry, Value};
+use naja_frontend::hir::{Argument, Expr, ExprKind, Name, Variable};
+use naja_rt_abi::table as rt;
+
+impl Lowering<'_, '_> {
+    pub(super) fn call(&mut self, callee: &Expr, arguments: &[Argument]) -> Value {
+        if is_super(callee) && arguments.is_empty() && self.class_cell().is_some() {
+            return self.implicit_super(callee);
+        }
+        if is_plain(arguments) {
+            return self.plain_call(callee, arguments);
+        }
+        let callee = self.expr(callee);
+        let (args, kwargs) = self.unpacked(callee, arguments);
+        let operands = vec![Operand::Value(callee), Operand::Value(args), kwargs];
+        self.b.rt(&rt::call_unpacked, operands, Hint::Any)
+    }
+
+    fn plain_call(&mut self, callee: &Expr, arguments: &[Argument]) -> Value {
+        if let ExprKind::Attribute { object, name } = &callee.kind {
+            let receiver = self.expr(object);
+            let (mut args, names) = self.plain_arguments(arguments);
+            args.insert(0, receiver);
+            let operands = vec![self.name(name), Operand::Array(args), names, self.cache()];
+            return self.b.rt(&rt::call_method, operands, Hint::Any);
+        }
+        let callee = self.expr(callee);
+        let (args, names) = self.plain_arguments(arguments);
+        self.b.rt(&rt::call, vec![Operand::Value(callee), Operand::Array(args), names], Hint::Any)
+    }
+
+    /// The values of the arguments, and the tuple of the names of the last ones.
+    fn plain_arguments(&mut self, arguments: &[Argument]) -> (Vec<Value>, Operand) {
+        let mut values = vec![];
+        let mut names: Vec<Const> = vec![];
+        for argument in arguments {
+            match argument {
+                Argument::Positional(expr) => values.push(self.expr(expr)),
+                Argument::Keyword(name, expr) => {
+                    values.push(self.expr(expr));
+                    names.push(self.cx.pool.add(PoolEntry::Name(name.clone())));
+                }
+                Argument::Star(_) | Argument::DoubleStar(_) => crate::bug!("an unpacked argument in a plain call"),
+            }
+        }
+        let names = if names.is_empty() {
+            self.null()
+        } else {
+            Operand::Value(self.constant(PoolEntry::Tuple(names), Hint::Tuple))
+        };
+        (values, names)
+    }
+
+    /// The positional arguments as a tuple, and the keywords as a dict or null. Positional ones are evaluated first,
+    /// wherever they stand, as CPython does.
+    fn unpacked(&mut self, callee: Value, arguments: &[Argument]) -> (Value, Operand) {
+        let list = self.b.rt(&rt::list_new, vec![Operand::Array(vec![])], Hint::Any);
+        for argument in arguments {
+            let (row, expr) = match argument {
+                Argument::Positional(expr) => (&rt::list_append, expr),
+                Argument::Star(expr) => (&rt::list_extend, expr),
+                Argument::Keyword(..) | Argument::DoubleStar(_) => continue,
+            };
+            let value = self.expr(expr);
+            self.rt2(row, list, value);
+        }
+        let args = self.b.rt(&rt::list_to_tuple, vec![Operand::Value(list)], Hint::Tuple);
+        let keywords = self.keywords(callee, arguments);
+        (args, keywords)
+    }
+
+    /// The keyword arguments as a dict, or null when there are none.
+    pub(super) fn keywords(&mut self, callee: Value, arguments: &[Argument]) -> Operand {
+        if arguments.iter().all(|argument| matches!(argument, Argument::Positional(_) | Argument::Star(_))) {
+            return self.null();
+        }
+        let dict = self.b.rt(&rt::dict_new, vec![Operand::Array(vec![])], Hint::Any);
+        for argument in arguments {
+            match argument {
+                Argument::Keyword(name, expr) => {
+                    let value = self.expr(expr);
+                    let operands = vec![Operand::Value(dict), self.name(name), Operand::Value(value)];
+                    self.b.rt(&rt::dict_set, operands, Hint::Any);
+                }
+                Argument::DoubleStar(expr) => {
+                    let value = self.expr(expr);
+                    let operands = [dict, value, callee].map(Operand::Value).to_vec();
+                    self.b.rt(&rt::dict_merge, operands, Hint::Any);
+                }
+                Argument::Positional(_) | Argument::Star(_) => {}
+            }
+        }
+        Operand::Value(dict)
+    }
+
+    /// `super()`: with the class and the first argument spelled out, since the frame it would look at is not there.
+    fn implicit_super(&mut self, callee: &Expr) -> Value {
+        let callee = self.expr(callee);
+        let Some(class) = self.class_cell() else { crate::bug!("`super()` without a class cell") };
+        let class = self.read(&Variable::Local(class));
+        let Some(first) = self.function.params.first().map(|param| param.local) else {
+            crate::bug!("`super()` without a first argument")
+        };
+        let receiver = self.read(&Variable::Local(first));
+        let names = self.null();
+        self.b.rt(&rt::call, vec![Operand::Value(callee), Operand::Array(vec![class, receiver]), names], Hint::Any)
+    }
+
+    fn class_cell(&self) -> Option<naja_frontend::hir::LocalId> {
+        if self.function.params.is_empty() {
+            return None;
+        }
+        self.function.locals.ids().find(|local| self.function.locals[*local].name == Name::from("__class__"))
+    }
+}
+
+fn is_super(callee: &Expr) -> bool {
+    matches!(&callee.kind, ExprKind::Variable(Variable::Global(name)) if name.as_str() == "super")
+}
+
+fn is_plain(arguments: &[Argument]) -> bool {
+    let first_keyword = arguments.iter().position(|argument| matches!(argument, Argument::Keyword(..)));
+    arguments.iter().enumerate().all(|(index, argument)| match argument {
+        Argument::Positional(_) => first_keyword.is_none_or(|first| index < first),
+        Argument::Keyword(..) => true,
+        Argument::Star(_) | Argument::DoubleStar(_) => false,
+    })
+}

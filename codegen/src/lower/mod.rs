@@ -1,0 +1,323 @@
+//! HIR to MIR: for each function its master, boxed and obviously right.
+//!
+//! Nothing here decides on speed. Every operation is the runtime function that does what Python says; the exceptions are
+//! loops over `range` and `list`, whose iterator the program cannot name, and which are therefore lowered to counters
+//! in every version alike. An expression's value is a temporary, released after its last use; a variable lives until it
+//! is rebound, deleted or its scope ends, which `drop` marks.
+//!
+//! Frame words at entry: the parameters (a class body: its namespace), then the closure if there is one.
+
+mod assign;
+mod call;
+mod comprehension;
+mod definition;
+mod exception;
+mod expr;
+mod loops;
+mod pattern;
+mod stmt;
+
+use crate::World;
+use crate::hints::Hints;
+use crate::mir::{self, Block, Builder, Cache, Const, Function, Hint, Operand, Pool, PoolEntry, Signature, Slot, Value};
+use crate::repr::Repr;
+use naja_frontend::hir::{self, Flavour, FuncId, FunctionKind, Hir, Id as _, IdVec, LocalId, Name, ParamKind, Storage};
+use naja_frontend::source::{Sources, Span};
+use naja_rt_abi::layout::flags;
+use naja_rt_abi::table as rt;
+use std::collections::BTreeSet;
+
+/// Lowers a program.
+#[must_use]
+pub fn lower(hir: &Hir, hints: &Hints<'_>, sources: &Sources, world: World) -> mir::Mir {
+    let modules = hir.modules.ids().map(|id| module(hir, id, hints, sources, world)).collect();
+    mir::Mir { modules }
+}
+
+fn module(hir: &Hir, id: hir::ModuleId, hints: &Hints<'_>, sources: &Sources, world: World) -> mir::Module {
+    let data = &hir.modules[id];
+    let mut cx = ModuleCx { hir, hints, sources, world, module: id, pool: Pool::default(), caches: 0 };
+    let functions = hir
+        .functions
+        .iter_enumerated()
+        .filter(|(_, function)| function.module == id)
+        .map(|(func, function)| Lowering::function(&mut cx, func, function))
+        .collect();
+    mir::Module {
+        name: data.name.clone(),
+        path: sources.file(data.file).path.display().to_string(),
+        functions,
+        pool: cx.pool,
+        caches: cx.caches,
+    }
+}
+
+/// What the functions of a module share.
+struct ModuleCx<'a> {
+    hir: &'a Hir,
+    hints: &'a Hints<'a>,
+    sources: &'a Sources,
+    world: World,
+    module: hir::ModuleId,
+    pool: Pool,
+    caches: usize,
+}
+
+/// A construct around the cursor that a jump out of it must respect.
+#[derive(Clone)]
+enum Scope {
+    /// A loop: where `break` and `continue` go, and the iterator that ends with it.
+    Loop { end: Block, next: Block, iterator: Option<Slot> },
+    /// The statements of an `except` clause, or of a `finally` that runs for an exception: the handled exception before.
+    Handling { previous: Slot },
+    /// The statements of a `finally`, which may run for an exception, `exc`, or for none: null.
+    PerhapsHandling { exc: Slot, previous: Slot },
+    /// A `try` with `finally`.
+    Finally(exception::Finally),
+}
+
+/// The lowering of one function.
+struct Lowering<'a, 'm> {
+    cx: &'m mut ModuleCx<'a>,
+    id: FuncId,
+    function: &'a hir::Function,
+    b: Builder,
+    /// The slot of each local: its value, or its cell.
+    locals: IdVec<LocalId, Slot>,
+    /// Locals that every path to the cursor has bound. Never holds one that is unbound anywhere in the function.
+    bound: BTreeSet<LocalId>,
+    /// Locals that a `del` or the end of an `except` clause unbinds somewhere.
+    unstable: BTreeSet<LocalId>,
+    /// The namespace of a class body.
+    namespace: Option<Slot>,
+    scopes: Vec<Scope>,
+    result: Slot,
+    end: Block,
+}
+
+impl<'a, 'm> Lowering<'a, 'm> {
+    fn function(cx: &'m mut ModuleCx<'a>, id: FuncId, function: &'a hir::Function) -> Function {
+        let mut b = Builder::new(function.name_span);
+        let result = b.temp("result");
+        let end = b.new_block();
+        let mut unstable = BTreeSet::new();
+        stmt::unbound_anywhere(&function.body, &mut unstable);
+        let mut this = Lowering {
+            cx,
+            id,
+            function,
+            b,
+            locals: IdVec::new(),
+            bound: BTreeSet::new(),
+            unstable,
+            namespace: None,
+            scopes: vec![],
+            result,
+            end,
+        };
+        let signature = this.signature();
+        this.prologue();
+        this.block(&function.body);
+        this.epilogue();
+        let doc = function.docstring.as_ref().map(|text| this.str_constant(text));
+        let names = this.names();
+        Function {
+            id,
+            name: function.name.clone(),
+            qualname: function.qualname.clone(),
+            signature,
+            span: function.name_span,
+            first_line: function.first_line,
+            doc,
+            names,
+            master: this.b.body,
+            versions: vec![],
+        }
+    }
+
+    fn signature(&self) -> Signature {
+        let count = |kinds: &[ParamKind]| {
+            let params = self.function.params.iter().filter(|param| kinds.contains(&param.kind));
+            u32::try_from(params.count()).expect("fewer than 2^32 parameters")
+        };
+        let flag = |holds: bool, flag: u32| if holds { flag } else { 0 };
+        let suspends = match self.function.flavour {
+            Flavour::Plain => 0,
+            Flavour::Generator => flags::GENERATOR,
+            Flavour::Coroutine => flags::COROUTINE,
+            Flavour::AsyncGenerator => flags::ASYNC_GENERATOR,
+        };
+        let kind = match self.function.kind {
+            FunctionKind::Module => flags::MODULE_BODY,
+            FunctionKind::Class(_) => flags::CLASS_BODY,
+            FunctionKind::Def | FunctionKind::Lambda | FunctionKind::GeneratorExpression => 0,
+        };
+        Signature {
+            flags: suspends
+                | kind
+                | flag(count(&[ParamKind::VarArgs]) > 0, flags::VAR_ARGS)
+                | flag(count(&[ParamKind::KwArgs]) > 0, flags::KW_ARGS),
+            positional_only: count(&[ParamKind::PositionalOnly]),
+            positional: count(&[ParamKind::PositionalOnly, ParamKind::Normal]),
+            keyword_only: count(&[ParamKind::KeywordOnly]),
+            params: self.function.params.iter().map(|param| self.cx.hints.param(self.id, param)).collect(),
+            closure: !self.free_locals().is_empty(),
+            returns: self.cx.hints.returns(self.id),
+        }
+    }
+
+    /// The locals that come from outer functions, in the order of the closure: sorted by name, as in `co_freevars`.
+    fn free_locals(&self) -> Vec<LocalId> {
+        free_locals(self.function)
+    }
+
+    fn names(&mut self) -> [Const; 3] {
+        let params: Vec<Const> = self
+            .function
+            .params
+            .iter()
+            .map(|param| self.cx.pool.add(PoolEntry::Name(self.function.locals[param.local].name.clone())))
+            .collect();
+        [
+            self.cx.pool.add(PoolEntry::Name(self.function.name.clone())),
+            self.cx.pool.add(PoolEntry::Name(self.function.qualname.clone())),
+            self.cx.pool.add(PoolEntry::Tuple(params)),
+        ]
+    }
+
+    /// Takes the frame's words: parameters and closure become variables.
+    fn prologue(&mut self) {
+        for (id, local) in self.function.locals.iter_enumerated() {
+            let hint = self.cx.hints.local(self.id, id);
+            self.locals.push(self.b.slot(local.name.clone(), Repr::Boxed, hint));
+        }
+        let mut word = 0;
+        if matches!(self.function.kind, FunctionKind::Class(_)) {
+            let slot = self.b.temp("namespace");
+            let value = self.b.frame_take(word, Hint::Any);
+            self.b.set(slot, value);
+            self.namespace = Some(slot);
+            word += 1;
+        }
+        let params: Vec<LocalId> = self.function.params.iter().map(|param| param.local).collect();
+        let mut values = vec![];
+        for param in &self.function.params {
+            values.push(self.b.frame_take(word, self.cx.hints.param(self.id, param)));
+            word += 1;
+        }
+        let closure = (!self.free_locals().is_empty()).then(|| self.b.frame_take(word, Hint::Tuple));
+        for (local, value) in params.iter().zip(&values) {
+            self.b.set(self.locals[*local], *value);
+        }
+        self.bound.extend(params.iter().filter(|local| !self.unstable.contains(local)));
+        for (index, local) in self.free_locals().into_iter().enumerate() {
+            let closure = closure.expect("there are free locals");
+            let index = i64::try_from(index).expect("a small count");
+            let operands = vec![Operand::Value(closure), Operand::Imm(index)];
+            let cell = self.b.rt(&rt::tuple_item, operands, Hint::Any);
+            self.b.set(self.locals[local], cell);
+        }
+        // The entry ends here: what follows can be resumed.
+        self.b.boundary();
+        for (local, data) in self.function.locals.iter_enumerated() {
+            match data.storage {
+                Storage::Cell => self.new_cell(local, params.contains(&local)),
+                Storage::Register if !params.contains(&local) => self.b.unset(self.locals[local]),
+                Storage::Register | Storage::Free(_) => {}
+            }
+        }
+        self.preamble();
+    }
+
+    fn new_cell(&mut self, local: LocalId, is_param: bool) {
+        let slot = self.locals[local];
+        let value = if is_param { self.b.get_nullable(slot) } else { self.b.null() };
+        let cell = self.b.rt(&rt::cell_new, vec![Operand::Value(value)], Hint::Any);
+        self.b.set(slot, cell);
+    }
+
+    /// Ends the scope: the variables die in CPython's order, then the result is returned.
+    fn epilogue(&mut self) {
+        if !self.b.is_terminated() {
+            self.class_epilogue();
+            let none = self.none();
+            self.b.set(self.result, none);
+            self.b.jump(self.end);
+        }
+        self.b.switch_to(self.end);
+        for local in self.function.locals.ids() {
+            self.b.drop_slot(self.locals[local]);
+        }
+        let result = self.b.get(self.result);
+        self.b.promise(result, self.cx.hints.returns(self.id));
+        self.b.terminate(mir::Terminator::Return(result));
+    }
+
+    // Constants and small helpers.
+
+    fn constant(&mut self, entry: PoolEntry, hint: Hint) -> Value {
+        let constant = self.cx.pool.add(entry);
+        self.b.boxed(constant, hint)
+    }
+
+    fn none(&mut self) -> Value {
+        self.constant(PoolEntry::None, Hint::None)
+    }
+
+    fn name(&mut self, name: &Name) -> Operand {
+        Operand::Value(self.constant(PoolEntry::Name(name.clone()), Hint::Str))
+    }
+
+    fn name_of(&mut self, name: &str) -> Operand {
+        self.name(&Name::from(name))
+    }
+
+    fn str_constant(&mut self, text: &hir::StrValue) -> Const {
+        self.cx.pool.add(match text {
+            hir::StrValue::Text(text) => PoolEntry::Str(text.to_string()),
+            hir::StrValue::Surrogates(points) => PoolEntry::CodePoints(points.to_vec()),
+        })
+    }
+
+    fn cache(&mut self) -> Operand {
+        let cache = Cache::from_index(self.cx.caches);
+        self.cx.caches += 1;
+        Operand::Cache(cache)
+    }
+
+    fn globals(&mut self) -> Operand {
+        Operand::Value(self.b.globals())
+    }
+
+    fn null(&mut self) -> Operand {
+        Operand::Value(self.b.null())
+    }
+
+    /// Runs `lower` with `span` as the place of its instructions.
+    fn at<T>(&mut self, span: Span, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.b.span, span);
+        let result = lower(self);
+        self.b.span = before;
+        result
+    }
+
+    fn mark_bound(&mut self, local: LocalId) {
+        if !self.unstable.contains(&local) {
+            self.bound.insert(local);
+        }
+    }
+
+    /// Keeps only what both `bound` sets hold: after paths meet.
+    fn meet_bound(&mut self, other: &BTreeSet<LocalId>) {
+        self.bound = self.bound.intersection(other).copied().collect();
+    }
+}
+
+/// The locals of `function` that come from outer functions, in the order of the closure: sorted by name, as in
+/// `co_freevars`.
+fn free_locals(function: &hir::Function) -> Vec<LocalId> {
+    let mut free: Vec<LocalId> =
+        function.locals.ids().filter(|local| matches!(function.locals[*local].storage, Storage::Free(_))).collect();
+    free.sort_by(|a, b| function.locals[*a].name.cmp(&function.locals[*b].name));
+    free
+}

@@ -1,0 +1,374 @@
+//! Instructions and terminators.
+//!
+//! Only the last instruction of a block may have an effect that a resumed version must not repeat, or raise: a block that
+//! ends in [`Terminator::Check`] asks whether its last instruction raised. Hence resuming at the start of any block is
+//! always possible, and a guard may name the state of the block it stands in.
+
+use super::{Block, Cache, Const, Slot, State, Value};
+use naja_frontend::hir::FuncId;
+use naja_frontend::source::Span;
+use naja_rt_abi::RtFn;
+
+/// An instruction: what it computes, and the source it stands for.
+#[derive(Debug, Clone)]
+pub struct Inst {
+    /// The value it defines.
+    pub result: Option<Value>,
+    /// What it does.
+    pub kind: InstKind,
+    /// The expression or statement: where an exception it raises is seen to come from.
+    pub span: Span,
+}
+
+/// The kinds of instruction.
+#[derive(Debug, Clone)]
+pub enum InstKind {
+    /// A machine integer.
+    I64(i64),
+    /// A machine float.
+    F64(f64),
+    /// A machine truth value.
+    Bool(bool),
+    /// An entry of the constant pool; the module keeps it alive.
+    Boxed(Const),
+    /// The null word: an unset variable, an absent argument.
+    Null,
+    /// The dictionary of the module; the module keeps it alive.
+    Globals,
+    /// Reads a variable (before SSA construction).
+    SlotGet(Slot),
+    /// Writes a variable (before SSA construction).
+    SlotSet(Slot, Value),
+    /// A word of the frame this version was resumed with: taken over.
+    FrameTake(u32),
+    /// A new reference to a borrowed value.
+    Own(Value),
+    /// Where CPython lets a reference go: the value lives at least until here. Runs Python if it is the last one.
+    Drop(Value),
+    /// Gives a reference up (after the refcount pass).
+    Decref(Value),
+    /// A function of the runtime table.
+    Rt(&'static RtFn, Vec<Operand>),
+    /// A compiled function's fast version, called directly. `boxed` is defined instead of the result on the boxed edge
+    /// of [`Terminator::CallCheck`].
+    CallFast { function: FuncId, args: Vec<Value>, boxed: Value },
+    /// Whether a word is null.
+    IsNull(Value),
+    /// Leaves for the generic version, in `exit`, unless the truth value holds.
+    Guard { holds: Value, exit: State, why: GuardKind },
+    /// Integer arithmetic; leaves in `exit` when the result does not fit or Python would raise.
+    Int { op: IntOp, left: Value, right: Value, exit: Option<State> },
+    /// Float arithmetic: IEEE, except that `exit` is taken where Python would raise.
+    Float { op: FloatOp, left: Value, right: Value, exit: Option<State> },
+    /// Integer comparison.
+    IntCompare(Order, Value, Value),
+    /// Float comparison: false if either is a NaN, except `Ne`.
+    FloatCompare(Order, Value, Value),
+    /// Truth value `not`.
+    Not(Value),
+    /// An integer as a float; exact below 2**53, else correctly rounded.
+    IntToFloat(Value),
+    /// A truth value as 0 or 1.
+    BoolToInt(Value),
+}
+
+/// An argument of a runtime function.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Operand {
+    /// A value.
+    Value(Value),
+    /// Values in an array on the stack.
+    Array(Vec<Value>),
+    /// An integer known at compile time.
+    Imm(i64),
+    /// A static inline cache.
+    Cache(Cache),
+    /// The descriptor of a function.
+    Desc(FuncId),
+    /// The frame this version was resumed with.
+    Frame,
+}
+
+/// What a guard establishes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GuardKind {
+    /// The class a hint promised.
+    Class,
+    /// An exact `int` that fits 64 bits.
+    Fits,
+    /// A subscript within its sequence.
+    InBounds,
+    /// A variable that is bound.
+    Bound,
+    /// A global or builtin that is still what it was when the program was compiled.
+    SameGlobal,
+    /// No signal, thread switch or collection is due.
+    NoPoll,
+    /// A condition that Python would raise for if it did not hold.
+    NoError,
+}
+
+/// Integer operators; with Python's rounding of `//` and `%`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IntOp {
+    /// `+`.
+    Add,
+    /// `-`.
+    Sub,
+    /// `*`.
+    Mul,
+    /// `//`.
+    FloorDiv,
+    /// `%`.
+    Mod,
+    /// `<<`.
+    LShift,
+    /// `>>`.
+    RShift,
+    /// `&`.
+    And,
+    /// `|`.
+    Or,
+    /// `^`.
+    Xor,
+}
+
+/// Float operators; with Python's rounding of `//` and `%`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FloatOp {
+    /// `+`.
+    Add,
+    /// `-`.
+    Sub,
+    /// `*`.
+    Mul,
+    /// `/`.
+    Div,
+    /// `//`.
+    FloorDiv,
+    /// `%`.
+    Mod,
+    /// `**`, for finite results of non-negative bases; leaves otherwise.
+    Pow,
+}
+
+/// Comparisons of machine values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// `<`.
+    Lt,
+    /// `<=`.
+    Le,
+    /// `==`.
+    Eq,
+    /// `!=`.
+    Ne,
+    /// `>`.
+    Gt,
+    /// `>=`.
+    Ge,
+}
+
+/// A jump to a block, with the values of its parameters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Where to.
+    pub block: Block,
+    /// One for each parameter.
+    pub args: Vec<Value>,
+}
+
+/// How a block ends.
+#[derive(Debug, Clone)]
+pub enum Terminator {
+    /// Not built yet.
+    None,
+    /// Goes on there.
+    Jump(Target),
+    /// Goes on in one of two places.
+    Branch { test: Value, then: Target, otherwise: Target },
+    /// Goes on in `ok` unless the last instruction raised; its result is defined in `ok` only.
+    Check { ok: Target, unwind: Target },
+    /// After [`InstKind::CallFast`]: `ok` has the raw result, `boxed` the boxed one, `unwind` none.
+    CallCheck { ok: Target, boxed: Target, unwind: Target },
+    /// Returns a value, owned by the caller then.
+    Return(Value),
+    /// Suspends a generator with this value; it resumes in `resume` with what was sent.
+    Yield { value: Value, resume: Block, state: Option<State> },
+    /// Leaves the function with the raised exception.
+    Unwind,
+    /// Goes on in the generic version.
+    Exit(State),
+    /// Cannot be reached: the instruction before does not return.
+    Unreachable,
+}
+
+impl Target {
+    /// A jump without arguments.
+    #[must_use]
+    pub fn plain(block: Block) -> Self {
+        Target { block, args: vec![] }
+    }
+}
+
+impl InstKind {
+    /// Calls `f` with every value it uses.
+    pub fn visit_uses(&self, mut f: impl FnMut(Value)) {
+        self.clone().map_uses(|value| {
+            f(value);
+            value
+        });
+    }
+
+    /// Replaces every value it uses. Frame states are visited apart: see [`super::Body`].
+    pub fn map_uses(&mut self, mut f: impl FnMut(Value) -> Value) {
+        match self {
+            InstKind::I64(_)
+            | InstKind::F64(_)
+            | InstKind::Bool(_)
+            | InstKind::Boxed(_)
+            | InstKind::Null
+            | InstKind::Globals
+            | InstKind::SlotGet(_)
+            | InstKind::FrameTake(_) => {}
+            InstKind::SlotSet(_, value)
+            | InstKind::Own(value)
+            | InstKind::Drop(value)
+            | InstKind::Decref(value)
+            | InstKind::IsNull(value)
+            | InstKind::Not(value)
+            | InstKind::IntToFloat(value)
+            | InstKind::BoolToInt(value)
+            | InstKind::Guard { holds: value, .. } => *value = f(*value),
+            InstKind::Int { left, right, .. }
+            | InstKind::Float { left, right, .. }
+            | InstKind::IntCompare(_, left, right)
+            | InstKind::FloatCompare(_, left, right) => {
+                *left = f(*left);
+                *right = f(*right);
+            }
+            InstKind::CallFast { args, .. } => args.iter_mut().for_each(|value| *value = f(*value)),
+            InstKind::Rt(_, operands) => {
+                for operand in operands {
+                    match operand {
+                        Operand::Value(value) => *value = f(*value),
+                        Operand::Array(values) => values.iter_mut().for_each(|value| *value = f(*value)),
+                        Operand::Imm(_) | Operand::Cache(_) | Operand::Desc(_) | Operand::Frame => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// The state it may leave in.
+    #[must_use]
+    pub fn exit(&self) -> Option<State> {
+        match self {
+            InstKind::Guard { exit, .. } => Some(*exit),
+            InstKind::Int { exit, .. } | InstKind::Float { exit, .. } => *exit,
+            _ => None,
+        }
+    }
+
+    /// The state it may leave in, to change.
+    pub fn exit_mut(&mut self) -> Option<&mut State> {
+        match self {
+            InstKind::Guard { exit, .. } => Some(exit),
+            InstKind::Int { exit, .. } | InstKind::Float { exit, .. } => exit.as_mut(),
+            _ => None,
+        }
+    }
+
+    /// Whether it must not be repeated, and so must be the last of its block.
+    #[must_use]
+    pub fn is_effect(&self) -> bool {
+        match self {
+            InstKind::Rt(row, _) => {
+                row.may_raise() || matches!(row.effect, naja_rt_abi::Effect::Python | naja_rt_abi::Effect::Writes(_))
+            }
+            InstKind::Drop(_) | InstKind::CallFast { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it may be removed when its result is not used.
+    #[must_use]
+    pub fn is_removable(&self) -> bool {
+        match self {
+            InstKind::Rt(row, _) => {
+                !row.may_raise() && matches!(row.effect, naja_rt_abi::Effect::Pure | naja_rt_abi::Effect::Reads(_))
+            }
+            InstKind::SlotSet(..)
+            | InstKind::FrameTake(_)
+            | InstKind::Drop(_)
+            | InstKind::Decref(_)
+            | InstKind::CallFast { .. }
+            | InstKind::Guard { .. } => false,
+            // An exit of arithmetic belongs to the result: without a use there is nothing to be right about.
+            _ => true,
+        }
+    }
+}
+
+impl Terminator {
+    /// The blocks it may go to.
+    #[must_use]
+    pub fn targets(&self) -> Vec<&Target> {
+        match self {
+            Terminator::Jump(target) => vec![target],
+            Terminator::Branch { then, otherwise, .. } => vec![then, otherwise],
+            Terminator::Check { ok, unwind } => vec![ok, unwind],
+            Terminator::CallCheck { ok, boxed, unwind } => vec![ok, boxed, unwind],
+            Terminator::None
+            | Terminator::Return(_)
+            | Terminator::Yield { .. }
+            | Terminator::Unwind
+            | Terminator::Exit(_)
+            | Terminator::Unreachable => vec![],
+        }
+    }
+
+    /// The blocks it may go to, to change.
+    pub fn targets_mut(&mut self) -> Vec<&mut Target> {
+        match self {
+            Terminator::Jump(target) => vec![target],
+            Terminator::Branch { then, otherwise, .. } => vec![then, otherwise],
+            Terminator::Check { ok, unwind } => vec![ok, unwind],
+            Terminator::CallCheck { ok, boxed, unwind } => vec![ok, boxed, unwind],
+            Terminator::None
+            | Terminator::Return(_)
+            | Terminator::Yield { .. }
+            | Terminator::Unwind
+            | Terminator::Exit(_)
+            | Terminator::Unreachable => vec![],
+        }
+    }
+
+    /// Replaces every value it uses, arguments of targets included.
+    pub fn map_uses(&mut self, mut f: impl FnMut(Value) -> Value) {
+        if let Terminator::Branch { test: value, .. } | Terminator::Return(value) | Terminator::Yield { value, .. } = self {
+            *value = f(*value);
+        }
+        for target in self.targets_mut() {
+            target.args.iter_mut().for_each(|value| *value = f(*value));
+        }
+    }
+
+    /// Calls `f` with every value it uses, arguments of targets included.
+    pub fn visit_uses(&self, mut f: impl FnMut(Value)) {
+        self.clone().map_uses(|value| {
+            f(value);
+            value
+        });
+    }
+
+    /// The state it leaves in.
+    #[must_use]
+    pub fn exit(&self) -> Option<State> {
+        match self {
+            Terminator::Exit(state) => Some(*state),
+            Terminator::Yield { state, .. } => *state,
+            _ => None,
+        }
+    }
+}

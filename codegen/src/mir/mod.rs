@@ -1,0 +1,358 @@
+//! The mid-level IR: one Python function in several versions, over explicit representations.
+//!
+//! Lowering makes the **master** of each function: boxed, obviously right, its variables in [`Slot`]s. The versions that
+//! run are made from it: `generic` can be entered at every block that an exit names, `fast` takes and returns machine
+//! values and leaves for `generic` where a guard fails. A version is in SSA form with block parameters.
+//!
+//! Invariants, proved by [`verify`]: every use is dominated by its definition; representations agree; an effect is the
+//! last instruction of its block; a frame state holds exactly what is live at its resume point in the master.
+
+mod builder;
+mod entity;
+mod inst;
+pub mod print;
+pub mod verify;
+
+pub use builder::Builder;
+pub use entity::{Block, Cache, Const, Slot, State, Value};
+pub use inst::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Target, Terminator};
+
+use crate::repr::Repr;
+use naja_frontend::hir::{ClassId, FuncId, IdVec, Name};
+use naja_frontend::source::Span;
+
+/// The modules that become one library or executable.
+#[derive(Debug)]
+pub struct Mir {
+    /// The modules, the entry first.
+    pub modules: Vec<Module>,
+}
+
+/// A module.
+#[derive(Debug)]
+pub struct Module {
+    /// The dotted name.
+    pub name: Name,
+    /// The path of the source, as tracebacks show it.
+    pub path: String,
+    /// Its functions, the body first; in the order of the HIR.
+    pub functions: Vec<Function>,
+    /// Its constants.
+    pub pool: Pool,
+    /// Number of inline caches.
+    pub caches: usize,
+}
+
+/// A Python function and its versions.
+#[derive(Debug)]
+pub struct Function {
+    /// Its identity in the whole program.
+    pub id: FuncId,
+    /// `__name__`.
+    pub name: Name,
+    /// `__qualname__`.
+    pub qualname: Name,
+    /// How it is called.
+    pub signature: Signature,
+    /// Where the name stands.
+    pub span: Span,
+    /// `co_firstlineno`.
+    pub first_line: u32,
+    /// The docstring's constant.
+    pub doc: Option<Const>,
+    /// Constants of `__name__` and `__qualname__`, and of the tuple of parameter names.
+    pub names: [Const; 3],
+    /// What lowering made.
+    pub master: Body,
+    /// What runs, `generic` first.
+    pub versions: Vec<Body>,
+}
+
+/// How a function is called.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// Bits of [`naja_rt_abi::layout::flags`].
+    pub flags: u32,
+    /// Positional-only parameters.
+    pub positional_only: u32,
+    /// Positional parameters, positional-only ones included.
+    pub positional: u32,
+    /// Keyword-only parameters.
+    pub keyword_only: u32,
+    /// What the annotations promise of each parameter, in the order of words.
+    pub params: Vec<Hint>,
+    /// Whether a word with the closure follows the parameters.
+    pub closure: bool,
+    /// What the annotations promise of the result.
+    pub returns: Hint,
+}
+
+/// What the static types promise of a value. A promise, not a fact: a guard makes it one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub enum Hint {
+    /// Nothing.
+    #[default]
+    Any,
+    /// `None`.
+    None,
+    /// An exact `int`.
+    Int,
+    /// An exact `float`.
+    Float,
+    /// A `bool`.
+    Bool,
+    /// An exact `str`.
+    Str,
+    /// An exact `list` with such elements.
+    List(Box<Hint>),
+    /// An exact `dict` with such keys and values.
+    Dict(Box<Hint>, Box<Hint>),
+    /// An exact `tuple`.
+    Tuple,
+    /// An instance of a class of the program.
+    Instance(ClassId),
+    /// A function of the program.
+    Function(FuncId),
+}
+
+/// Which version a body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    /// What lowering made; does not run.
+    Master,
+    /// Runs from a frame; always right.
+    Generic,
+    /// Called with machine values.
+    Fast,
+    /// `Fast` from the head of a loop, a block of the master, on.
+    Loop(Block),
+}
+
+/// The code of one version.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Which version.
+    pub version: Version,
+    /// Every value.
+    pub values: IdVec<Value, ValueData>,
+    /// Every block; those not reachable from the entries are dead.
+    pub blocks: IdVec<Block, BlockData>,
+    /// The variables.
+    pub slots: IdVec<Slot, SlotData>,
+    /// The frame states that exits name.
+    pub states: IdVec<State, StateData>,
+    /// Where it begins. The parameters of element 0 of a fast version are those of the function; the other entries of a
+    /// generic version are resume points, with the frame layout of their block of the master.
+    pub entries: Vec<Entry>,
+    /// The representation of the result.
+    pub returns: Repr,
+}
+
+/// A way into a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it goes.
+    pub block: Block,
+    /// The block of the master that it resumes.
+    pub resumes: Block,
+}
+
+/// What is known of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueData {
+    /// Its representation.
+    pub repr: Repr,
+    /// What the static types promise.
+    pub hint: Hint,
+    /// Whether it may be the null word.
+    pub nullable: bool,
+}
+
+/// A block.
+#[derive(Debug, Clone)]
+pub struct BlockData {
+    /// Its parameters.
+    pub params: Vec<Value>,
+    /// Its instructions.
+    pub insts: Vec<Inst>,
+    /// Its end.
+    pub terminator: Terminator,
+    /// The block of the master it was made from.
+    pub origin: Option<Block>,
+    /// Whether a loop of the source begins here.
+    pub is_loop_header: bool,
+}
+
+/// A variable before SSA construction.
+#[derive(Debug, Clone)]
+pub struct SlotData {
+    /// Its name in dumps.
+    pub name: Name,
+    /// Its representation: boxed, or the machine integers of a loop's own state.
+    pub repr: Repr,
+    /// What the static types promise.
+    pub hint: Hint,
+}
+
+/// A frame state: what the generic version needs to go on at the start of a block of the master.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StateData {
+    /// The block of the master.
+    pub resume: Block,
+    /// The frame's words: what is live there, in the order of [`crate::analysis::liveness::Frames`].
+    pub values: Vec<Value>,
+}
+
+/// The constants of a module, in the order of their first use.
+#[derive(Debug, Default)]
+pub struct Pool {
+    entries: IdVec<Const, PoolEntry>,
+    index: std::collections::HashMap<PoolKey, Const>,
+}
+
+/// A constant.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PoolEntry {
+    /// `None`.
+    None,
+    /// `True`, `False`.
+    Bool(bool),
+    /// `...`.
+    Ellipsis,
+    /// An int that fits.
+    Int(i64),
+    /// Decimal digits of one that does not.
+    BigInt(String),
+    /// A float.
+    Float(f64),
+    /// An imaginary number.
+    Imaginary(f64),
+    /// A string.
+    Str(String),
+    /// A string that is interned.
+    Name(Name),
+    /// A string with lone surrogates.
+    CodePoints(Vec<u32>),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// A tuple of constants.
+    Tuple(Vec<Const>),
+}
+
+/// [`PoolEntry`] with floats by their bits: `0.0` and `-0.0` are two constants, `nan` is one.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct PoolKey(String);
+
+impl Pool {
+    /// The index of `entry`, added if it is new.
+    pub fn add(&mut self, entry: PoolEntry) -> Const {
+        let key = PoolKey(match &entry {
+            PoolEntry::Float(value) => format!("Float {:x}", value.to_bits()),
+            PoolEntry::Imaginary(value) => format!("Imaginary {:x}", value.to_bits()),
+            other => format!("{other:?}"),
+        });
+        if let Some(id) = self.index.get(&key) {
+            return *id;
+        }
+        let id = self.entries.push(entry);
+        self.index.insert(key, id);
+        id
+    }
+
+    /// The entries in order.
+    #[must_use]
+    pub fn entries(&self) -> &IdVec<Const, PoolEntry> {
+        &self.entries
+    }
+}
+
+impl Body {
+    /// An empty body.
+    #[must_use]
+    pub fn new(version: Version) -> Self {
+        Body {
+            version,
+            values: IdVec::new(),
+            blocks: IdVec::new(),
+            slots: IdVec::new(),
+            states: IdVec::new(),
+            entries: Vec::new(),
+            returns: Repr::Boxed,
+        }
+    }
+
+    /// A new value.
+    pub fn value(&mut self, repr: Repr, hint: Hint) -> Value {
+        self.values.push(ValueData { repr, hint, nullable: false })
+    }
+
+    /// A new block without instructions.
+    pub fn block(&mut self) -> Block {
+        let id = self.blocks.next_id();
+        self.blocks.push(BlockData {
+            params: vec![],
+            insts: vec![],
+            terminator: Terminator::None,
+            origin: Some(id),
+            is_loop_header: false,
+        })
+    }
+
+    /// The representation of a value.
+    #[must_use]
+    pub fn repr(&self, value: Value) -> Repr {
+        self.values[value].repr
+    }
+
+    /// The blocks that can be reached, in reverse postorder: a block comes before those it dominates.
+    #[must_use]
+    pub fn reverse_postorder(&self) -> Vec<Block> {
+        let mut seen: IdVec<Block, bool> = self.blocks.iter().map(|_| false).collect();
+        let mut order = Vec::new();
+        for entry in self.entries.iter().rev() {
+            self.postorder_from(entry.block, &mut seen, &mut order);
+        }
+        order.reverse();
+        order
+    }
+
+    fn postorder_from(&self, root: Block, seen: &mut IdVec<Block, bool>, order: &mut Vec<Block>) {
+        if std::mem::replace(&mut seen[root], true) {
+            return;
+        }
+        let mut stack = vec![(root, self.successors(root), 0)];
+        while let Some((block, successors, next)) = stack.last_mut() {
+            if let Some(successor) = successors.get(*next).copied() {
+                *next += 1;
+                if !std::mem::replace(&mut seen[successor], true) {
+                    stack.push((successor, self.successors(successor), 0));
+                }
+            } else {
+                order.push(*block);
+                stack.pop();
+            }
+        }
+    }
+
+    /// The blocks that control may go to from `block`. The resume block of a `yield` counts only in the master: a version
+    /// reaches it through an entry.
+    #[must_use]
+    pub fn successors(&self, block: Block) -> Vec<Block> {
+        match &self.blocks[block].terminator {
+            Terminator::Yield { resume, .. } if self.version == Version::Master => vec![*resume],
+            terminator => terminator.targets().into_iter().map(|target| target.block).collect(),
+        }
+    }
+
+    /// The predecessors of every block, from reachable blocks only; one entry for each edge.
+    #[must_use]
+    pub fn predecessors(&self) -> IdVec<Block, Vec<Block>> {
+        let mut predecessors: IdVec<Block, Vec<Block>> = self.blocks.iter().map(|_| vec![]).collect();
+        for block in self.reverse_postorder() {
+            for successor in self.successors(block) {
+                predecessors[successor].push(block);
+            }
+        }
+        predecessors
+    }
+}
