@@ -240,9 +240,9 @@ impl Lowering<'_, '_> {
 fn annotates(block: &[Stmt]) -> bool {
     block.iter().any(|stmt| match &stmt.kind {
         StmtKind::AnnAssign { target, simple, .. } => *simple && matches!(target.kind, TargetKind::Variable(_)),
-        StmtKind::If { body, orelse, .. } | StmtKind::While { body, orelse, .. } | StmtKind::For { body, orelse, .. } => {
-            annotates(body) || annotates(orelse)
-        }
+        StmtKind::If { body, orelse, .. }
+        | StmtKind::While { body, orelse, .. }
+        | StmtKind::For { body, orelse, .. } => annotates(body) || annotates(orelse),
         StmtKind::With { body, .. } => annotates(body),
         StmtKind::Match { cases, .. } => cases.iter().any(|case| annotates(&case.body)),
         StmtKind::Try { body, handlers, orelse, finally, .. } => {
@@ -265,4 +265,3 @@ fn annotates(block: &[Stmt]) -> bool {
         | StmtKind::ImportStar { .. } => false,
     })
 }
-

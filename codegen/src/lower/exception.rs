@@ -296,12 +296,10 @@ impl Lowering<'_, '_> {
 
     pub(super) fn with(&mut self, context: &Expr, target: Option<&Target>, body: &[Stmt]) {
         let manager = self.expr(context);
-        let exit = self.at(context.span, |this| {
-            this.b.rt(&rt::context_exit_method, vec![Operand::Value(manager)], Hint::Any)
-        });
-        let entered = self.at(context.span, |this| {
-            this.b.rt(&rt::context_enter, vec![Operand::Value(manager)], Hint::Any)
-        });
+        let exit =
+            self.at(context.span, |this| this.b.rt(&rt::context_exit_method, vec![Operand::Value(manager)], Hint::Any));
+        let entered =
+            self.at(context.span, |this| this.b.rt(&rt::context_enter, vec![Operand::Value(manager)], Hint::Any));
         let outer = self.b.unwind;
         let [handler, leave, end] = std::array::from_fn(|_| self.b.new_block());
         let selector = self.b.slot(".selector", Repr::I64, Hint::Int);

@@ -2,7 +2,9 @@
 
 use super::Lowering;
 use crate::mir::{Block, Hint, Operand, Order, PoolEntry, Slot, Terminator, Value};
-use naja_frontend::hir::{BinaryOp, BoolOp, CompareOp, Conversion, Element, Expr, ExprKind, FStringPart, IntValue, UnaryOp};
+use naja_frontend::hir::{
+    BinaryOp, BoolOp, CompareOp, Conversion, Element, Expr, ExprKind, FStringPart, IntValue, UnaryOp,
+};
 use naja_rt_abi::{RtFn, table as rt};
 
 impl Lowering<'_, '_> {
@@ -225,7 +227,9 @@ impl Lowering<'_, '_> {
             ExprKind::Bool(value) => self.b.jump(if *value { then } else { otherwise }),
             ExprKind::Unary { op: UnaryOp::Not, operand } => self.condition(operand, otherwise, then),
             ExprKind::BoolOp { op, values } => self.bool_condition(*op, values, then, otherwise),
-            ExprKind::Compare { left, rest } if rest.len() > 1 => self.chain_condition(expr, left, rest, then, otherwise),
+            ExprKind::Compare { left, rest } if rest.len() > 1 => {
+                self.chain_condition(expr, left, rest, then, otherwise)
+            }
             _ => {
                 let truth = self.truth(expr);
                 self.at(expr.span, |this| this.b.branch(truth, then, otherwise));

@@ -10,7 +10,6 @@ use crate::repr::Repr;
 use naja_frontend::hir::{Argument, Expr, ExprKind, IntValue, Name, Stmt, UnaryOp, Variable};
 use naja_rt_abi::table as rt;
 
-
 /// Where a loop takes its items from.
 struct Items {
     /// The iterator object; null in the other cases.
@@ -274,7 +273,9 @@ impl<'a, 'm> Lowering<'a, 'm> {
         let last = self.machine_int(last, other);
         let known = match arguments.get(2) {
             None => Some(1),
-            Some(argument) => literal_int(positional(argument)).filter(|step| *step != 0 && step.unsigned_abs() < 1 << 62),
+            Some(argument) => {
+                literal_int(positional(argument)).filter(|step| *step != 0 && step.unsigned_abs() < 1 << 62)
+            }
         };
         let step = match (known, step) {
             (Some(step), _) => Step::Known(step),
@@ -344,7 +345,9 @@ fn range_arguments(iter: &Expr) -> Option<&[Argument]> {
 
 fn positional(argument: &Argument) -> &Expr {
     match argument {
-        Argument::Positional(expr) | Argument::Star(expr) | Argument::Keyword(_, expr) | Argument::DoubleStar(expr) => expr,
+        Argument::Positional(expr) | Argument::Star(expr) | Argument::Keyword(_, expr) | Argument::DoubleStar(expr) => {
+            expr
+        }
     }
 }
 
@@ -355,4 +358,3 @@ fn literal_int(expr: &Expr) -> Option<i64> {
         _ => None,
     }
 }
-

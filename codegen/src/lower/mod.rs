@@ -19,7 +19,9 @@ mod stmt;
 
 use crate::World;
 use crate::hints::Hints;
-use crate::mir::{self, Block, Builder, Cache, Const, Function, Hint, Operand, Pool, PoolEntry, Signature, Slot, Value};
+use crate::mir::{
+    self, Block, Builder, Cache, Const, Function, Hint, Operand, Pool, PoolEntry, Signature, Slot, Value,
+};
 use crate::repr::Repr;
 use naja_frontend::hir::{self, Flavour, FuncId, FunctionKind, Hir, Id as _, IdVec, LocalId, Name, ParamKind, Storage};
 use naja_frontend::source::{Sources, Span};

@@ -154,7 +154,8 @@ impl Lowering<'_, '_> {
         bindings: &mut Bindings,
     ) {
         let class = self.expr(class);
-        let names = keywords.iter().map(|(name, _)| self.cx.pool.add(crate::mir::PoolEntry::Name(name.clone()))).collect();
+        let names =
+            keywords.iter().map(|(name, _)| self.cx.pool.add(crate::mir::PoolEntry::Name(name.clone()))).collect();
         let names = self.constant(crate::mir::PoolEntry::Tuple(names), Hint::Tuple);
         let count = Operand::Imm(i64::try_from(positional.len()).expect("a small count"));
         let operands = vec![Operand::Value(subject), Operand::Value(class), count, Operand::Value(names)];
@@ -195,4 +196,3 @@ impl Lowering<'_, '_> {
         }
     }
 }
-

@@ -2,7 +2,9 @@
 
 use super::{Lowering, Scope};
 use crate::mir::{Hint, Operand, PoolEntry};
-use naja_frontend::hir::{Expr, FunctionKind, ImportedName, LocalId, Name, Stmt, StmtKind, Target, TargetKind, Variable};
+use naja_frontend::hir::{
+    Expr, FunctionKind, ImportedName, LocalId, Name, Stmt, StmtKind, Target, TargetKind, Variable,
+};
 use naja_rt_abi::table as rt;
 use std::collections::BTreeSet;
 
@@ -210,7 +212,9 @@ pub(super) fn unbound_anywhere(block: &[Stmt], out: &mut BTreeSet<LocalId>) {
     for stmt in block {
         match &stmt.kind {
             StmtKind::Delete(target) => unbound_by_delete(target, out),
-            StmtKind::If { body, orelse, .. } | StmtKind::While { body, orelse, .. } | StmtKind::For { body, orelse, .. } => {
+            StmtKind::If { body, orelse, .. }
+            | StmtKind::While { body, orelse, .. }
+            | StmtKind::For { body, orelse, .. } => {
                 unbound_anywhere(body, out);
                 unbound_anywhere(orelse, out);
             }
@@ -251,6 +255,7 @@ fn unbound_by_delete(target: &Target, out: &mut BTreeSet<LocalId>) {
             out.insert(*local);
         }
         TargetKind::Unpack(targets) => targets.iter().for_each(|target| unbound_by_delete(target, out)),
-        TargetKind::Variable(_) | TargetKind::Attribute { .. } | TargetKind::Subscript { .. } | TargetKind::Star(_) => {}
+        TargetKind::Variable(_) | TargetKind::Attribute { .. } | TargetKind::Subscript { .. } | TargetKind::Star(_) => {
+        }
     }
 }

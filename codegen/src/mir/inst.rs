@@ -45,8 +45,12 @@ pub enum InstKind {
     Own(Value),
     /// Where CPython lets a reference go: the value lives at least until here. Runs Python if it is the last one.
     Drop(Value),
+    /// Takes a reference (after the refcount pass).
+    Incref(Value),
     /// Gives a reference up (after the refcount pass).
     Decref(Value),
+    /// The same word under another name, reference and all (after the refcount pass).
+    Move(Value),
     /// A function of the runtime table.
     Rt(&'static RtFn, Vec<Operand>),
     /// A compiled function's fast version, called directly. `boxed` is defined instead of the result on the boxed edge
@@ -170,7 +174,7 @@ pub enum Order {
 }
 
 /// A jump to a block, with the values of its parameters.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Target {
     /// Where to.
     pub block: Block,
@@ -234,7 +238,9 @@ impl InstKind {
             InstKind::SlotSet(_, value)
             | InstKind::Own(value)
             | InstKind::Drop(value)
+            | InstKind::Incref(value)
             | InstKind::Decref(value)
+            | InstKind::Move(value)
             | InstKind::IsNull(value)
             | InstKind::Not(value)
             | InstKind::IntToFloat(value)
@@ -301,6 +307,7 @@ impl InstKind {
             InstKind::SlotSet(..)
             | InstKind::FrameTake(_)
             | InstKind::Drop(_)
+            | InstKind::Incref(_)
             | InstKind::Decref(_)
             | InstKind::CallFast { .. }
             | InstKind::Guard { .. } => false,
@@ -346,7 +353,9 @@ impl Terminator {
 
     /// Replaces every value it uses, arguments of targets included.
     pub fn map_uses(&mut self, mut f: impl FnMut(Value) -> Value) {
-        if let Terminator::Branch { test: value, .. } | Terminator::Return(value) | Terminator::Yield { value, .. } = self {
+        if let Terminator::Branch { test: value, .. } | Terminator::Return(value) | Terminator::Yield { value, .. } =
+            self
+        {
             *value = f(*value);
         }
         for target in self.targets_mut() {

@@ -201,6 +201,19 @@ pub struct StateData {
     pub resume: Block,
     /// The frame's words: what is live there, in the order of [`crate::analysis::liveness::Frames`].
     pub values: Vec<Value>,
+    /// For each word, whether its reference moves into the frame, or the frame takes one of its own. Set by the refcount
+    /// pass, which gives each exit a state of its own.
+    pub moved: Vec<bool>,
+    /// What is held there besides, and is released when the version is left. Set by the refcount pass.
+    pub released: Vec<Value>,
+}
+
+impl StateData {
+    /// A state before the refcount pass.
+    #[must_use]
+    pub fn new(resume: Block, values: Vec<Value>) -> Self {
+        StateData { resume, values, moved: vec![], released: vec![] }
+    }
 }
 
 /// The constants of a module, in the order of their first use.

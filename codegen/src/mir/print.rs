@@ -102,6 +102,8 @@ impl fmt::Display for InstKind {
             InstKind::FrameTake(word) => write!(f, "take frame[{word}]"),
             InstKind::Own(value) => write!(f, "own {value}"),
             InstKind::Drop(value) => write!(f, "drop {value}"),
+            InstKind::Incref(value) => write!(f, "incref {value}"),
+            InstKind::Move(value) => write!(f, "move {value}"),
             InstKind::Decref(value) => write!(f, "decref {value}"),
             InstKind::Rt(row, operands) => {
                 write!(f, "call rt {}(", row.name)?;

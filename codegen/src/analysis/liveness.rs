@@ -1,0 +1,110 @@
+//! What may still be used at the start of each block, and so what a frame must hold to resume there.
+
+use crate::mir::{Block, Body, InstKind, Slot, State, Value};
+use naja_frontend::hir::IdVec;
+use std::collections::BTreeSet;
+
+/// Something that holds a value across blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Var {
+    /// A variable before SSA construction.
+    Slot(Slot),
+    /// A value.
+    Value(Value),
+}
+
+/// The live variables at the start of each block; a block's own parameters are not among them.
+pub type LiveIn = IdVec<Block, BTreeSet<Var>>;
+
+/// Backward dataflow to the fixpoint.
+#[must_use]
+pub fn live_in(body: &Body) -> LiveIn {
+    let mut live: LiveIn = body.blocks.iter().map(|_| BTreeSet::new()).collect();
+    let predecessors = body.predecessors();
+    let mut order = body.reverse_postorder();
+    let mut queued: IdVec<Block, bool> = body.blocks.iter().map(|_| true).collect();
+    // Taken from the end: postorder, so that most blocks are final when first visited.
+    while let Some(block) = order.pop() {
+        queued[block] = false;
+        let at_start = before_block(body, block, &live);
+        if at_start != live[block] {
+            live[block] = at_start;
+            for predecessor in &predecessors[block] {
+                if !std::mem::replace(&mut queued[*predecessor], true) {
+                    order.push(*predecessor);
+                }
+            }
+        }
+    }
+    live
+}
+
+/// What is live behind the terminator of `block`.
+#[must_use]
+pub fn live_out(body: &Body, block: Block, live: &LiveIn) -> BTreeSet<Var> {
+    let mut set = BTreeSet::new();
+    for successor in body.successors(block) {
+        set.extend(live[successor].iter().copied());
+        for param in &body.blocks[successor].params {
+            set.remove(&Var::Value(*param));
+        }
+    }
+    set
+}
+
+fn before_block(body: &Body, block: Block, live: &LiveIn) -> BTreeSet<Var> {
+    let mut set = live_out(body, block, live);
+    let data = &body.blocks[block];
+    data.terminator.visit_uses(|value| {
+        set.insert(Var::Value(value));
+    });
+    add_state(body, data.terminator.exit(), &mut set);
+    for inst in data.insts.iter().rev() {
+        inst.result.map(|result| set.remove(&Var::Value(result)));
+        if let InstKind::CallFast { boxed, .. } = &inst.kind {
+            set.remove(&Var::Value(*boxed));
+        }
+        match &inst.kind {
+            InstKind::SlotGet(slot) => {
+                set.insert(Var::Slot(*slot));
+            }
+            InstKind::SlotSet(slot, value) => {
+                set.remove(&Var::Slot(*slot));
+                set.insert(Var::Value(*value));
+            }
+            kind => kind.visit_uses(|value| {
+                set.insert(Var::Value(value));
+            }),
+        }
+        add_state(body, inst.kind.exit(), &mut set);
+    }
+    for param in &data.params {
+        set.remove(&Var::Value(*param));
+    }
+    set
+}
+
+fn add_state(body: &Body, state: Option<State>, set: &mut BTreeSet<Var>) {
+    if let Some(state) = state {
+        set.extend(body.states[state].values.iter().map(|value| Var::Value(*value)));
+    }
+}
+
+/// The frame layouts of a master: for each block, which variable each word of a frame holds that resumes there.
+#[derive(Debug)]
+pub struct Frames {
+    live: LiveIn,
+}
+
+impl Frames {
+    /// The layouts of `master`.
+    #[must_use]
+    pub fn new(master: &Body) -> Self {
+        Frames { live: live_in(master) }
+    }
+
+    /// The words of a frame that resumes at the start of `block`.
+    pub fn layout(&self, block: Block) -> impl ExactSizeIterator<Item = Var> {
+        self.live[block].iter().copied()
+    }
+}

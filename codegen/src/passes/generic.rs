@@ -1,0 +1,180 @@
+//! Makes the generic version: the master, enterable wherever an exit or a suspension resumes.
+//!
+//! Each entry takes the words of its frame and goes on in the block it resumes. A temporary that a frame holds becomes a
+//! variable first, so that SSA construction, which follows, finds its definitions: the original and those of the entries.
+
+use crate::analysis::liveness::{Frames, Var};
+use crate::mir::{Block, Body, Entry, Inst, InstKind, Slot, SlotData, StateData, Terminator, Value, Version};
+use naja_frontend::hir::{Id as _, IdVec, Name};
+use naja_frontend::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The generic version of `master` with entries for the blocks in `resumes`, and for those behind its suspensions.
+#[must_use]
+pub fn make(master: &Body, frames: &Frames, resumes: &BTreeSet<Block>, span: Span) -> Body {
+    let mut body = Body { version: Version::Generic, ..master.clone() };
+    let nullable = super::ssa::nullable_slots(master);
+    let mut resumes = resumes.clone();
+    resumes.extend(yields(master).into_iter().map(|(_, resume)| resume));
+    let demoted = demote(&mut body, temporaries(&resumes, frames), span);
+    for (block, resume) in yields(master) {
+        let state = save(&mut body, block, resume, frames, &demoted, &nullable, span);
+        if let Terminator::Yield { state: slot, .. } = &mut body.blocks[block].terminator {
+            *slot = Some(state);
+        }
+    }
+    for resume in resumes {
+        let block = enter(&mut body, resume, frames, &demoted, &nullable, span);
+        body.entries.push(Entry { block, resumes: resume });
+    }
+    body
+}
+
+fn yields(master: &Body) -> Vec<(Block, Block)> {
+    let suspension = |block: Block| match master.blocks[block].terminator {
+        Terminator::Yield { resume, .. } => Some((block, resume)),
+        _ => None,
+    };
+    master.reverse_postorder().into_iter().filter_map(suspension).collect()
+}
+
+fn temporaries(resumes: &BTreeSet<Block>, frames: &Frames) -> BTreeSet<Value> {
+    let layouts = resumes.iter().flat_map(|block| frames.layout(*block));
+    layouts.filter_map(|var| if let Var::Value(value) = var { Some(value) } else { None }).collect()
+}
+
+/// Gives each of `values` a slot: written behind its definition, read before each use in another block.
+fn demote(body: &mut Body, values: BTreeSet<Value>, span: Span) -> BTreeMap<Value, Slot> {
+    let mut slots = BTreeMap::new();
+    for value in values {
+        let data = body.values[value].clone();
+        let name = Name::from(format!(".{value}"));
+        slots.insert(value, body.slots.push(SlotData { name, repr: data.repr, hint: data.hint }));
+    }
+    if slots.is_empty() {
+        return slots;
+    }
+    for block in body.blocks.ids() {
+        read_slots(body, block, &slots);
+    }
+    for block in body.blocks.ids() {
+        write_slots(body, block, &slots, span);
+    }
+    slots
+}
+
+fn read_slots(body: &mut Body, block: Block, slots: &BTreeMap<Value, Slot>) {
+    let insts = std::mem::take(&mut body.blocks[block].insts);
+    let defined: BTreeSet<Value> = insts.iter().filter_map(|inst| inst.result).collect();
+    let mut kept = Vec::with_capacity(insts.len());
+    let mut local: BTreeMap<Value, Value> = BTreeMap::new();
+    let mut read = |body: &mut Body, kept: &mut Vec<Inst>, value: Value, span: Span| match slots.get(&value) {
+        Some(slot) if !defined.contains(&value) => *local.entry(value).or_insert_with(|| {
+            let data = body.values[value].clone();
+            let result = body.values.push(data);
+            kept.push(Inst { result: Some(result), kind: InstKind::SlotGet(*slot), span });
+            result
+        }),
+        _ => value,
+    };
+    for mut inst in insts {
+        let span = inst.span;
+        inst.kind.map_uses(|value| read(body, &mut kept, value, span));
+        kept.push(inst);
+    }
+    let mut terminator = body.blocks[block].terminator.clone();
+    let span = kept.last().map(|inst| inst.span);
+    let mut late = vec![];
+    if let Some(span) = span {
+        terminator.map_uses(|value| read(body, &mut late, value, span));
+    }
+    // Before an instruction that must stay last.
+    let at = if kept.last().is_some_and(|inst| inst.kind.is_effect()) { kept.len() - 1 } else { kept.len() };
+    kept.splice(at..at, late);
+    body.blocks[block].insts = kept;
+    body.blocks[block].terminator = terminator;
+}
+
+fn write_slots(body: &mut Body, block: Block, slots: &BTreeMap<Value, Slot>, span: Span) {
+    let last = body.blocks[block].insts.last().and_then(|inst| inst.result);
+    let mut at = 0;
+    while at < body.blocks[block].insts.len() {
+        let inst = &body.blocks[block].insts[at];
+        if let Some(value) = inst.result
+            && let Some(slot) = slots.get(&value)
+        {
+            let write = Inst { result: None, kind: InstKind::SlotSet(*slot, value), span };
+            let behind_check = Some(value) == last && inst.kind.is_effect();
+            if behind_check {
+                let next = body.blocks[block].terminator.targets()[0].block;
+                body.blocks[next].insts.insert(0, write);
+            } else {
+                body.blocks[block].insts.insert(at + 1, write);
+                at += 1;
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Reads at the end of `block` what the frame of `resume` holds.
+fn save(
+    body: &mut Body,
+    block: Block,
+    resume: Block,
+    frames: &Frames,
+    demoted: &BTreeMap<Value, Slot>,
+    nullable: &IdVec<Slot, bool>,
+    span: Span,
+) -> crate::mir::State {
+    let mut values = vec![];
+    for var in frames.layout(resume) {
+        let slot = slot_of(var, demoted);
+        let data = body.slots[slot].clone();
+        let value = body.value(data.repr, data.hint);
+        body.values[value].nullable = is_nullable(body, var, nullable);
+        body.blocks[block].insts.push(Inst { result: Some(value), kind: InstKind::SlotGet(slot), span });
+        values.push(value);
+    }
+    body.states.push(StateData::new(resume, values))
+}
+
+/// A block that takes the frame of `resume` and goes on there.
+fn enter(
+    body: &mut Body,
+    resume: Block,
+    frames: &Frames,
+    demoted: &BTreeMap<Value, Slot>,
+    nullable: &IdVec<Slot, bool>,
+    span: Span,
+) -> Block {
+    let block = body.block();
+    body.blocks[block].origin = None;
+    for (word, var) in frames.layout(resume).enumerate() {
+        let slot = slot_of(var, demoted);
+        let data = body.slots[slot].clone();
+        let value = body.value(data.repr, data.hint);
+        body.values[value].nullable = is_nullable(body, var, nullable);
+        let word = u32::try_from(word).unwrap_or_else(|_| crate::bug!("a frame of 2^32 words"));
+        body.blocks[block].insts.push(Inst { result: Some(value), kind: InstKind::FrameTake(word), span });
+        body.blocks[block].insts.push(Inst { result: None, kind: InstKind::SlotSet(slot, value), span });
+    }
+    body.blocks[block].terminator = Terminator::Jump(crate::mir::Target::plain(resume));
+    block
+}
+
+fn is_nullable(body: &Body, var: Var, nullable: &IdVec<Slot, bool>) -> bool {
+    match var {
+        Var::Slot(slot) => nullable[slot],
+        Var::Value(value) => body.values[value].nullable,
+    }
+}
+
+fn slot_of(var: Var, demoted: &BTreeMap<Value, Slot>) -> Slot {
+    match var {
+        Var::Slot(slot) => slot,
+        Var::Value(value) => {
+            *demoted.get(&value).unwrap_or_else(|| crate::bug!("{value} has no slot, {}", value.index()))
+        }
+    }
+}

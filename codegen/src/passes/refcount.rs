@@ -1,0 +1,395 @@
+//! Turns lifetimes into reference counts.
+//!
+//! Runs last, so no earlier pass needs to know about references. Every owned value is released behind its last use, and a
+//! `drop` is nothing but a use: it keeps a variable's value alive until CPython lets it go. A use that takes ownership (a
+//! parameter of a block, a result, a frame's word) is given the value's own reference if it is the last, else a new one.
+//! The parameters of a fast version are borrowed: its caller keeps them alive.
+//!
+//! Afterwards every reference is explicit: `own` takes one, `decref` gives one up; `drop` is gone.
+
+use crate::analysis::liveness::{self, LiveIn, Var};
+use crate::mir::{Block, Body, Inst, InstKind, Operand, State, Target, Terminator, Value, Version};
+use crate::repr::Repr;
+use naja_frontend::hir::IdVec;
+use naja_frontend::source::Span;
+use naja_rt_abi::Mode;
+use std::collections::{BTreeSet, HashMap};
+
+/// Makes references explicit.
+pub fn run(body: &mut Body, span: Span) {
+    let owned = owned_values(body);
+    let live = liveness::live_in(body);
+    let order = body.reverse_postorder();
+    let mut pass = Pass { body, owned, live, span, releases: HashMap::new() };
+    for block in order {
+        pass.block(block);
+    }
+}
+
+/// The values whose definition comes with a reference.
+fn owned_values(body: &Body) -> IdVec<Value, bool> {
+    let mut owned: IdVec<Value, bool> = body.values.iter().map(|_| false).collect();
+    let borrowed_params: &[Value] = match body.version {
+        Version::Fast | Version::Loop(_) => &body.blocks[body.entries[0].block].params,
+        Version::Master | Version::Generic => &[],
+    };
+    for block in body.reverse_postorder() {
+        let data = &body.blocks[block];
+        for param in &data.params {
+            owned[*param] = body.repr(*param) == Repr::Boxed && !borrowed_params.contains(param);
+        }
+        for inst in &data.insts {
+            let Some(result) = inst.result else { continue };
+            owned[result] = match &inst.kind {
+                InstKind::Rt(row, _) => row.result.mode == Mode::Own,
+                InstKind::FrameTake(_) | InstKind::Own(_) => body.repr(result) == Repr::Boxed,
+                InstKind::CallFast { boxed, .. } => {
+                    owned[*boxed] = true;
+                    body.repr(result) == Repr::Boxed
+                }
+                _ => false,
+            };
+        }
+    }
+    owned
+}
+
+struct Pass<'a> {
+    body: &'a mut Body,
+    owned: IdVec<Value, bool>,
+    live: LiveIn,
+    span: Span,
+    /// Blocks that release values on an edge and go on: by the values and where they go.
+    releases: HashMap<(Vec<Value>, Target), Block>,
+}
+
+impl Pass<'_> {
+    fn block(&mut self, block: Block) {
+        let insts = std::mem::take(&mut self.body.blocks[block].insts);
+        let terminator = self.body.blocks[block].terminator.clone();
+        let mut after = self.live_behind(block, &insts);
+        let mut kept = Vec::with_capacity(insts.len());
+        // A parameter that nothing uses is released at once.
+        let at_start = self.before(&insts, &terminator, &after);
+        for param in self.body.blocks[block].params.clone() {
+            if self.owned[param] && !at_start.contains(&param) {
+                kept.push(self.decref(param, self.span));
+            }
+        }
+        let checked = matches!(terminator, Terminator::Check { .. } | Terminator::CallCheck { .. });
+        let count = insts.len();
+        for (index, inst) in insts.into_iter().enumerate() {
+            let behind = after.remove(0);
+            let is_checked = checked && index + 1 == count;
+            self.inst(inst, &behind, is_checked, &mut kept);
+        }
+        let terminator = self.terminator(terminator, &mut kept);
+        self.body.blocks[block].insts = kept;
+        self.body.blocks[block].terminator = terminator;
+    }
+
+    /// The owned values that are live behind each instruction.
+    fn live_behind(&self, block: Block, insts: &[Inst]) -> Vec<BTreeSet<Value>> {
+        let terminator = &self.body.blocks[block].terminator;
+        let mut live: BTreeSet<Value> = self.owned_of(liveness::live_out(self.body, block, &self.live));
+        terminator.visit_uses(|value| {
+            live.insert(value);
+        });
+        if let Some(state) = terminator.exit() {
+            live.extend(&self.body.states[state].values);
+        }
+        let mut behind = vec![];
+        for inst in insts.iter().rev() {
+            behind.push(live.clone());
+            self.step_back(inst, &mut live);
+        }
+        behind.reverse();
+        behind
+    }
+
+    fn step_back(&self, inst: &Inst, live: &mut BTreeSet<Value>) {
+        inst.result.map(|result| live.remove(&result));
+        if let InstKind::CallFast { boxed, .. } = &inst.kind {
+            live.remove(boxed);
+        }
+        inst.kind.visit_uses(|value| {
+            live.insert(value);
+        });
+        if let Some(state) = inst.kind.exit() {
+            live.extend(&self.body.states[state].values);
+        }
+    }
+
+    fn before(&self, insts: &[Inst], terminator: &Terminator, behind: &[BTreeSet<Value>]) -> BTreeSet<Value> {
+        match (insts.first(), behind.first()) {
+            (Some(first), Some(behind)) => {
+                let mut live = behind.clone();
+                self.step_back(first, &mut live);
+                live
+            }
+            _ => {
+                let mut live = BTreeSet::new();
+                terminator.visit_uses(|value| {
+                    live.insert(value);
+                });
+                if let Some(state) = terminator.exit() {
+                    live.extend(&self.body.states[state].values);
+                }
+                for target in terminator.targets() {
+                    live.extend(self.owned_of(self.live[target.block].clone()));
+                }
+                live
+            }
+        }
+    }
+
+    fn owned_of(&self, vars: BTreeSet<Var>) -> BTreeSet<Value> {
+        let value = |var| match var {
+            Var::Value(value) if self.owned[value] => Some(value),
+            Var::Value(_) | Var::Slot(_) => None,
+        };
+        vars.into_iter().filter_map(value).collect()
+    }
+
+    /// Keeps an instruction, with the references it needs before and releases behind. Releases behind an instruction
+    /// that is checked happen on the edges.
+    fn inst(&mut self, inst: Inst, behind: &BTreeSet<Value>, is_checked: bool, kept: &mut Vec<Inst>) {
+        let span = inst.span;
+        let mut inst = inst;
+        let mut uses = vec![];
+        inst.kind.visit_uses(|value| uses.push(value));
+        if let Some(state) = inst.kind.exit() {
+            uses.extend(&self.body.states[state].values);
+            let alive = uses.iter().chain(behind).filter(|value| Some(**value) != inst.result && self.owned[**value]);
+            let alive = alive.copied().collect();
+            let own = self.own_state(state, &alive);
+            if let Some(exit) = inst.kind.exit_mut() {
+                *exit = own;
+            }
+        }
+        uses.sort();
+        uses.dedup();
+        let mut dying: Vec<Value> =
+            uses.into_iter().filter(|value| self.owned[*value] && !behind.contains(value)).collect();
+        match &inst.kind {
+            InstKind::Drop(_) => {}
+            InstKind::Own(value) => {
+                // The last use of an owned value hands its reference over.
+                let moves = dying.contains(value);
+                dying.retain(|dead| dead != value);
+                let result = inst.result.unwrap_or_else(|| crate::bug!("`own` without result"));
+                if !behind.contains(&result) {
+                    if moves {
+                        kept.push(self.decref(*value, span));
+                    }
+                } else if moves {
+                    kept.push(Inst { kind: InstKind::Move(*value), ..inst });
+                } else {
+                    kept.push(inst);
+                }
+            }
+            InstKind::Rt(row, operands) => {
+                let consumed = consumed(row, operands);
+                for value in &consumed {
+                    let is_last = dying.contains(value);
+                    dying.retain(|dead| dead != value);
+                    if !is_last {
+                        kept.push(self.incref(*value, span));
+                    }
+                }
+                self.keep(inst, behind, is_checked, kept);
+            }
+            _ => self.keep(inst, behind, is_checked, kept),
+        }
+        if !is_checked {
+            for value in dying {
+                kept.push(self.decref(value, span));
+            }
+        }
+    }
+
+    /// Keeps an instruction; a result that nothing uses is released at once.
+    fn keep(&mut self, inst: Inst, behind: &BTreeSet<Value>, is_checked: bool, kept: &mut Vec<Inst>) {
+        let result = inst.result;
+        let span = inst.span;
+        kept.push(inst);
+        if let Some(result) = result
+            && self.owned[result]
+            && !behind.contains(&result)
+            && !is_checked
+        {
+            kept.push(self.decref(result, span));
+        }
+    }
+
+    fn terminator(&mut self, mut terminator: Terminator, kept: &mut Vec<Inst>) -> Terminator {
+        let span = kept.last().map_or(self.span, |inst| inst.span);
+        // What is alive here, and so must be handed on or released on each way out.
+        let mut alive = self.alive_at_end(kept, &terminator);
+        match &mut terminator {
+            Terminator::Return(value) => {
+                let value = *value;
+                if !alive.remove(&value) && self.body.repr(value) == Repr::Boxed {
+                    kept.push(self.incref(value, span));
+                }
+                for dead in alive {
+                    kept.push(self.decref(dead, span));
+                }
+            }
+            Terminator::Yield { value, state, .. } => {
+                if !alive.remove(value) && self.body.repr(*value) == Repr::Boxed {
+                    kept.push(self.incref(*value, span));
+                }
+                *state = state.map(|state| self.own_state(state, &alive));
+            }
+            Terminator::Exit(state) => *state = self.own_state(*state, &alive),
+            Terminator::Unwind | Terminator::Unreachable | Terminator::None => {
+                if matches!(terminator, Terminator::Unwind) {
+                    for dead in alive {
+                        kept.push(self.decref(dead, span));
+                    }
+                }
+            }
+            Terminator::Jump(_)
+            | Terminator::Branch { .. }
+            | Terminator::Check { .. }
+            | Terminator::CallCheck { .. } => {
+                self.edges(&mut terminator, &alive, kept);
+            }
+        }
+        terminator
+    }
+
+    /// A copy of `state` for one exit, where `alive` are the values held there: each word's reference moves once.
+    fn own_state(&mut self, state: State, alive: &BTreeSet<Value>) -> State {
+        let mut data = self.body.states[state].clone();
+        let mut left = alive.clone();
+        data.moved = data.values.iter().map(|value| left.remove(value)).collect();
+        data.released = left.into_iter().collect();
+        self.body.states.push(data)
+    }
+
+    /// The owned values that the block still holds at its end.
+    fn alive_at_end(&self, kept: &[Inst], terminator: &Terminator) -> BTreeSet<Value> {
+        let mut alive = BTreeSet::new();
+        terminator.visit_uses(|value| {
+            if self.owned[value] {
+                alive.insert(value);
+            }
+        });
+        if let Some(state) = terminator.exit() {
+            alive.extend(self.body.states[state].values.iter().filter(|value| self.owned[**value]));
+        }
+        for target in terminator.targets() {
+            let params = &self.body.blocks[target.block].params;
+            let through = self.owned_of(self.live[target.block].clone());
+            alive.extend(through.into_iter().filter(|value| !params.contains(value)));
+        }
+        if matches!(terminator, Terminator::Check { .. } | Terminator::CallCheck { .. })
+            && let Some(last) = kept.last()
+        {
+            // Its operands were not released yet, and its result exists on one edge only.
+            last.kind.visit_uses(|value| {
+                if self.owned[value] && !is_consumed(&last.kind, value) {
+                    alive.insert(value);
+                }
+            });
+        }
+        alive
+    }
+
+    fn edges(&mut self, terminator: &mut Terminator, alive: &BTreeSet<Value>, kept: &[Inst]) {
+        let results = checked_results(terminator, kept);
+        let span = kept.last().map_or(self.span, |inst| inst.span);
+        for (index, target) in terminator.targets_mut().into_iter().enumerate() {
+            let mut alive = alive.clone();
+            for (edge, value) in &results {
+                if !self.owned[*value] {
+                    continue;
+                }
+                if *edge == index {
+                    alive.insert(*value);
+                } else {
+                    alive.remove(value);
+                }
+            }
+            self.edge(target, alive, span);
+        }
+    }
+
+    /// Hands on what `target` takes and needs, and releases the rest, in a block on the edge if there is any work.
+    fn edge(&mut self, target: &mut Target, mut alive: BTreeSet<Value>, span: Span) {
+        let needed = self.owned_of(self.live[target.block].clone());
+        let mut work = vec![];
+        let params = self.body.blocks[target.block].params.clone();
+        let mut moved: BTreeSet<Value> = BTreeSet::new();
+        for (param, arg) in params.iter().zip(&target.args) {
+            if !self.owned[*param] {
+                continue;
+            }
+            let is_last = alive.contains(arg) && !needed.contains(arg) && moved.insert(*arg);
+            if !is_last {
+                work.push(self.incref(*arg, span));
+            }
+        }
+        alive.retain(|value| !needed.contains(value) && !moved.contains(value));
+        let released: Vec<Value> = alive.into_iter().collect();
+        if work.is_empty() && released.is_empty() {
+            return;
+        }
+        let key = (released.clone(), target.clone());
+        if work.is_empty()
+            && let Some(block) = self.releases.get(&key)
+        {
+            *target = Target::plain(*block);
+            return;
+        }
+        let is_plain = work.is_empty();
+        work.extend(released.iter().map(|value| self.decref(*value, span)));
+        let block = self.body.block();
+        self.body.blocks[block].insts = work;
+        self.body.blocks[block].terminator = Terminator::Jump(std::mem::replace(target, Target::plain(block)));
+        self.live.push(BTreeSet::new());
+        if is_plain {
+            self.releases.insert(key, block);
+        }
+    }
+
+    fn decref(&self, value: Value, span: Span) -> Inst {
+        Inst { result: None, kind: InstKind::Decref(value), span }
+    }
+
+    fn incref(&self, value: Value, span: Span) -> Inst {
+        Inst { result: None, kind: InstKind::Incref(value), span }
+    }
+}
+
+/// The values that a call takes over.
+fn consumed(row: &naja_rt_abi::RtFn, operands: &[Operand]) -> Vec<Value> {
+    let pairs = row.params.iter().zip(operands);
+    let taken = |(param, operand): (&naja_rt_abi::Param, &Operand)| match operand {
+        Operand::Value(value) if param.slot.mode == Mode::Consume => Some(*value),
+        _ => None,
+    };
+    pairs.filter_map(taken).collect()
+}
+
+fn is_consumed(kind: &InstKind, value: Value) -> bool {
+    matches!(kind, InstKind::Rt(row, operands) if consumed(row, operands).contains(&value))
+}
+
+/// On which edge each result of a checked instruction exists.
+fn checked_results(terminator: &Terminator, kept: &[Inst]) -> Vec<(usize, Value)> {
+    let Some(last) = kept.last() else { return vec![] };
+    match terminator {
+        Terminator::Check { .. } => last.result.map(|result| (0, result)).into_iter().collect(),
+        Terminator::CallCheck { .. } => {
+            let mut results: Vec<_> = last.result.map(|result| (0, result)).into_iter().collect();
+            if let InstKind::CallFast { boxed, .. } = &last.kind {
+                results.push((1, *boxed));
+            }
+            results
+        }
+        _ => vec![],
+    }
+}

@@ -1,0 +1,291 @@
+//! Cleans up: folds what is known, forwards copies, removes what nothing uses or reaches, joins straight lines.
+//!
+//! Everything here is also done by LLVM; it is done before because later passes and exits pay for what is left.
+
+use crate::analysis::liveness::{self, Var};
+use crate::mir::{Block, Body, InstKind, Order, Terminator, Value};
+use crate::repr::Repr;
+use naja_frontend::hir::IdVec;
+use std::collections::{BTreeSet, HashMap};
+
+/// Repeats its steps until nothing changes.
+pub fn run(body: &mut Body) {
+    loop {
+        let mut changed = fold(body);
+        changed |= drop_params(body);
+        changed |= thread_jumps(body);
+        changed |= join_blocks(body);
+        changed |= remove_unused(body);
+        if !changed {
+            break;
+        }
+    }
+    clear_unreachable(body);
+}
+
+/// What is known of a value at compile time.
+#[derive(Clone, Copy, PartialEq)]
+enum Known {
+    Null,
+    NotNull,
+    I64(i64),
+    Bool(bool),
+}
+
+fn fold(body: &mut Body) -> bool {
+    let mut known: HashMap<Value, Known> = HashMap::new();
+    let mut changed = false;
+    for block in body.reverse_postorder() {
+        let mut insts = std::mem::take(&mut body.blocks[block].insts);
+        insts.retain_mut(|inst| {
+            let fact = fold_inst(&inst.kind, &known, body);
+            if let (Some(result), Some(fact)) = (inst.result, fact) {
+                known.insert(result, fact);
+                if let (Known::Bool(value), false) = (fact, matches!(inst.kind, InstKind::Bool(_)))
+                    && inst.kind.is_removable()
+                {
+                    inst.kind = InstKind::Bool(value);
+                    changed = true;
+                }
+            }
+            let is_noop = matches!(inst.kind, InstKind::Drop(value) if !may_die(body, value, &known));
+            changed |= is_noop;
+            !is_noop
+        });
+        body.blocks[block].insts = insts;
+        if let Terminator::Branch { test, then, otherwise } = &body.blocks[block].terminator
+            && let Some(Known::Bool(value)) = known.get(test)
+        {
+            body.blocks[block].terminator = Terminator::Jump(if *value { then.clone() } else { otherwise.clone() });
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// Whether dropping `value` may do anything.
+fn may_die(body: &Body, value: Value, known: &HashMap<Value, Known>) -> bool {
+    body.repr(value) == Repr::Boxed && known.get(&value) != Some(&Known::Null)
+}
+
+fn fold_inst(kind: &InstKind, known: &HashMap<Value, Known>, body: &Body) -> Option<Known> {
+    match kind {
+        InstKind::Null => Some(Known::Null),
+        InstKind::I64(value) => Some(Known::I64(*value)),
+        InstKind::Bool(value) => Some(Known::Bool(*value)),
+        InstKind::IsNull(value) => match known.get(value) {
+            Some(Known::Null) => Some(Known::Bool(true)),
+            Some(_) => Some(Known::Bool(false)),
+            None => (!body.values[*value].nullable).then_some(Known::Bool(false)),
+        },
+        InstKind::Not(value) => match known.get(value) {
+            Some(Known::Bool(value)) => Some(Known::Bool(!value)),
+            _ => None,
+        },
+        InstKind::IntCompare(order, left, right) => match (known.get(left), known.get(right)) {
+            (Some(Known::I64(left)), Some(Known::I64(right))) => Some(Known::Bool(order.holds(left, right))),
+            _ => None,
+        },
+        InstKind::Boxed(_) | InstKind::Own(_) => Some(Known::NotNull),
+        _ => None,
+    }
+}
+
+impl Order {
+    /// Whether it holds between two values.
+    #[must_use]
+    pub fn holds<T: PartialOrd>(self, left: &T, right: &T) -> bool {
+        match self {
+            Order::Lt => left < right,
+            Order::Le => left <= right,
+            Order::Eq => left == right,
+            Order::Ne => left != right,
+            Order::Gt => left > right,
+            Order::Ge => left >= right,
+        }
+    }
+}
+
+/// Removes parameters that always have the same value.
+fn drop_params(body: &mut Body) -> bool {
+    let order = body.reverse_postorder();
+    let replaced = constant_params(body, &order);
+    if replaced.is_empty() {
+        return false;
+    }
+    let kept: IdVec<Block, Vec<bool>> = body
+        .blocks
+        .iter()
+        .map(|data| data.params.iter().map(|param| !replaced.contains_key(param)).collect())
+        .collect();
+    for block in order {
+        retain_by(&mut body.blocks[block].params, &kept[block]);
+        for target in body.blocks[block].terminator.targets_mut() {
+            retain_by(&mut target.args, &kept[target.block]);
+        }
+    }
+    substitute(body, &replaced);
+    true
+}
+
+/// The parameters whose arguments are all one value, or the parameter itself.
+fn constant_params(body: &Body, order: &[Block]) -> HashMap<Value, Value> {
+    let mut args: IdVec<Block, Vec<Vec<Value>>> =
+        body.blocks.iter().map(|data| data.params.iter().map(|_| vec![]).collect()).collect();
+    for block in order {
+        for target in body.blocks[*block].terminator.targets() {
+            for (list, arg) in args[target.block].iter_mut().zip(&target.args) {
+                list.push(*arg);
+            }
+        }
+    }
+    let mut replaced: HashMap<Value, Value> = HashMap::new();
+    for block in order {
+        for (param, args) in body.blocks[*block].params.iter().zip(&args[*block]) {
+            let mut others = args.iter().map(|arg| resolve(&replaced, *arg)).filter(|arg| arg != param);
+            if let Some(first) = others.next()
+                && others.all(|other| other == first)
+            {
+                replaced.insert(*param, first);
+            }
+        }
+    }
+    replaced
+}
+
+fn resolve(replaced: &HashMap<Value, Value>, value: Value) -> Value {
+    let mut at = value;
+    while let Some(next) = replaced.get(&at) {
+        at = *next;
+    }
+    at
+}
+
+fn retain_by<T>(items: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    items.retain(|_| kept.next().copied().unwrap_or(true));
+}
+
+/// Replaces uses of values, in frame states too.
+pub(super) fn substitute(body: &mut Body, replaced: &HashMap<Value, Value>) {
+    for block in body.blocks.ids() {
+        let data = &mut body.blocks[block];
+        for inst in &mut data.insts {
+            inst.kind.map_uses(|value| resolve(replaced, value));
+        }
+        data.terminator.map_uses(|value| resolve(replaced, value));
+    }
+    for state in body.states.ids() {
+        for value in &mut body.states[state].values {
+            *value = resolve(replaced, *value);
+        }
+    }
+}
+
+/// Jumps to blocks that only jump go where those go.
+fn thread_jumps(body: &mut Body) -> bool {
+    let mut forward: HashMap<Block, Block> = HashMap::new();
+    for (block, data) in body.blocks.iter_enumerated() {
+        if let Terminator::Jump(target) = &data.terminator
+            && data.insts.is_empty()
+            && data.params.is_empty()
+            && target.args.is_empty()
+            && target.block != block
+            && !data.is_loop_header
+        {
+            forward.insert(block, target.block);
+        }
+    }
+    let mut changed = false;
+    for block in body.reverse_postorder() {
+        for target in body.blocks[block].terminator.targets_mut() {
+            let mut steps = 0;
+            while let Some(next) = forward.get(&target.block)
+                && steps < forward.len()
+            {
+                target.block = *next;
+                steps += 1;
+                changed = true;
+            }
+        }
+    }
+    changed
+}
+
+/// Joins a block to its only predecessor, if that only jumps to it and does not end in an effect.
+fn join_blocks(body: &mut Body) -> bool {
+    let predecessors = body.predecessors();
+    let entries: BTreeSet<Block> = body.entries.iter().map(|entry| entry.block).collect();
+    let mut replaced = HashMap::new();
+    let mut changed = false;
+    for block in body.reverse_postorder() {
+        while let Terminator::Jump(target) = &body.blocks[block].terminator {
+            let next = target.block;
+            let ends_in_effect = body.blocks[block].insts.last().is_some_and(|inst| inst.kind.is_effect());
+            if predecessors[next].len() != 1 || next == block || ends_in_effect || entries.contains(&next) {
+                break;
+            }
+            let args = target.args.clone();
+            let params = std::mem::take(&mut body.blocks[next].params);
+            replaced.extend(params.into_iter().zip(args));
+            let insts = std::mem::take(&mut body.blocks[next].insts);
+            body.blocks[block].insts.extend(insts);
+            body.blocks[block].terminator = std::mem::replace(&mut body.blocks[next].terminator, Terminator::None);
+            changed = true;
+        }
+    }
+    substitute(body, &replaced);
+    changed
+}
+
+/// Removes instructions and parameters whose results nothing uses.
+fn remove_unused(body: &mut Body) -> bool {
+    let live = liveness::live_in(body);
+    let mut changed = false;
+    for block in body.reverse_postorder() {
+        let mut used: BTreeSet<Value> = BTreeSet::new();
+        let note = |var: Var, used: &mut BTreeSet<Value>| {
+            if let Var::Value(value) = var {
+                used.insert(value);
+            }
+        };
+        liveness::live_out(body, block, &live).into_iter().for_each(|var| note(var, &mut used));
+        body.blocks[block].terminator.visit_uses(|value| {
+            used.insert(value);
+        });
+        if let Some(state) = body.blocks[block].terminator.exit() {
+            used.extend(&body.states[state].values);
+        }
+        let mut insts = std::mem::take(&mut body.blocks[block].insts);
+        let before = insts.len();
+        let mut kept = Vec::with_capacity(before);
+        while let Some(inst) = insts.pop() {
+            let is_used = inst.result.is_none_or(|result| used.contains(&result));
+            if is_used || !inst.kind.is_removable() {
+                inst.kind.visit_uses(|value| {
+                    used.insert(value);
+                });
+                if let Some(state) = inst.kind.exit() {
+                    used.extend(&body.states[state].values);
+                }
+                kept.push(inst);
+            }
+        }
+        kept.reverse();
+        changed |= kept.len() != before;
+        body.blocks[block].insts = kept;
+    }
+    changed
+}
+
+fn clear_unreachable(body: &mut Body) {
+    let reachable: BTreeSet<Block> = body.reverse_postorder().into_iter().collect();
+    for block in body.blocks.ids() {
+        if !reachable.contains(&block) {
+            let data = &mut body.blocks[block];
+            data.params.clear();
+            data.insts.clear();
+            data.terminator = Terminator::None;
+        }
+    }
+}
