@@ -91,20 +91,33 @@ fn add_state(body: &Body, state: Option<State>, set: &mut BTreeSet<Var>) {
 }
 
 /// The frame layouts of a master: for each block, which variable each word of a frame holds that resumes there.
+///
+/// Boxed words come first, in an area that is as long in every frame of the function; raw words follow it.
 #[derive(Debug)]
 pub struct Frames {
     live: LiveIn,
+    raw: BTreeSet<Var>,
 }
 
 impl Frames {
     /// The layouts of `master`.
     #[must_use]
     pub fn new(master: &Body) -> Self {
-        Frames { live: live_in(master) }
+        let is_raw = |repr| repr != crate::repr::Repr::Boxed;
+        let slots = master.slots.ids().filter(|slot| is_raw(master.slots[*slot].repr)).map(Var::Slot);
+        let values = master.values.ids().filter(|value| is_raw(master.values[*value].repr)).map(Var::Value);
+        Frames { live: live_in(master), raw: slots.chain(values).collect() }
     }
 
-    /// The words of a frame that resumes at the start of `block`.
-    pub fn layout(&self, block: Block) -> impl ExactSizeIterator<Item = Var> {
-        self.live[block].iter().copied()
+    /// What a frame holds that resumes at the start of `block`: each variable, and its word in the boxed or raw area.
+    #[must_use]
+    pub fn layout(&self, block: Block) -> Vec<(Var, u32)> {
+        let mut next = [0, 0];
+        let place = |var: &Var| {
+            let area = usize::from(self.raw.contains(var));
+            next[area] += 1;
+            (*var, next[area] - 1)
+        };
+        self.live[block].iter().map(place).collect()
     }
 }

@@ -48,7 +48,7 @@ impl Lowering<'_, '_> {
     }
 
     pub(super) fn read_global(&mut self, name: &Name) -> Value {
-        let operands = vec![Operand::Desc(self.id), self.globals(), self.name(name), self.cache()];
+        let operands = vec![Operand::Module, self.globals(), self.name(name), self.cache()];
         self.b.rt(&rt::global_get, operands, Hint::Any)
     }
 

@@ -166,19 +166,9 @@ impl Lowering<'_, '_> {
     }
 
     fn class_preamble(&mut self) {
-        let module = self.read_global(&Name::from("__name__"));
-        self.set_in_namespace("__module__", module);
-        let qualname = self.constant(PoolEntry::Str(self.function.qualname.to_string()), Hint::Str);
-        self.set_in_namespace("__qualname__", qualname);
-        if self.since(3, 13) {
-            let line = self.constant(PoolEntry::Int(i64::from(self.function.first_line)), Hint::Int);
-            self.set_in_namespace("__firstlineno__", line);
-        }
-        if let Some(doc) = &self.function.docstring {
-            let doc = self.str_constant(doc);
-            let value = self.b.boxed(doc, Hint::Str);
-            self.set_in_namespace("__doc__", value);
-        }
+        let namespace = self.namespace();
+        let operands = vec![Operand::Value(namespace), Operand::Desc(self.id), self.globals()];
+        self.b.rt(&rt::class_begin, operands, Hint::Any);
         if annotates(&self.function.body) {
             let namespace = self.namespace();
             self.b.rt(&rt::annotations_setup, vec![Operand::Value(namespace)], Hint::Any);

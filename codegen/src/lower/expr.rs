@@ -400,11 +400,11 @@ impl Lowering<'_, '_> {
 
     fn yield_from(&mut self, value: &Expr) -> Value {
         let value = self.expr(value);
-        let iterator = self.b.rt(&rt::iter, vec![Operand::Value(value)], Hint::Any);
+        let operands = vec![Operand::Desc(self.id), Operand::Value(value)];
+        let iterator = self.b.rt(&rt::yield_from_iter, operands, Hint::Any);
         let item = self.b.temp("item");
         let none = self.none();
-        let first = self.rt2(&rt::yield_from, iterator, none);
-        self.b.set(item, first);
+        self.send_on(iterator, none, item);
         let [head, given, end] = [self.b.new_block(), self.b.new_block(), self.b.new_block()];
         self.b.jump(head);
 
@@ -417,12 +417,32 @@ impl Lowering<'_, '_> {
         let current = self.b.get(item);
         self.b.unset(item);
         self.suspend(current);
-        let next = self.b.rt(&rt::yield_from_resume, vec![Operand::Frame, Operand::Value(iterator)], Hint::Any);
-        self.b.set(item, next);
-        self.b.jump(head);
+        self.resume_delegate(iterator, item, head);
 
         self.b.switch_to(end);
         self.b.rt(&rt::generator_result, vec![], Hint::Any)
+    }
+
+    fn send_on(&mut self, iterator: Value, value: Value, item: Slot) {
+        let operands = vec![Operand::Frame, Operand::Value(iterator), Operand::Value(value)];
+        let next = self.b.rt(&rt::yield_from, operands, Hint::Any);
+        self.b.set(item, next);
+    }
+
+    /// Behind a suspension in `yield from`: what was sent is sent on, what was thrown in is thrown on.
+    fn resume_delegate(&mut self, iterator: Value, item: Slot, head: Block) {
+        let outer = self.b.unwind;
+        let thrown = self.b.new_block();
+        self.b.unwind = thrown;
+        let sent = self.b.rt(&rt::generator_sent, vec![Operand::Frame], Hint::Any);
+        self.b.unwind = outer;
+        self.send_on(iterator, sent, item);
+        self.b.jump(head);
+        self.b.switch_to(thrown);
+        let operands = vec![Operand::Frame, Operand::Value(iterator)];
+        let next = self.b.rt(&rt::yield_from_throw, operands, Hint::Any);
+        self.b.set(item, next);
+        self.b.jump(head);
     }
 }
 

@@ -4,6 +4,8 @@
 //! ends in [`Terminator::Check`] asks whether its last instruction raised. Hence resuming at the start of any block is
 //! always possible, and a guard may name the state of the block it stands in.
 
+#![allow(missing_docs, reason = "a variant's doc names its fields")]
+
 use super::{Block, Cache, Const, Slot, State, Value};
 use naja_frontend::hir::FuncId;
 use naja_frontend::source::Span;
@@ -39,7 +41,7 @@ pub enum InstKind {
     SlotGet(Slot),
     /// Writes a variable (before SSA construction).
     SlotSet(Slot, Value),
-    /// A word of the frame this version was resumed with: taken over.
+    /// A word of the frame this version was resumed with, in the area of its representation: taken over.
     FrameTake(u32),
     /// A new reference to a borrowed value.
     Own(Value),
@@ -89,6 +91,8 @@ pub enum Operand {
     Cache(Cache),
     /// The descriptor of a function.
     Desc(FuncId),
+    /// The descriptor of the module.
+    Module,
     /// The frame this version was resumed with.
     Frame,
 }
@@ -259,7 +263,7 @@ impl InstKind {
                     match operand {
                         Operand::Value(value) => *value = f(*value),
                         Operand::Array(values) => values.iter_mut().for_each(|value| *value = f(*value)),
-                        Operand::Imm(_) | Operand::Cache(_) | Operand::Desc(_) | Operand::Frame => {}
+                        Operand::Imm(_) | Operand::Cache(_) | Operand::Desc(_) | Operand::Module | Operand::Frame => {}
                     }
                 }
             }

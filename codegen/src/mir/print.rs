@@ -164,6 +164,7 @@ impl fmt::Display for Operand {
             Operand::Imm(value) => write!(f, "{value}"),
             Operand::Cache(cache) => write!(f, "{cache}"),
             Operand::Desc(function) => write!(f, "{function}"),
+            Operand::Module => write!(f, "module"),
             Operand::Frame => write!(f, "frame"),
         }
     }

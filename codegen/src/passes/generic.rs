@@ -40,7 +40,7 @@ fn yields(master: &Body) -> Vec<(Block, Block)> {
 
 fn temporaries(resumes: &BTreeSet<Block>, frames: &Frames) -> BTreeSet<Value> {
     let layouts = resumes.iter().flat_map(|block| frames.layout(*block));
-    layouts.filter_map(|var| if let Var::Value(value) = var { Some(value) } else { None }).collect()
+    layouts.filter_map(|(var, _)| if let Var::Value(value) = var { Some(value) } else { None }).collect()
 }
 
 /// Gives each of `values` a slot: written behind its definition, read before each use in another block.
@@ -128,7 +128,7 @@ fn save(
     span: Span,
 ) -> crate::mir::State {
     let mut values = vec![];
-    for var in frames.layout(resume) {
+    for (var, _) in frames.layout(resume) {
         let slot = slot_of(var, demoted);
         let data = body.slots[slot].clone();
         let value = body.value(data.repr, data.hint);
@@ -150,12 +150,11 @@ fn enter(
 ) -> Block {
     let block = body.block();
     body.blocks[block].origin = None;
-    for (word, var) in frames.layout(resume).enumerate() {
+    for (var, word) in frames.layout(resume) {
         let slot = slot_of(var, demoted);
         let data = body.slots[slot].clone();
         let value = body.value(data.repr, data.hint);
         body.values[value].nullable = is_nullable(body, var, nullable);
-        let word = u32::try_from(word).unwrap_or_else(|_| crate::bug!("a frame of 2^32 words"));
         body.blocks[block].insts.push(Inst { result: Some(value), kind: InstKind::FrameTake(word), span });
         body.blocks[block].insts.push(Inst { result: None, kind: InstKind::SlotSet(slot, value), span });
     }
