@@ -3,7 +3,9 @@
 pub mod analysis;
 mod bug;
 pub use bug::Bug;
+pub mod code_objects;
 pub mod hints;
+pub mod llvm;
 pub mod lower;
 pub mod mir;
 pub mod passes;

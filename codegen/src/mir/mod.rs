@@ -201,6 +201,8 @@ pub struct StateData {
     pub resume: Block,
     /// The frame's words: what is live there, in the order of [`crate::analysis::liveness::Frames`].
     pub values: Vec<Value>,
+    /// The representation that the frame wants of each: a machine number for a boxed word is boxed by the exit.
+    pub kinds: Vec<Repr>,
     /// For each word, whether its reference moves into the frame, or the frame takes one of its own. Set by the refcount
     /// pass, which gives each exit a state of its own.
     pub moved: Vec<bool>,
@@ -211,8 +213,8 @@ pub struct StateData {
 impl StateData {
     /// A state before the refcount pass.
     #[must_use]
-    pub fn new(resume: Block, values: Vec<Value>) -> Self {
-        StateData { resume, values, moved: vec![], released: vec![] }
+    pub fn new(resume: Block, values: Vec<Value>, kinds: Vec<Repr>) -> Self {
+        StateData { resume, values, kinds, moved: vec![], released: vec![] }
     }
 }
 

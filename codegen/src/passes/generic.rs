@@ -127,7 +127,7 @@ fn save(
     nullable: &IdVec<Slot, bool>,
     span: Span,
 ) -> crate::mir::State {
-    let mut values = vec![];
+    let (mut values, mut kinds) = (vec![], vec![]);
     for (var, _) in frames.layout(resume) {
         let slot = slot_of(var, demoted);
         let data = body.slots[slot].clone();
@@ -135,8 +135,9 @@ fn save(
         body.values[value].nullable = is_nullable(body, var, nullable);
         body.blocks[block].insts.push(Inst { result: Some(value), kind: InstKind::SlotGet(slot), span });
         values.push(value);
+        kinds.push(data.repr);
     }
-    body.states.push(StateData::new(resume, values))
+    body.states.push(StateData::new(resume, values, kinds))
 }
 
 /// A block that takes the frame of `resume` and goes on there.

@@ -92,6 +92,12 @@ macro_rules! inline_rows {
             /// Whether `a` is the type `range`.
             is_range_type(a: borrow Object) -> plain Bool
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// `a // b` of floats, `b` not zero.
+            f64_floordiv(a: plain F64, b: plain F64) -> plain F64
+                { raises: never, effect: pure, cpython: (here), native: (here) };
+            /// `a % b` of floats, `b` not zero.
+            f64_mod(a: plain F64, b: plain F64) -> plain F64
+                { raises: never, effect: pure, cpython: (here), native: (here) };
         }
     };
 }

@@ -1,0 +1,247 @@
+//! Static data: constants, caches, descriptors. The layouts are those of `naja_rt_abi::layout`, field by field.
+
+use super::{Statics, Unit, VersionKey};
+use crate::World;
+use crate::mir::{Function, Module, Pool, PoolEntry, StateData};
+use crate::repr::Repr;
+use inkwell::context::Context;
+use inkwell::module::{Linkage, Module as LlvmModule};
+use inkwell::values::{BasicValue, BasicValueEnum, GlobalValue, PointerValue};
+use naja_frontend::hir::Id as _;
+use naja_frontend::source::Span;
+use naja_rt_abi::constant::Tag;
+use naja_rt_abi::layout::{CACHE_SIZE, ExitTag};
+
+/// Declares what code refers to before it is defined.
+pub(super) fn declare<'ctx>(context: &'ctx Context, llvm: &LlvmModule<'ctx>, module: &Module) -> Statics<'ctx> {
+    let ptr = context.ptr_type(inkwell::AddressSpace::default());
+    let consts = u32::try_from(module.pool.entries().len()).unwrap_or_else(|_| crate::bug!("2^32 constants"));
+    let caches = u32::try_from(module.caches * CACHE_SIZE).unwrap_or_else(|_| crate::bug!("2^32 bytes of caches"));
+    let zeroed = |name: &str, ty: inkwell::types::BasicTypeEnum<'ctx>| {
+        let global = llvm.add_global(ty, None, &format!("{}.{name}", module.name));
+        global.set_linkage(Linkage::Internal);
+        global.set_initializer(&ty.const_zero());
+        global.set_alignment(16);
+        global
+    };
+    let desc = llvm.add_global(desc_type(context), None, &format!("{}.module", module.name));
+    desc.set_linkage(Linkage::Internal);
+    Statics {
+        desc,
+        consts: zeroed("consts", ptr.array_type(consts).into()),
+        caches: zeroed("caches", context.i8_type().array_type(caches).into()),
+        globals: zeroed("globals", ptr.array_type(3).into()),
+    }
+}
+
+/// The words of a `ModuleDesc`: pointers and lengths.
+fn desc_type(context: &Context) -> inkwell::types::StructType<'_> {
+    let ptr = context.ptr_type(inkwell::AddressSpace::default()).into();
+    let len = context.i64_type().into();
+    let fields = [ptr, len, ptr, len, ptr, len, ptr, len, ptr, len, ptr, ptr, ptr, ptr, len];
+    context.struct_type(&fields, false)
+}
+
+/// Declares the descriptor of a function.
+pub(super) fn declare_function<'ctx>(unit: &Unit<'ctx, '_>, function: &Function) -> GlobalValue<'ctx> {
+    let name = format!("{}.{}.desc", unit.module.name, function.qualname);
+    let desc = unit.llvm.add_global(function_type(unit), None, &name);
+    desc.set_linkage(Linkage::Internal);
+    desc
+}
+
+fn function_type<'ctx>(unit: &Unit<'ctx, '_>) -> inkwell::types::StructType<'ctx> {
+    let (ptr, int) = (unit.types.ptr.into(), unit.types.i32.into());
+    let fields = [ptr, int, int, int, int, int, int, ptr, ptr, int, int, int, int, int, int, ptr, int, int, ptr];
+    unit.context.struct_type(&fields, false)
+}
+
+/// Defines the descriptors, the pool and the module's init function.
+pub(super) fn define(unit: &mut Unit<'_, '_>) {
+    for function in &unit.module.functions {
+        define_function(unit, function);
+    }
+    define_module(unit);
+    if matches!(unit.options.world, World::Cpython(..)) {
+        super::entry::module_init(unit);
+    }
+}
+
+/// How many boxed and raw words the frames of a function have.
+pub(super) fn frame_size(function: &Function) -> (u32, u32) {
+    use crate::mir::InstKind;
+    let generic = Unit::generic(function);
+    let mut sizes = (0, 0);
+    for block in generic.blocks.iter() {
+        for inst in &block.insts {
+            if let (InstKind::FrameTake(word), Some(result)) = (&inst.kind, inst.result) {
+                let size = if generic.repr(result) == Repr::Boxed { &mut sizes.0 } else { &mut sizes.1 };
+                *size = (*size).max(word + 1);
+            }
+        }
+    }
+    // Words that a state has but no entry takes, because nothing used them after all.
+    for body in &function.versions {
+        for state in body.states.iter() {
+            let (boxed, raw) = word_counts(state);
+            sizes = (sizes.0.max(boxed), sizes.1.max(raw));
+        }
+    }
+    let params = u32::try_from(function.signature.params.len()).unwrap_or_else(|_| crate::bug!("2^32 parameters"));
+    sizes.0 = sizes.0.max(params + 2);
+    sizes
+}
+
+fn word_counts(state: &StateData) -> (u32, u32) {
+    let boxed = state.kinds.iter().filter(|repr| **repr == Repr::Boxed).count();
+    let raw = state.values.len() - boxed;
+    (u32::try_from(boxed).unwrap_or(u32::MAX), u32::try_from(raw).unwrap_or(u32::MAX))
+}
+
+fn define_function(unit: &mut Unit<'_, '_>, function: &Function) {
+    let signature = &function.signature;
+    let (frame_len, raw_len) = frame_size(function);
+    let index = unit.module.functions.iter().position(|other| other.id == function.id).unwrap_or(0);
+    let locals = unit.code.and_then(|code| code.function(index)).map_or(0, |facts| facts.locals);
+    let code = unit.llvm.add_global(unit.types.ptr, None, &format!("{}.code", function.qualname));
+    code.set_linkage(Linkage::Internal);
+    code.set_initializer(&unit.types.ptr.const_null());
+    let int = |value: u32| -> BasicValueEnum<'_> { unit.types.i32.const_int(u64::from(value), false).into() };
+    let constant = |constant: crate::mir::Const| int(u32::try_from(constant.index()).unwrap_or(u32::MAX));
+    let pointer = |key| unit.version(function.id, key).as_global_value().as_pointer_value().into();
+    let fields = [
+        unit.statics.desc.as_pointer_value().into(),
+        int(u32::try_from(index).unwrap_or(u32::MAX)),
+        int(signature.flags),
+        int(signature.positional_only),
+        int(signature.positional),
+        int(signature.keyword_only),
+        int(function.first_line),
+        pointer(VersionKey::Entry),
+        pointer(VersionKey::Generic),
+        constant(function.names[0]),
+        constant(function.names[1]),
+        constant(function.names[2]),
+        int(frame_len),
+        int(raw_len),
+        int(locals),
+        code.as_pointer_value().into(),
+        function.doc.map_or(int(u32::MAX), constant),
+        int(0),
+        unit.types.ptr.const_null().into(),
+    ];
+    let desc = unit.descs[&function.id];
+    desc.set_initializer(&unit.context.const_struct(&fields, false));
+}
+
+fn define_module(unit: &mut Unit<'_, '_>) {
+    let module = unit.module;
+    let functions: Vec<PointerValue<'_>> =
+        module.functions.iter().map(|function| unit.descs[&function.id].as_pointer_value()).collect();
+    let functions = constant_global(unit, "functions", unit.types.ptr.const_array(&functions).into());
+    let pool = bytes(unit, "pool", &encode(&module.pool));
+    let name = bytes(unit, "name", module.name.as_bytes());
+    let path = bytes(unit, "path", module.path.as_bytes());
+    let code = bytes(unit, "code_objects", unit.code.map_or(&[], |code| &code.marshalled));
+    let len = |n: usize| -> BasicValueEnum<'_> { unit.types.i64.const_int(n as u64, false).into() };
+    let globals = unit.statics.globals.as_pointer_value();
+    let slot = |index: u64| -> BasicValueEnum<'_> { unit.word(globals, index).into() };
+    let fields = [
+        name.into(),
+        len(module.name.len()),
+        pool.into(),
+        len(encode(&module.pool).len()),
+        unit.statics.consts.as_pointer_value().into(),
+        len(module.pool.entries().len()),
+        code.into(),
+        len(unit.code.map_or(0, |code| code.marshalled.len())),
+        functions.into(),
+        len(module.functions.len()),
+        globals.into(),
+        slot(1),
+        slot(2),
+        path.into(),
+        len(module.path.len()),
+    ];
+    unit.statics.desc.set_initializer(&unit.context.const_struct(&fields, false));
+}
+
+fn constant_global<'ctx>(unit: &Unit<'ctx, '_>, name: &str, value: BasicValueEnum<'ctx>) -> PointerValue<'ctx> {
+    let global = unit.llvm.add_global(value.get_type(), None, &format!("{}.{name}", unit.module.name));
+    global.set_linkage(Linkage::Internal);
+    global.set_constant(true);
+    global.set_initializer(&value.as_basic_value_enum());
+    global.as_pointer_value()
+}
+
+fn bytes<'ctx>(unit: &Unit<'ctx, '_>, name: &str, bytes: &[u8]) -> PointerValue<'ctx> {
+    constant_global(unit, name, unit.context.const_string(bytes, false).into())
+}
+
+/// The static place of a raising site.
+pub(super) fn site<'ctx>(unit: &Unit<'ctx, '_>, span: Span, lasti: i32) -> PointerValue<'ctx> {
+    let start = unit.options.sources.start(span);
+    let end = unit.options.sources.end(span);
+    let int = |value: u32| -> BasicValueEnum<'ctx> { unit.types.i32.const_int(u64::from(value), false).into() };
+    let lasti = unit.types.i32.const_int(u64::from(lasti.cast_unsigned()), false).into();
+    let fields = [int(start.line), int(start.column), int(end.line), int(end.column), lasti];
+    constant_global(unit, "site", unit.context.const_struct(&fields, false).into())
+}
+
+/// The static description of an exit.
+pub(super) fn exit<'ctx>(
+    unit: &Unit<'ctx, '_>,
+    generic: PointerValue<'ctx>,
+    entry: u32,
+    tags: &[ExitTag],
+) -> PointerValue<'ctx> {
+    let tag_bytes: Vec<u8> = tags.iter().map(|tag| *tag as u8).collect();
+    let tag_bytes = bytes(unit, "tags", &tag_bytes);
+    let int = |value: u32| -> BasicValueEnum<'ctx> { unit.types.i32.const_int(u64::from(value), false).into() };
+    let len = u32::try_from(tags.len()).unwrap_or_else(|_| crate::bug!("2^32 words"));
+    let fields = [generic.into(), int(entry), int(len), tag_bytes.into()];
+    constant_global(unit, "exit", unit.context.const_struct(&fields, false).into())
+}
+
+/// The pool as bytes: see `naja_rt_abi::constant`.
+fn encode(pool: &Pool) -> Vec<u8> {
+    let mut out = vec![];
+    for entry in pool.entries() {
+        encode_entry(entry, &mut out);
+    }
+    out
+}
+
+fn encode_entry(entry: &PoolEntry, out: &mut Vec<u8>) {
+    let tagged = |out: &mut Vec<u8>, tag: Tag, bytes: &[u8]| {
+        out.push(tag as u8);
+        out.extend(bytes);
+    };
+    let counted = |out: &mut Vec<u8>, tag: Tag, count: usize, bytes: &[u8]| {
+        out.push(tag as u8);
+        out.extend(u32::try_from(count).unwrap_or_else(|_| crate::bug!("a constant of 4 GiB")).to_le_bytes());
+        out.extend(bytes);
+    };
+    match entry {
+        PoolEntry::None => tagged(out, Tag::None, &[]),
+        PoolEntry::Bool(true) => tagged(out, Tag::True, &[]),
+        PoolEntry::Bool(false) => tagged(out, Tag::False, &[]),
+        PoolEntry::Ellipsis => tagged(out, Tag::Ellipsis, &[]),
+        PoolEntry::Int(value) => tagged(out, Tag::Int, &value.to_le_bytes()),
+        PoolEntry::BigInt(digits) => counted(out, Tag::BigInt, digits.len(), digits.as_bytes()),
+        PoolEntry::Float(value) => tagged(out, Tag::Float, &value.to_bits().to_le_bytes()),
+        PoolEntry::Imaginary(value) => tagged(out, Tag::Imaginary, &value.to_bits().to_le_bytes()),
+        PoolEntry::Str(text) => counted(out, Tag::Str, text.len(), text.as_bytes()),
+        PoolEntry::Name(text) => counted(out, Tag::Name, text.len(), text.as_bytes()),
+        PoolEntry::CodePoints(points) => {
+            let bytes: Vec<u8> = points.iter().flat_map(|point| point.to_le_bytes()).collect();
+            counted(out, Tag::CodePoints, points.len(), &bytes);
+        }
+        PoolEntry::Bytes(bytes) => counted(out, Tag::Bytes, bytes.len(), bytes),
+        PoolEntry::Tuple(items) => {
+            let index = |item: &crate::mir::Const| u32::try_from(item.index()).unwrap_or(u32::MAX).to_le_bytes();
+            let bytes: Vec<u8> = items.iter().flat_map(index).collect();
+            counted(out, Tag::Tuple, items.len(), &bytes);
+        }
+    }
+}

@@ -1,0 +1,492 @@
+//! One version of a function: blocks, phis, the way in and the ways out.
+
+use super::types::{STATUS_BOXED, STATUS_RAISED, STATUS_VALUE};
+use super::{Unit, VersionKey, built};
+use crate::World;
+use crate::mir::{Block, Body, Function, InstKind, Target, Terminator, Value, Version};
+use crate::repr::Repr;
+use inkwell::basic_block::BasicBlock;
+use inkwell::types::{BasicMetadataTypeEnum, BasicType, FunctionType};
+use inkwell::values::{BasicValueEnum, FunctionValue, IntValue, PhiValue, PointerValue};
+use naja_frontend::hir::IdVec;
+use naja_frontend::source::Span;
+use naja_rt_abi::layout::{FRAME_RECORD_SIZE, Frame, flags};
+use naja_rt_abi::table as rt;
+use std::mem::offset_of;
+
+/// The LLVM type of a version.
+pub(super) fn signature<'ctx>(unit: &Unit<'ctx, '_>, body: &Body) -> FunctionType<'ctx> {
+    match body.version {
+        Version::Master | Version::Generic => unit.types.generic,
+        Version::Fast | Version::Loop(_) => {
+            let mut params: Vec<BasicMetadataTypeEnum<'ctx>> = vec![unit.types.ptr.into()];
+            let entry = body.entries[0].block;
+            params.extend(
+                body.blocks[entry]
+                    .params
+                    .iter()
+                    .map(|param| BasicMetadataTypeEnum::from(unit.types.repr(body.repr(*param)))),
+            );
+            unit.types.result(unit.context, body.returns).fn_type(&params, false)
+        }
+    }
+}
+
+/// Lowers a version.
+pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: &Body) {
+    let value = unit.version(function.id, body.version.into());
+    let llvm_entry = unit.context.append_basic_block(value, "entry");
+    let mut lowering = Lowering {
+        function,
+        body,
+        value,
+        cx: value.get_nth_param(0).expect("a version takes the context").into_pointer_value(),
+        frame: None,
+        record: None,
+        counts_calls: false,
+        values: body.values.iter().map(|_| None).collect(),
+        blocks: body.blocks.iter().map(|_| None).collect(),
+        phis: body.blocks.iter().map(|_| vec![]).collect(),
+        failed: None,
+        status: None,
+        unit,
+    };
+    lowering.unit.builder.position_at_end(llvm_entry);
+    lowering.blocks_and_phis();
+    lowering.way_in();
+    for block in body.reverse_postorder() {
+        lowering.block(block);
+    }
+}
+
+/// The lowering of one version.
+pub(super) struct Lowering<'u, 'ctx, 'a> {
+    pub(super) unit: &'u mut Unit<'ctx, 'a>,
+    pub(super) function: &'u Function,
+    pub(super) body: &'u Body,
+    pub(super) value: FunctionValue<'ctx>,
+    pub(super) cx: PointerValue<'ctx>,
+    /// The frame of a generic version.
+    pub(super) frame: Option<PointerValue<'ctx>>,
+    /// The frame record, if this version links one.
+    pub(super) record: Option<PointerValue<'ctx>>,
+    counts_calls: bool,
+    values: IdVec<Value, Option<BasicValueEnum<'ctx>>>,
+    blocks: IdVec<Block, Option<BasicBlock<'ctx>>>,
+    phis: IdVec<Block, Vec<PhiValue<'ctx>>>,
+    /// Whether the last instruction raised.
+    pub(super) failed: Option<IntValue<'ctx>>,
+    /// The status of the last direct call.
+    pub(super) status: Option<IntValue<'ctx>>,
+}
+
+impl<'ctx> Lowering<'_, 'ctx, '_> {
+    /// The LLVM value of a value.
+    pub(super) fn get(&self, value: Value) -> BasicValueEnum<'ctx> {
+        self.values[value].unwrap_or_else(|| crate::bug!("{value} is used before it is defined in {}", self.name()))
+    }
+
+    pub(super) fn set(&mut self, value: Value, llvm: impl Into<BasicValueEnum<'ctx>>) {
+        self.values[value] = Some(llvm.into());
+    }
+
+    pub(super) fn name(&self) -> String {
+        format!("{}.{}", self.function.qualname, self.body.version)
+    }
+
+    pub(super) fn new_block(&self, name: &str) -> BasicBlock<'ctx> {
+        self.unit.context.append_basic_block(self.value, name)
+    }
+
+    fn llvm_block(&self, block: Block) -> BasicBlock<'ctx> {
+        self.blocks[block].unwrap_or_else(|| crate::bug!("{block} was not reached in {}", self.name()))
+    }
+
+    fn blocks_and_phis(&mut self) {
+        let fast_entry = match self.body.version {
+            Version::Fast | Version::Loop(_) => Some(self.body.entries[0].block),
+            Version::Master | Version::Generic => None,
+        };
+        for block in self.body.reverse_postorder() {
+            let llvm = self.new_block(&block.to_string());
+            self.blocks[block] = Some(llvm);
+            if fast_entry == Some(block) {
+                continue;
+            }
+            self.unit.builder.position_at_end(llvm);
+            for param in &self.body.blocks[block].params {
+                let phi = built(self.unit.builder.build_phi(self.unit.types.repr(self.body.repr(*param)), ""));
+                self.phis[block].push(phi);
+                self.values[*param] = Some(phi.as_basic_value());
+            }
+        }
+    }
+
+    /// What happens before the first block: the count of calls, the frame record, the choice of an entry.
+    fn way_in(&mut self) {
+        let entry = self.value.get_first_basic_block().expect("appended first");
+        self.unit.builder.position_at_end(entry);
+        match self.body.version {
+            Version::Fast | Version::Loop(_) => {
+                let block = self.body.entries[0].block;
+                for (index, param) in self.body.blocks[block].params.iter().enumerate() {
+                    let index = u32::try_from(index).unwrap_or_else(|_| crate::bug!("2^32 parameters"));
+                    self.values[*param] = self.value.get_nth_param(index + 1);
+                }
+                self.enter_activation();
+                built(self.unit.builder.build_unconditional_branch(self.llvm_block(block)));
+            }
+            Version::Master | Version::Generic => {
+                self.frame = self.value.get_nth_param(1).map(BasicValueEnum::into_pointer_value);
+                self.enter_activation();
+                self.dispatch();
+            }
+        }
+    }
+
+    fn dispatch(&mut self) {
+        let number = self.value.get_nth_param(2).expect("a generic version takes its entry").into_int_value();
+        let cases: Vec<_> = self
+            .body
+            .entries
+            .iter()
+            .enumerate()
+            .skip(1)
+            .map(|(index, entry)| (self.unit.types.i32.const_int(index as u64, false), self.llvm_block(entry.block)))
+            .collect();
+        let first = self.llvm_block(self.body.entries[0].block);
+        built(self.unit.builder.build_switch(number, first, &cases));
+    }
+
+    /// Counts the call and links a frame record, in versions that may run unknown code.
+    fn enter_activation(&mut self) {
+        let calls = self.body.blocks.iter().flat_map(|block| &block.insts).any(|inst| may_call(&inst.kind));
+        if !calls {
+            return;
+        }
+        self.counts_calls = true;
+        let failed = self.rt(&rt::recursion_enter, &[]);
+        let zero = self.unit.types.i32.const_zero();
+        let failed = built(self.unit.builder.build_int_compare(
+            inkwell::IntPredicate::SLT,
+            failed.expect("a status").into_int_value(),
+            zero,
+            "",
+        ));
+        let [overflow, enough] = ["overflow", "enough"].map(|name| self.new_block(name));
+        built(self.unit.builder.build_conditional_branch(failed, overflow, enough));
+        self.unit.builder.position_at_end(overflow);
+        self.mark_finished();
+        self.return_raised();
+        self.unit.builder.position_at_end(enough);
+        let runs_python = self.body.blocks.iter().flat_map(|block| &block.insts).any(|inst| runs_python(&inst.kind));
+        if runs_python && matches!(self.unit.options.world, World::Cpython(..)) {
+            self.push_record();
+        }
+    }
+
+    fn push_record(&mut self) {
+        let index = self.unit.module.functions.iter().position(|function| function.id == self.function.id);
+        let facts = index.and_then(|index| self.unit.code.and_then(|code| code.function(index)));
+        let Some(facts) = facts else { return };
+        let words = u64::from(facts.locals) + FRAME_RECORD_SIZE as u64 / 8;
+        let record = self.stack_words(words);
+        let namespace = if self.function.signature.flags & flags::CLASS_BODY != 0 && self.frame.is_some() {
+            let words = self.frame_words();
+            self.unit.load_ptr(words)
+        } else {
+            self.unit.types.ptr.const_null()
+        };
+        let globals = self.unit.load_ptr(self.unit.statics.globals.as_pointer_value());
+        let desc = self.desc();
+        let null = self.unit.types.ptr.const_null();
+        self.rt(&rt::frame_push, &[record.into(), desc.into(), globals.into(), null.into(), namespace.into()]);
+        self.record = Some(record);
+    }
+
+    /// An array of words in the entry block's stack frame.
+    pub(super) fn stack_words(&self, words: u64) -> PointerValue<'ctx> {
+        let builder = self.unit.context.create_builder();
+        let entry = self.value.get_first_basic_block().expect("appended first");
+        match entry.get_first_instruction() {
+            Some(first) => builder.position_before(&first),
+            None => builder.position_at_end(entry),
+        }
+        let words = u32::try_from(words).unwrap_or_else(|_| crate::bug!("a stack array of 2^32 words"));
+        let array = built(builder.build_alloca(self.unit.types.ptr.array_type(words), ""));
+        if let Some(inst) = array.as_instruction() {
+            inst.set_alignment(16).unwrap_or_else(|error| crate::bug!("alignment of a stack array: {error}"));
+        }
+        array
+    }
+
+    /// The descriptor of the function being lowered.
+    pub(super) fn desc(&self) -> PointerValue<'ctx> {
+        self.unit.descs[&self.function.id].as_pointer_value()
+    }
+
+    /// The words of the frame.
+    pub(super) fn frame_words(&self) -> PointerValue<'ctx> {
+        let frame = self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name()));
+        self.unit.byte(frame, offset_of!(Frame, words) as u64)
+    }
+
+    /// What every way out does: unlinks the frame record, uncounts the call.
+    pub(super) fn leave_activation(&mut self) {
+        if let Some(record) = self.record {
+            self.rt(&rt::frame_pop, &[record.into()]);
+        }
+        if self.counts_calls {
+            self.rt(&rt::recursion_leave, &[]);
+        }
+    }
+
+    /// Tells the object that owns the frame of a generator that it is done.
+    fn mark_finished(&mut self) {
+        if self.function.signature.flags & flags::ASYNC_GENERATOR != 0
+            && let Some(frame) = self.frame
+        {
+            let finished = self.unit.types.i32.const_int(u64::from(Frame::FINISHED), false);
+            self.unit.store(self.unit.byte(frame, offset_of!(Frame, entry) as u64), finished);
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        self.unit.builder.position_at_end(self.llvm_block(block));
+        let data = &self.body.blocks[block];
+        self.failed = None;
+        let mut span = self.function.span;
+        for inst in &data.insts {
+            span = inst.span;
+            self.inst(inst);
+        }
+        let skips_traceback = matches!(data.insts.last().map(|inst| &inst.kind),
+            Some(InstKind::Rt(row, _)) if row.name == "reraise");
+        self.terminator(&data.terminator, span, skips_traceback);
+    }
+
+    fn terminator(&mut self, terminator: &Terminator, span: Span, skips_traceback: bool) {
+        match terminator {
+            Terminator::None => crate::bug!("a block of {} has no end", self.name()),
+            Terminator::Jump(target) => {
+                self.feed(target);
+                built(self.unit.builder.build_unconditional_branch(self.llvm_block(target.block)));
+            }
+            Terminator::Branch { test, then, otherwise } => {
+                let test = self.get(*test).into_int_value();
+                self.two_ways(test, then, otherwise);
+            }
+            Terminator::Check { ok, unwind } => self.check(ok, unwind, span, skips_traceback),
+            Terminator::CallCheck { ok, boxed, unwind } => self.call_check(ok, boxed, unwind, span),
+            Terminator::Return(value) => self.return_value(*value),
+            Terminator::Yield { value, resume, state } => {
+                let state = state.unwrap_or_else(|| crate::bug!("a suspension without state"));
+                self.suspend(*value, *resume, state, span);
+            }
+            Terminator::Unwind => {
+                self.mark_finished();
+                self.leave_activation();
+                self.return_raised();
+            }
+            Terminator::Exit(state) => self.exit(*state),
+            Terminator::Unreachable => {
+                built(self.unit.builder.build_unreachable());
+            }
+        }
+    }
+
+    /// Passes the arguments of a jump from the block of the cursor.
+    fn feed(&mut self, target: &Target) {
+        let Some(from) = self.unit.builder.get_insert_block() else { crate::bug!("no cursor") };
+        for (phi, arg) in self.phis[target.block].iter().zip(&target.args) {
+            phi.add_incoming(&[(&self.get(*arg), from)]);
+        }
+    }
+
+    fn two_ways(&mut self, test: IntValue<'ctx>, then: &Target, otherwise: &Target) {
+        let then_block = if then.block == otherwise.block { self.edge(then) } else { self.llvm_block(then.block) };
+        if then.block != otherwise.block {
+            self.feed(then);
+        }
+        self.feed(otherwise);
+        built(self.unit.builder.build_conditional_branch(test, then_block, self.llvm_block(otherwise.block)));
+    }
+
+    /// A block of its own for an edge, so that it has phi inputs of its own.
+    fn edge(&mut self, target: &Target) -> BasicBlock<'ctx> {
+        let here = self.unit.builder.get_insert_block().unwrap_or_else(|| crate::bug!("no cursor"));
+        let edge = self.new_block("edge");
+        self.unit.builder.position_at_end(edge);
+        self.feed(target);
+        built(self.unit.builder.build_unconditional_branch(self.llvm_block(target.block)));
+        self.unit.builder.position_at_end(here);
+        edge
+    }
+
+    fn check(&mut self, ok: &Target, unwind: &Target, span: Span, skips_traceback: bool) {
+        let failed = self.failed.take().unwrap_or_else(|| crate::bug!("nothing to check in {}", self.name()));
+        let raised = self.raised_edge(unwind, span, skips_traceback);
+        self.feed(ok);
+        let branch = built(self.unit.builder.build_conditional_branch(failed, raised, self.llvm_block(ok.block)));
+        self.unlikely(branch);
+    }
+
+    /// A block that adds the place to the traceback and goes to `unwind`.
+    fn raised_edge(&mut self, unwind: &Target, span: Span, skips_traceback: bool) -> BasicBlock<'ctx> {
+        let here = self.unit.builder.get_insert_block().unwrap_or_else(|| crate::bug!("no cursor"));
+        let raised = self.new_block("raised");
+        self.unit.builder.position_at_end(raised);
+        if !skips_traceback {
+            let site = self.site(span);
+            let globals = self.unit.load_ptr(self.unit.statics.globals.as_pointer_value());
+            let record = self.record.unwrap_or_else(|| self.unit.types.ptr.const_null());
+            let desc = self.desc();
+            self.rt(&rt::traceback_add, &[desc.into(), site.into(), globals.into(), record.into()]);
+        }
+        self.feed(unwind);
+        built(self.unit.builder.build_unconditional_branch(self.llvm_block(unwind.block)));
+        self.unit.builder.position_at_end(here);
+        raised
+    }
+
+    fn call_check(&mut self, ok: &Target, boxed: &Target, unwind: &Target, span: Span) {
+        let status = self.status.take().unwrap_or_else(|| crate::bug!("no status to check"));
+        let raised = self.raised_edge(unwind, span, false);
+        let [other, good] = [self.new_block("other"), self.edge(ok)];
+        let zero = self.unit.types.i64.const_int(STATUS_VALUE, false);
+        let is_value = built(self.unit.builder.build_int_compare(inkwell::IntPredicate::EQ, status, zero, ""));
+        let branch = built(self.unit.builder.build_conditional_branch(is_value, good, other));
+        self.likely(branch);
+        self.unit.builder.position_at_end(other);
+        let boxed_status = self.unit.types.i64.const_int(STATUS_BOXED, false);
+        let is_boxed = built(self.unit.builder.build_int_compare(inkwell::IntPredicate::EQ, status, boxed_status, ""));
+        self.feed(boxed);
+        built(self.unit.builder.build_conditional_branch(is_boxed, self.llvm_block(boxed.block), raised));
+    }
+
+    /// The static place of a span, with the instruction of the code object it belongs to.
+    fn site(&self, span: Span) -> PointerValue<'ctx> {
+        super::data::site(self.unit, span, self.lasti(span))
+    }
+
+    /// The byte offset of the instruction that a span belongs to, or -1.
+    pub(super) fn lasti(&self, span: Span) -> i32 {
+        let index = self.unit.module.functions.iter().position(|function| function.id == self.function.id);
+        let facts = index.and_then(|index| self.unit.code.and_then(|code| code.function(index)));
+        let start = self.unit.options.sources.start(span);
+        let end = self.unit.options.sources.end(span);
+        facts.map_or(-1, |facts| facts.lasti((start.line, start.column, end.line, end.column)))
+    }
+
+    fn return_value(&mut self, value: Value) {
+        let result = self.get(value);
+        self.mark_finished();
+        self.leave_activation();
+        match (self.body.version, self.body.returns) {
+            (Version::Master | Version::Generic, _) | (_, Repr::Boxed) => {
+                built(self.unit.builder.build_return(Some(&result)));
+            }
+            (Version::Fast | Version::Loop(_), returns) => {
+                let is_boxed = self.body.repr(value) != returns;
+                let status = if is_boxed { STATUS_BOXED } else { STATUS_VALUE };
+                self.return_pair(Some(result), self.unit.types.i64.const_int(status, false));
+            }
+        }
+    }
+
+    /// Returns a word, boxed or not, and a status.
+    pub(super) fn return_pair(&mut self, word: Option<BasicValueEnum<'ctx>>, status: IntValue<'ctx>) {
+        let ty = self.unit.types.result(self.unit.context, self.body.returns).into_struct_type();
+        let mut pair = ty.get_undef();
+        if let Some(word) = word {
+            let word = self.as_word(word);
+            pair = built(self.unit.builder.build_insert_value(pair, word, 0, "")).into_struct_value();
+        }
+        pair = built(self.unit.builder.build_insert_value(pair, status, 1, "")).into_struct_value();
+        built(self.unit.builder.build_return(Some(&pair)));
+    }
+
+    /// A value as the word of a result pair.
+    fn as_word(&self, value: BasicValueEnum<'ctx>) -> BasicValueEnum<'ctx> {
+        let types = &self.unit.types;
+        let builder = &self.unit.builder;
+        let float = self.body.returns == Repr::F64;
+        match value {
+            BasicValueEnum::PointerValue(pointer) => {
+                let int = built(builder.build_ptr_to_int(pointer, types.i64, ""));
+                if float { built(builder.build_bit_cast(int, types.f64, "")) } else { int.into() }
+            }
+            BasicValueEnum::IntValue(int) if int.get_type() == types.bool => {
+                built(builder.build_int_z_extend(int, types.i64, "")).into()
+            }
+            other => other,
+        }
+    }
+
+    /// Returns with the raised exception.
+    pub(super) fn return_raised(&mut self) {
+        match (self.body.version, self.body.returns) {
+            (Version::Master | Version::Generic, _) | (_, Repr::Boxed) => {
+                built(self.unit.builder.build_return(Some(&self.unit.types.ptr.const_null())));
+            }
+            (Version::Fast | Version::Loop(_), _) => {
+                self.return_pair(None, self.unit.types.i64.const_int(STATUS_RAISED, false));
+            }
+        }
+    }
+
+    /// Stores the frame and hands a value out.
+    fn suspend(&mut self, value: Value, resume: Block, state: crate::mir::State, span: Span) {
+        let frame = self.frame.unwrap_or_else(|| crate::bug!("a suspension without a frame"));
+        self.store_frame(state);
+        let number = self.body.entries.iter().position(|entry| entry.resumes == resume && entry.block != resume);
+        let number = number.unwrap_or_else(|| crate::bug!("nothing resumes {resume}"));
+        let entry = self.unit.types.i32.const_int(number as u64, false);
+        self.unit.store(self.unit.byte(frame, offset_of!(Frame, entry) as u64), entry);
+        let lasti = self.unit.types.i64.const_int(i64::from(self.lasti(span)).cast_unsigned(), true);
+        self.unit.store(self.unit.byte(frame, offset_of!(Frame, lasti) as u64), lasti);
+        let result = self.get(value);
+        self.leave_activation();
+        built(self.unit.builder.build_return(Some(&result)));
+    }
+
+    fn store_frame(&mut self, state: crate::mir::State) {
+        let words = self.frame_words();
+        let (boxed_len, _) = super::data::frame_size(self.function);
+        let data = &self.body.states[state];
+        let mut next = [0, u64::from(boxed_len)];
+        for (index, value) in data.values.iter().enumerate() {
+            let llvm = self.get(*value);
+            let area = usize::from(data.kinds[index] != Repr::Boxed);
+            if area == 0 && !data.moved[index] {
+                self.rt(&rt::incref_nullable, &[llvm.into()]);
+            }
+            self.unit.store(self.unit.word(words, next[area]), llvm);
+            next[area] += 1;
+        }
+        for word in next[0]..u64::from(boxed_len) {
+            self.unit.store(self.unit.word(words, word), self.unit.types.ptr.const_null());
+        }
+        for value in data.released.clone() {
+            self.decref(value);
+        }
+    }
+
+    pub(super) fn version_of(&self, function: naja_frontend::hir::FuncId, key: VersionKey) -> FunctionValue<'ctx> {
+        self.unit.version(function, key)
+    }
+}
+
+/// Whether an instruction may call unknown code, or a function that counts.
+fn may_call(kind: &InstKind) -> bool {
+    matches!(kind, InstKind::CallFast { .. }) || runs_python(kind)
+}
+
+fn runs_python(kind: &InstKind) -> bool {
+    match kind {
+        InstKind::Rt(row, _) => {
+            row.effect == naja_rt_abi::Effect::Python && !matches!(row.name, "raise_unbound" | "reraise")
+        }
+        _ => false,
+    }
+}

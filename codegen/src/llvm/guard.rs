@@ -1,0 +1,369 @@
+//! Guards, checked arithmetic, and exits to the generic version.
+
+use super::function::Lowering;
+use super::types::{STATUS_BOXED, STATUS_VALUE};
+use super::{VersionKey, built};
+use crate::mir::{Inst, State, Value, Version};
+use crate::repr::Repr;
+use inkwell::intrinsics::Intrinsic;
+use inkwell::values::{
+    BasicMetadataValueEnum, BasicValueEnum, FloatValue, InstructionValue, IntValue, PointerValue, ValueKind,
+};
+use inkwell::{FloatPredicate, IntPredicate};
+use naja_frontend::hir::FuncId;
+use naja_rt_abi::layout::ExitTag;
+use naja_rt_abi::table as rt;
+
+impl<'ctx> Lowering<'_, 'ctx, '_> {
+    /// Goes on if `holds`, else leaves in `state`.
+    pub(super) fn guard(&mut self, holds: IntValue<'ctx>, state: State) {
+        let [leave, stay] = ["exit", "stay"].map(|name| self.new_block(name));
+        let branch = built(self.unit.builder.build_conditional_branch(holds, stay, leave));
+        self.likely(branch);
+        self.unit.builder.position_at_end(leave);
+        self.exit(state);
+        self.unit.builder.position_at_end(stay);
+    }
+
+    /// Says that the first way of a branch is the usual one.
+    pub(super) fn likely(&self, branch: InstructionValue<'ctx>) {
+        self.weigh(branch, 1 << 20, 1);
+    }
+
+    /// Says that the second way of a branch is the usual one.
+    pub(super) fn unlikely(&self, branch: InstructionValue<'ctx>) {
+        self.weigh(branch, 1, 1 << 20);
+    }
+
+    fn weigh(&self, branch: InstructionValue<'ctx>, first: u64, second: u64) {
+        let context = self.unit.context;
+        let weight = |weight: u64| self.unit.types.i32.const_int(weight, false).into();
+        let node =
+            context.metadata_node(&[context.metadata_string("branch_weights").into(), weight(first), weight(second)]);
+        let kind = context.get_kind_id("prof");
+        branch.set_metadata(node, kind).unwrap_or_else(|error| crate::bug!("branch weights: {error}"));
+    }
+
+    /// Leaves for the generic version: hands the frame's words over and returns what it returns.
+    pub(super) fn exit(&mut self, state: State) {
+        let data = &self.body.states[state];
+        let generic = self.version_of(self.function.id, VersionKey::Generic).as_global_value().as_pointer_value();
+        let entry = self.generic_entry(data.resume);
+        let (words, tags) = self.exit_words(state);
+        let desc = super::data::exit(self.unit, generic, entry, &tags);
+        for value in data.released.clone() {
+            self.decref(value);
+        }
+        self.leave_activation();
+        let result = self.rt(&rt::exit, &[desc.into(), words.into()]);
+        self.return_boxed(result.unwrap_or_else(|| crate::bug!("an exit returns")).into_pointer_value());
+    }
+
+    fn generic_entry(&self, resume: crate::mir::Block) -> u32 {
+        let generic = super::Unit::generic(self.function);
+        let entry = generic.entries.iter().skip(1).position(|entry| entry.resumes == resume);
+        let entry = entry.unwrap_or_else(|| crate::bug!("{} cannot be resumed at {resume}", self.function.qualname));
+        u32::try_from(entry + 1).unwrap_or_else(|_| crate::bug!("2^32 entries"))
+    }
+
+    /// The words of an exit on the stack: the boxed area of the frame, then the raw one.
+    fn exit_words(&mut self, state: State) -> (PointerValue<'ctx>, Vec<ExitTag>) {
+        let (boxed_len, raw_len) = super::data::frame_size(self.function);
+        let words = self.stack_words(u64::from(boxed_len + raw_len));
+        let data = self.body.states[state].clone();
+        let mut tags = vec![ExitTag::Owned; boxed_len as usize];
+        let mut next = 0;
+        for (index, value) in data.values.iter().enumerate() {
+            let llvm = self.get(*value);
+            let repr = self.body.repr(*value);
+            let tag = match (data.kinds[index], repr) {
+                (Repr::Boxed, Repr::Boxed) if data.moved[index] => ExitTag::Owned,
+                (Repr::Boxed, Repr::Boxed) => ExitTag::Borrowed,
+                (Repr::Boxed, Repr::I64) => ExitTag::I64,
+                (Repr::Boxed, Repr::F64) => ExitTag::F64,
+                (Repr::Boxed, Repr::Bool) => ExitTag::Bool,
+                (Repr::I64 | Repr::F64 | Repr::Bool, _) => ExitTag::Raw,
+            };
+            let place = if tag == ExitTag::Raw {
+                tags.push(tag);
+                tags.len() - 1
+            } else {
+                tags[next] = tag;
+                next += 1;
+                next - 1
+            };
+            let word = self.widened(llvm);
+            self.unit.store(self.unit.word(words, place as u64), word);
+        }
+        for place in next..boxed_len as usize {
+            self.unit.store(self.unit.word(words, place as u64), self.unit.types.ptr.const_null());
+        }
+        (words, tags)
+    }
+
+    /// A truth value as a whole word.
+    fn widened(&self, value: BasicValueEnum<'ctx>) -> BasicValueEnum<'ctx> {
+        match value {
+            BasicValueEnum::IntValue(int) if int.get_type() == self.unit.types.bool => {
+                built(self.unit.builder.build_int_z_extend(int, self.unit.types.i64, "")).into()
+            }
+            other => other,
+        }
+    }
+
+    /// Returns a boxed result, null for an exception, as this version returns: unboxed if it fits.
+    fn return_boxed(&mut self, boxed: PointerValue<'ctx>) {
+        let returns = self.body.returns;
+        if returns == Repr::Boxed || matches!(self.body.version, Version::Generic | Version::Master) {
+            built(self.unit.builder.build_return(Some(&boxed)));
+            return;
+        }
+        let [raised, given, fits, other] = ["raised", "given", "fits", "other"].map(|name| self.new_block(name));
+        let is_null = built(self.unit.builder.build_is_null(boxed, ""));
+        built(self.unit.builder.build_conditional_branch(is_null, raised, given));
+        self.unit.builder.position_at_end(raised);
+        self.return_raised();
+        self.unit.builder.position_at_end(given);
+        self.branch_if_fits(boxed, returns, fits, other);
+        self.unit.builder.position_at_end(fits);
+        let row = match returns {
+            Repr::I64 => &rt::unbox_i64,
+            Repr::F64 => &rt::unbox_f64,
+            Repr::Bool | Repr::Boxed => &rt::unbox_bool,
+        };
+        let word = self.rt(row, &[boxed.into()]).unwrap_or_else(|| crate::bug!("unboxing gives a value"));
+        self.rt(&rt::decref, &[boxed.into()]);
+        let word = match word {
+            BasicValueEnum::IntValue(int) if int.get_type() == self.unit.types.i32 => {
+                built(self.unit.builder.build_int_z_extend(int, self.unit.types.i64, "")).into()
+            }
+            word => word,
+        };
+        self.return_pair(Some(word), self.unit.types.i64.const_int(STATUS_VALUE, false));
+        self.unit.builder.position_at_end(other);
+        self.return_pair(Some(boxed.into()), self.unit.types.i64.const_int(STATUS_BOXED, false));
+    }
+
+    /// Goes to `fits` if `boxed` can be held as `repr`, else to `other`.
+    fn branch_if_fits(
+        &mut self,
+        boxed: PointerValue<'ctx>,
+        repr: Repr,
+        fits: inkwell::basic_block::BasicBlock<'ctx>,
+        other: inkwell::basic_block::BasicBlock<'ctx>,
+    ) {
+        let tests: &[&'static naja_rt_abi::RtFn] = match repr {
+            Repr::I64 => &[&rt::is_int, &rt::int_fits],
+            Repr::F64 => &[&rt::is_float],
+            Repr::Bool => &[&rt::is_bool],
+            Repr::Boxed => &[],
+        };
+        for test in tests {
+            let truth = self.rt(test, &[boxed.into()]).unwrap_or_else(|| crate::bug!("a test answers"));
+            let zero = self.unit.types.i32.const_zero();
+            let holds = built(self.unit.builder.build_int_compare(IntPredicate::NE, truth.into_int_value(), zero, ""));
+            let next = self.new_block("holds");
+            built(self.unit.builder.build_conditional_branch(holds, next, other));
+            self.unit.builder.position_at_end(next);
+        }
+        built(self.unit.builder.build_unconditional_branch(fits));
+    }
+
+    /// Calls a fast version; sets the status for the check at the end of the block.
+    pub(super) fn call_fast(
+        &mut self,
+        function: FuncId,
+        args: &[Value],
+        boxed: Value,
+        inst: &Inst,
+    ) -> BasicValueEnum<'ctx> {
+        let callee = self.version_of(function, VersionKey::Fast);
+        let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into()];
+        all.extend(args.iter().map(|arg| BasicMetadataValueEnum::from(self.get(*arg))));
+        let call = built(self.unit.builder.build_call(callee, &all, ""));
+        let ValueKind::Basic(result) = call.try_as_basic_value() else { crate::bug!("a fast version returns") };
+        if let BasicValueEnum::PointerValue(pointer) = result {
+            self.set(boxed, pointer);
+            self.failed = Some(built(self.unit.builder.build_is_null(pointer, "")));
+            return pointer.into();
+        }
+        let pair = result.into_struct_value();
+        let word = built(self.unit.builder.build_extract_value(pair, 0, ""));
+        let status = built(self.unit.builder.build_extract_value(pair, 1, "")).into_int_value();
+        self.status = Some(status);
+        let bits = match word {
+            BasicValueEnum::FloatValue(float) => {
+                built(self.unit.builder.build_bit_cast(float, self.unit.types.i64, "")).into_int_value()
+            }
+            other => other.into_int_value(),
+        };
+        let pointer = built(self.unit.builder.build_int_to_ptr(bits, self.unit.types.ptr, ""));
+        self.set(boxed, pointer);
+        match inst.result.map(|result| self.body.repr(result)) {
+            Some(Repr::Bool) => {
+                built(self.unit.builder.build_int_truncate(word.into_int_value(), self.unit.types.bool, "")).into()
+            }
+            _ => word,
+        }
+    }
+
+    fn intrinsic(
+        &mut self,
+        name: &str,
+        args: &[BasicMetadataValueEnum<'ctx>],
+        ty: inkwell::types::BasicTypeEnum<'ctx>,
+    ) -> BasicValueEnum<'ctx> {
+        let intrinsic = Intrinsic::find(name).unwrap_or_else(|| crate::bug!("LLVM has no {name}"));
+        let function =
+            intrinsic.get_declaration(self.unit.llvm, &[ty]).unwrap_or_else(|| crate::bug!("{name} of that type"));
+        match built(self.unit.builder.build_call(function, args, "")).try_as_basic_value() {
+            ValueKind::Basic(value) => value,
+            ValueKind::Instruction(_) => crate::bug!("{name} gives a value"),
+        }
+    }
+
+    /// Arithmetic that leaves when it overflows; without an exit it was proved not to.
+    pub(super) fn overflowing(
+        &mut self,
+        name: &str,
+        left: IntValue<'ctx>,
+        right: IntValue<'ctx>,
+        exit: Option<State>,
+    ) -> IntValue<'ctx> {
+        let Some(exit) = exit else {
+            let builder = &self.unit.builder;
+            return built(match name {
+                "llvm.sadd.with.overflow" => builder.build_int_nsw_add(left, right, ""),
+                "llvm.ssub.with.overflow" => builder.build_int_nsw_sub(left, right, ""),
+                _ => builder.build_int_nsw_mul(left, right, ""),
+            });
+        };
+        let pair = self.intrinsic(name, &[left.into(), right.into()], self.unit.types.i64.into()).into_struct_value();
+        let value = built(self.unit.builder.build_extract_value(pair, 0, "")).into_int_value();
+        let overflow = built(self.unit.builder.build_extract_value(pair, 1, "")).into_int_value();
+        let fits = built(self.unit.builder.build_not(overflow, ""));
+        self.guard(fits, exit);
+        value
+    }
+
+    fn int_const(&self, value: i64) -> IntValue<'ctx> {
+        self.unit.types.i64.const_int(value.cast_unsigned(), true)
+    }
+
+    fn compare(&self, predicate: IntPredicate, left: IntValue<'ctx>, right: IntValue<'ctx>) -> IntValue<'ctx> {
+        built(self.unit.builder.build_int_compare(predicate, left, right, ""))
+    }
+
+    /// Leaves for a divisor of zero, and for the one quotient that does not fit.
+    fn guard_division(&mut self, left: IntValue<'ctx>, right: IntValue<'ctx>, exit: Option<State>) {
+        let Some(exit) = exit else { return };
+        let nonzero = self.compare(IntPredicate::NE, right, self.int_const(0));
+        self.guard(nonzero, exit);
+        let not_min = self.compare(IntPredicate::NE, left, self.int_const(i64::MIN));
+        let not_minus_one = self.compare(IntPredicate::NE, right, self.int_const(-1));
+        let fits = built(self.unit.builder.build_or(not_min, not_minus_one, ""));
+        self.guard(fits, exit);
+    }
+
+    /// Whether the signs of a remainder and its divisor differ, the remainder not being zero: then Python rounds down.
+    fn rounds_down(&self, remainder: IntValue<'ctx>, right: IntValue<'ctx>) -> IntValue<'ctx> {
+        let signs = built(self.unit.builder.build_xor(remainder, right, ""));
+        let differ = self.compare(IntPredicate::SLT, signs, self.int_const(0));
+        let nonzero = self.compare(IntPredicate::NE, remainder, self.int_const(0));
+        built(self.unit.builder.build_and(differ, nonzero, ""))
+    }
+
+    pub(super) fn floor_div(
+        &mut self,
+        left: IntValue<'ctx>,
+        right: IntValue<'ctx>,
+        exit: Option<State>,
+    ) -> IntValue<'ctx> {
+        self.guard_division(left, right, exit);
+        let quotient = built(self.unit.builder.build_int_signed_div(left, right, ""));
+        let remainder = built(self.unit.builder.build_int_signed_rem(left, right, ""));
+        let down = self.rounds_down(remainder, right);
+        let correction = built(self.unit.builder.build_int_s_extend(down, self.unit.types.i64, ""));
+        built(self.unit.builder.build_int_add(quotient, correction, ""))
+    }
+
+    pub(super) fn floor_mod(
+        &mut self,
+        left: IntValue<'ctx>,
+        right: IntValue<'ctx>,
+        exit: Option<State>,
+    ) -> IntValue<'ctx> {
+        self.guard_division(left, right, exit);
+        let remainder = built(self.unit.builder.build_int_signed_rem(left, right, ""));
+        let down = self.rounds_down(remainder, right);
+        let correction = built(self.unit.builder.build_select(down, right, self.int_const(0), "")).into_int_value();
+        built(self.unit.builder.build_int_add(remainder, correction, ""))
+    }
+
+    pub(super) fn shift_left(
+        &mut self,
+        left: IntValue<'ctx>,
+        right: IntValue<'ctx>,
+        exit: Option<State>,
+    ) -> IntValue<'ctx> {
+        if let Some(exit) = exit {
+            // As unsigned: a negative count, for which Python raises, is large.
+            let small = self.compare(IntPredicate::ULT, right, self.int_const(63));
+            self.guard(small, exit);
+        }
+        let shifted = built(self.unit.builder.build_left_shift(left, right, ""));
+        if let Some(exit) = exit {
+            let back = built(self.unit.builder.build_right_shift(shifted, right, true, ""));
+            let fits = self.compare(IntPredicate::EQ, back, left);
+            self.guard(fits, exit);
+        }
+        shifted
+    }
+
+    pub(super) fn shift_right(
+        &mut self,
+        left: IntValue<'ctx>,
+        right: IntValue<'ctx>,
+        exit: Option<State>,
+    ) -> IntValue<'ctx> {
+        if let Some(exit) = exit {
+            let not_negative = self.compare(IntPredicate::SGE, right, self.int_const(0));
+            self.guard(not_negative, exit);
+        }
+        let most = self.int_const(63);
+        let is_large = self.compare(IntPredicate::SGT, right, most);
+        let count = built(self.unit.builder.build_select(is_large, most, right, "")).into_int_value();
+        built(self.unit.builder.build_right_shift(left, count, true, ""))
+    }
+
+    /// Leaves where Python raises ZeroDivisionError.
+    pub(super) fn guard_nonzero(&mut self, divisor: FloatValue<'ctx>, exit: Option<State>) {
+        let Some(exit) = exit else { return };
+        let zero = self.unit.types.f64.const_float(0.0);
+        let nonzero = built(self.unit.builder.build_float_compare(FloatPredicate::UNE, divisor, zero, ""));
+        self.guard(nonzero, exit);
+    }
+
+    /// `left ** right`: leaves for negative and zero bases, and when the result is not finite.
+    pub(super) fn float_pow(
+        &mut self,
+        left: FloatValue<'ctx>,
+        right: FloatValue<'ctx>,
+        exit: Option<State>,
+    ) -> BasicValueEnum<'ctx> {
+        if let Some(exit) = exit {
+            let zero = self.unit.types.f64.const_float(0.0);
+            let positive = built(self.unit.builder.build_float_compare(FloatPredicate::OGT, left, zero, ""));
+            self.guard(positive, exit);
+        }
+        let result = self.intrinsic("llvm.pow", &[left.into(), right.into()], self.unit.types.f64.into());
+        if let Some(exit) = exit {
+            let size = self.intrinsic("llvm.fabs", &[result.into()], self.unit.types.f64.into());
+            let infinity = self.unit.types.f64.const_float(f64::INFINITY);
+            let size = size.into_float_value();
+            let finite = built(self.unit.builder.build_float_compare(FloatPredicate::OLT, size, infinity, ""));
+            self.guard(finite, exit);
+        }
+        result
+    }
+}

@@ -1,0 +1,188 @@
+//! MIR to LLVM IR: the only files that name inkwell, with `object.rs`.
+//!
+//! Nothing is decided here: representations, references and exits are as MIR has them. A module becomes one LLVM module:
+//! for each function its versions and an entry, and static data that the runtime reads (`data.rs`).
+
+mod data;
+mod entry;
+mod function;
+mod guard;
+mod inst;
+mod memory;
+mod optimize;
+mod runtime;
+mod types;
+
+use crate::World;
+use crate::code_objects::CodeObjects;
+use crate::mir::{Body, Function, Mir, Module, Version};
+use inkwell::OptimizationLevel;
+use inkwell::builder::{Builder, BuilderError};
+use inkwell::context::Context;
+use inkwell::module::{Linkage, Module as LlvmModule};
+use inkwell::targets::TargetMachine;
+use inkwell::values::{FunctionValue, GlobalValue};
+use naja_frontend::hir::FuncId;
+use naja_frontend::source::Sources;
+use runtime::Rows;
+use std::collections::HashMap;
+use types::Types;
+
+pub use inkwell::context::Context as LlvmContext;
+pub use inkwell::module::Module as Lowered;
+
+/// What lowering needs besides the MIR.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// What the code runs in.
+    pub world: World,
+    /// The sources, for places.
+    pub sources: &'a Sources,
+    /// The code objects of each module, in the order of the MIR; empty in the native world.
+    pub code: &'a [CodeObjects],
+    /// The accessors of the world as bitcode; without it they are called.
+    pub accessors: Option<&'a [u8]>,
+}
+
+/// Lowers a program.
+#[must_use]
+pub fn lower<'ctx>(
+    context: &'ctx Context,
+    mir: &Mir,
+    machine: &TargetMachine,
+    options: Options<'_>,
+) -> LlvmModule<'ctx> {
+    let llvm = context.create_module(mir.modules[0].name.as_str());
+    llvm.set_triple(&machine.get_triple());
+    llvm.set_data_layout(&machine.get_target_data().get_data_layout());
+    for (index, module) in mir.modules.iter().enumerate() {
+        Unit::new(context, &llvm, module, options.code.get(index), options).lower();
+    }
+    llvm
+}
+
+/// Links the accessors in and runs LLVM's passes.
+pub fn optimize(llvm: &LlvmModule<'_>, machine: &TargetMachine, options: Options<'_>, level: OptimizationLevel) {
+    optimize::run(llvm, machine, options, level);
+}
+
+/// The lowering of one module.
+struct Unit<'ctx, 'a> {
+    context: &'ctx Context,
+    llvm: &'a LlvmModule<'ctx>,
+    builder: Builder<'ctx>,
+    types: Types<'ctx>,
+    module: &'a Module,
+    code: Option<&'a CodeObjects>,
+    options: Options<'a>,
+    rows: Rows<'ctx>,
+    statics: Statics<'ctx>,
+    functions: HashMap<(FuncId, VersionKey), FunctionValue<'ctx>>,
+    descs: HashMap<FuncId, GlobalValue<'ctx>>,
+}
+
+/// Static data of a module that code refers to.
+struct Statics<'ctx> {
+    desc: GlobalValue<'ctx>,
+    consts: GlobalValue<'ctx>,
+    caches: GlobalValue<'ctx>,
+    globals: GlobalValue<'ctx>,
+}
+
+/// [`Version`] as a key, and the entry besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum VersionKey {
+    Entry,
+    Generic,
+    Fast,
+    Loop(usize),
+}
+
+impl From<Version> for VersionKey {
+    fn from(version: Version) -> Self {
+        match version {
+            Version::Master => crate::bug!("a master does not run"),
+            Version::Generic => VersionKey::Generic,
+            Version::Fast => VersionKey::Fast,
+            Version::Loop(block) => VersionKey::Loop(crate::mir::print::number(block)),
+        }
+    }
+}
+
+impl<'ctx, 'a> Unit<'ctx, 'a> {
+    fn new(
+        context: &'ctx Context,
+        llvm: &'a LlvmModule<'ctx>,
+        module: &'a Module,
+        code: Option<&'a CodeObjects>,
+        options: Options<'a>,
+    ) -> Self {
+        let types = Types::new(context);
+        let statics = data::declare(context, llvm, module);
+        Unit {
+            context,
+            llvm,
+            builder: context.create_builder(),
+            types,
+            module,
+            code,
+            options,
+            rows: Rows::new(options.world),
+            statics,
+            functions: HashMap::new(),
+            descs: HashMap::new(),
+        }
+    }
+
+    fn lower(mut self) {
+        for function in &self.module.functions {
+            self.declare(function);
+        }
+        for function in &self.module.functions {
+            for body in &function.versions {
+                function::lower(&mut self, function, body);
+            }
+            entry::lower(&mut self, function);
+        }
+        data::define(&mut self);
+    }
+
+    fn declare(&mut self, function: &Function) {
+        let desc = data::declare_function(self, function);
+        self.descs.insert(function.id, desc);
+        let entry = self.add_function(function, "entry", self.types.entry);
+        self.functions.insert((function.id, VersionKey::Entry), entry);
+        for body in &function.versions {
+            let ty = function::signature(self, body);
+            let value = self.add_function(function, &body.version.to_string(), ty);
+            self.functions.insert((function.id, body.version.into()), value);
+        }
+    }
+
+    fn add_function(
+        &self,
+        function: &Function,
+        version: &str,
+        ty: inkwell::types::FunctionType<'ctx>,
+    ) -> FunctionValue<'ctx> {
+        let name = format!("{}.{}.{version}", self.module.name, function.qualname);
+        self.llvm.add_function(&name, ty, Some(Linkage::Internal))
+    }
+
+    fn version(&self, function: FuncId, key: VersionKey) -> FunctionValue<'ctx> {
+        *self.functions.get(&(function, key)).unwrap_or_else(|| crate::bug!("{function} has no such version: {key:?}"))
+    }
+
+    fn row(&mut self, row: &'static naja_rt_abi::RtFn) -> FunctionValue<'ctx> {
+        self.rows.get(self.context, self.llvm, &self.types, row)
+    }
+
+    fn generic<'f>(function: &'f Function) -> &'f Body {
+        function.versions.first().unwrap_or_else(|| crate::bug!("{} has no generic version", function.qualname))
+    }
+}
+
+/// What the builder made: it refuses only what would be our bug.
+fn built<T>(result: Result<T, BuilderError>) -> T {
+    result.unwrap_or_else(|error| crate::bug!("LLVM's builder: {error}"))
+}
