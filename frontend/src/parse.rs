@@ -2,6 +2,8 @@
 //!
 //! The parser's AST changes shape between its releases: only this file, the files below it and [`crate::lower`] name it.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "the enums are the parser's")]
+
 mod depth;
 mod errors;
 

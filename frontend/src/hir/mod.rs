@@ -11,6 +11,7 @@
 
 mod ids;
 pub mod print;
+pub mod visit;
 
 pub use ids::{ClassId, ExprId, FuncId, Id, IdVec, LocalId, ModuleId};
 
