@@ -1,14 +1,14 @@
 """What CPython makes of the files named on standard input: one block of facts each, for tests/stdlib.rs to compare.
 
-A block is `file PATH`, then a line for each code object (`code ...`) and each expression (`expr ...`). Code objects come in
-the order in which they are nested; expressions in any. Meant for an interpreter that inlines comprehensions (3.12 on).
+A block is `file PATH`, then a line for each code object (`code|...`), each expression (`expr|...`), and each block that is
+never reached (`dead|...`). Code objects come in the order in which they are nested, the rest in any. Meant for an interpreter that inlines comprehensions (3.12 on).
 """
 import ast
 import sys
 import warnings
 from types import CodeType
 
-GENERATOR, COROUTINE, ASYNC_GENERATOR = 0x20, 0x80, 0x200
+OPTIMIZED, GENERATOR, COROUTINE, ASYNC_GENERATOR = 0x1, 0x20, 0x80, 0x200
 warnings.simplefilter("ignore")
 
 
@@ -22,7 +22,8 @@ def codes(code):
     count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
     cells = set(code.co_cellvars) - {"__classdict__"}
     params = [name for name in code.co_varnames[:count]]
-    others = sorted(set(code.co_varnames[count:]) - cells)
+    # Class bodies and modules keep leftovers of inlined comprehensions among their variables.
+    others = sorted(set(code.co_varnames[count:]) - cells) if code.co_flags & OPTIMIZED else []
     print("code", code.co_qualname, code.co_firstlineno, flavour, code.co_posonlyargcount, code.co_argcount,
           code.co_kwonlyargcount, names(params), names(others), names(sorted(cells)), names(code.co_freevars), sep="|")
     for const in code.co_consts:
@@ -70,6 +71,12 @@ class Expressions(ast.NodeVisitor):
                 body = body[1:]
         for stmt in body:
             self.visit(stmt)
+
+    def visit_If(self, node):
+        # CPython compiles no functions in there.
+        if isinstance(node.test, ast.Constant) and not node.test.value:
+            print("dead", node.body[0].lineno, node.body[-1].end_lineno, sep="|")
+        self.generic_visit(node)
 
     def visit_Constant(self, node):
         value = node.value

@@ -137,7 +137,7 @@ pub enum FunctionKind {
     Def,
     /// `lambda`.
     Lambda,
-    /// `(x for x in xs)`: one positional parameter `.0`, the iterator of the first clause. The body is the outermost
+    /// `(x for x in xs)`: one parameter `.0`, the iterator of the first clause. The body is the outermost
     /// loop, which runs over `.0` without calling `iter` (or `aiter`) on it.
     GeneratorExpression,
 }

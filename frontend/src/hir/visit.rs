@@ -1,8 +1,8 @@
 //! Walks over the HIR.
 
 use super::{
-    Argument, Block, Clause, Element, Expr, ExprKind, FStringPart, Function, Pattern, PatternKind, Stmt, StmtKind, Target,
-    TargetKind,
+    Argument, Block, Clause, Element, Expr, ExprKind, FStringPart, Function, Pattern, PatternKind, Stmt, StmtKind,
+    Target, TargetKind,
 };
 
 /// What a [`walk`] meets. A node is met before what it holds; what does not concern the visitor it leaves out.

@@ -72,7 +72,7 @@ impl Lower<'_> {
         node.name = "<genexpr>".into();
         node.params.push(Param {
             local: generator_parameter(),
-            kind: ParamKind::PositionalOnly,
+            kind: ParamKind::Normal,
             annotation: None,
             default: None,
             span: inner,

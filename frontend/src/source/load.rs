@@ -308,11 +308,7 @@ mod tests {
     #[test]
     fn runs_a_folder_with_main() {
         check(&[("app/__main__.py", "import a"), ("app/a.py", "")], program("app"), &["__main__", "a"]);
-        check(
-            &[("app/a.py", "")],
-            program("app"),
-            &["cannot run `app`: it has no `__main__.py`"].map(|text| text).as_slice(),
-        );
+        check(&[("app/a.py", "")], program("app"), &["cannot run `app`: it has no `__main__.py`"]);
     }
 
     #[test]
