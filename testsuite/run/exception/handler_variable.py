@@ -1,4 +1,4 @@
-# `except … as e` unbinds e, also when the handler leaves by break, return or raise.
+# `except ... as e` unbinds e, also when the handler leaves by break, return or raise.
 def after(n: int) -> list[str]:
     out = []
     e = "bound"

@@ -42,8 +42,8 @@ def late(fail: bool, c: object) -> str:
         return "caught"
 
 
-print(late(False, 5), log, late(True, ValueError), late(True, (KeyError, (TypeError, ValueError))), log)
-for c in (5, "x", None, (ValueError, 5), (5, ValueError)):
+print(late(False, 5), log, late(True, ValueError), late(True, (KeyError, ValueError)), log)
+for c in (5, "x", None, (ValueError, 5), (5, ValueError), (KeyError, (ValueError,))):
     try:
         print(late(True, c))
     except TypeError as e:

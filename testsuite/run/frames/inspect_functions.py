@@ -1,4 +1,5 @@
 # inspect and typing look at compiled functions as at any other.
+# interpreted: a function made from a code object by hand has no compiled body
 # world: cpython
 import inspect
 import types

@@ -1,6 +1,6 @@
 # Module globals: __name__, __doc__, globals(), conditional definitions, star-import of a stdlib module.
-"""Not the docstring: a comment block does not count, this string does."""
 # world: cpython
+"""The docstring: comments before it do not matter."""
 from string import *
 from keyword import *
 

@@ -1,4 +1,5 @@
 # f.__code__ replaced: the next call runs the new code, also from compiled callers in mid-loop.
+# interpreted: a code object that is put into another function has no compiled body there
 # world: cpython
 def f(x: int) -> int:
     return x + 1
