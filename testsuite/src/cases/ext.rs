@@ -1,0 +1,82 @@
+//! `ext/`: modules built with `naja build --ext` and imported by an interpreted `main.py`.
+//!
+//! The compiled modules lie in a folder without their sources, so they are what is imported. A line of the output that
+//! must differ from CPython's is what `# expect:` at the end of `main.py` is for.
+
+use super::run::{compiler_of, same};
+use super::{Case, case, is_sampled};
+use crate::compiler::{self, MODES, Mode};
+use crate::expect::expected_dump;
+use crate::oracle::{Python, Question};
+use crate::process::{self, End, Finished};
+use crate::{Context, Verdict, python_files, read};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+/// One case for each folder, CPython and mode.
+pub(super) fn cases(context: &Arc<Context>) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for folder in folders(&context.root.join("ext")) {
+        let label = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for python in &context.oracle.pythons {
+            let (python, folder) = (python.clone(), folder.clone());
+            let name = format!("ext/{label}@3.{}-oracle", python.minor);
+            cases.push(case(context, name, move |context| expected(context, &folder, &python).map(drop)));
+        }
+        if context.compiler.is_none() {
+            continue;
+        }
+        for (index, python) in context.oracle.pythons.iter().enumerate() {
+            for mode in MODES {
+                let name = format!("ext/{label}@3.{}-{}", python.minor, mode.name);
+                // The plain mode is for all versions: how a module is imported depends on the version most of all.
+                if index == 0 || context.full || mode.flags.is_empty() || is_sampled(&name) {
+                    let (python, folder) = (python.clone(), folder.clone());
+                    cases.push(case(context, name, move |context| imported(context, &folder, &python, mode)));
+                }
+            }
+        }
+    }
+    cases
+}
+
+fn folders(root: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root).into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.join("main.py").exists()).collect();
+    folders.sort();
+    folders
+}
+
+/// What `main.py` prints with the modules interpreted, or what its `# expect:` block says.
+fn expected(context: &Context, folder: &Path, python: &Python) -> Result<Finished, String> {
+    let main = folder.join("main.py");
+    let mut content = String::new();
+    for file in python_files(folder) {
+        content += &read(&folder.join(file))?;
+    }
+    let question = Question { file: &main, args: &[], content: &content };
+    let mut finished = context.oracle.ask(python, question)?;
+    if finished.end != End::Exit(0) {
+        return Err(format!("{} under CPython itself", finished.end));
+    }
+    if let Some(block) = expected_dump(&read(&main)?) {
+        finished.stdout = block.into_bytes();
+    }
+    Ok(finished)
+}
+
+fn imported(context: &Context, folder: &Path, python: &Python, mode: Mode) -> Verdict {
+    let compiler = compiler_of(context)?;
+    let expected = expected(context, folder, python)?;
+    let built = compiler.folder()?;
+    for module in python_files(folder).iter().filter(|file| *file != Path::new("main.py")) {
+        let place = built.path().join(module.parent().unwrap_or(Path::new("")));
+        compiler::succeed(&mut compiler.build_extension(&folder.join(module), &place, python, mode))?;
+    }
+    let main = built.path().join("main.py");
+    std::fs::copy(folder.join("main.py"), &main).map_err(|error| error.to_string())?;
+    let actual = process::run(Command::new(&python.path).arg(&main))?;
+    same(&expected, &actual).map_err(|text| format!("{text}\nstderr:\n{}", compiler::tail(&actual.stderr)))
+}
