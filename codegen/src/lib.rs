@@ -3,11 +3,15 @@
 pub mod analysis;
 mod bug;
 pub use bug::Bug;
+pub use error::Error;
 pub mod code_objects;
+mod error;
 pub mod hints;
+pub mod link;
 pub mod llvm;
 pub mod lower;
 pub mod mir;
+pub mod object;
 pub mod passes;
 pub mod repr;
 

@@ -28,6 +28,7 @@ use runtime::Rows;
 use std::collections::HashMap;
 use types::Types;
 
+pub use entry::init_symbol;
 pub use inkwell::context::Context as LlvmContext;
 pub use inkwell::module::Module as Lowered;
 

@@ -18,6 +18,9 @@ impl Lowering<'_, '_> {
             ComprehensionKind::Set => &rt::set_new,
             ComprehensionKind::Dict => &rt::dict_new,
         };
+        for clause in clauses {
+            self.begin_target(&clause.target);
+        }
         // The items of the first clause are evaluated before the collection exists, but nothing can see which is first.
         let collection = self.b.rt(new, vec![Operand::Array(vec![])], Hint::Any);
         self.clauses(clauses, &mut |this| match (kind, value) {
@@ -60,6 +63,20 @@ impl Lowering<'_, '_> {
             },
             &[],
         );
+    }
+
+    /// The variables of a comprehension that inner functions capture get new cells each time.
+    fn begin_target(&mut self, target: &Target) {
+        match &target.kind {
+            TargetKind::Variable(Variable::Local(local)) => {
+                if self.function.locals[*local].storage == Storage::Cell {
+                    self.new_cell(*local, false);
+                }
+            }
+            TargetKind::Unpack(targets) => targets.iter().for_each(|target| self.begin_target(target)),
+            TargetKind::Star(target) => self.begin_target(target),
+            TargetKind::Variable(_) | TargetKind::Attribute { .. } | TargetKind::Subscript { .. } => {}
+        }
     }
 
     /// The variables of a comprehension die with it.

@@ -89,8 +89,10 @@ impl Lowering<'_, '_> {
 
     /// What an annotation is at run time: its value, or its text when annotations are postponed.
     pub(super) fn annotation(&mut self, annotation: &Expr) -> Value {
-        if self.cx.hir.modules[self.cx.module].future_annotations {
-            let text = self.cx.sources.text(annotation.span).to_owned();
+        let module = &self.cx.hir.modules[self.cx.module];
+        if module.future_annotations {
+            let written = || self.cx.sources.text(annotation.span).to_owned();
+            let text = module.annotation_texts.get(&annotation.id).map_or_else(written, ToString::to_string);
             return self.constant(PoolEntry::Str(text), Hint::Str);
         }
         self.expr(annotation)

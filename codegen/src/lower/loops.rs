@@ -7,7 +7,7 @@
 use super::{Lowering, Scope};
 use crate::mir::{Block, Hint, IntOp, Operand, Order, Slot, Value};
 use crate::repr::Repr;
-use naja_frontend::hir::{Argument, Expr, ExprKind, IntValue, Name, Stmt, UnaryOp, Variable};
+use naja_frontend::hir::{Argument, Expr, ExprKind, FunctionKind, IntValue, Name, Stmt, UnaryOp, Variable};
 use naja_rt_abi::table as rt;
 
 /// Where a loop takes its items from.
@@ -79,13 +79,24 @@ impl<'a, 'm> Lowering<'a, 'm> {
         body: &mut dyn FnMut(&mut Self),
         orelse: &[Stmt],
     ) {
+        if self.is_given_iterator(iter) {
+            let iterator = self.expr(iter);
+            return self.for_iterator(iterator, bind, body);
+        }
         let hint = self.cx.hints.element(iter);
         let items = self.items(iter);
         self.loop_over(&items, hint, bind, body, orelse);
     }
 
+    /// Whether `iter` is the iterator that a generator expression was given: `iter` is not called on it.
+    fn is_given_iterator(&self, iter: &Expr) -> bool {
+        let ExprKind::Variable(Variable::Local(local)) = &iter.kind else { return false };
+        let is_param = self.function.params.first().is_some_and(|param| param.local == *local);
+        is_param && self.function.kind == FunctionKind::GeneratorExpression
+    }
+
     /// A loop over what `iterator`, already an iterator, gives.
-    pub(super) fn for_iterator(
+    fn for_iterator(
         &mut self,
         iterator: Value,
         bind: &mut dyn FnMut(&mut Self, Value),

@@ -1,0 +1,69 @@
+//! MIR to object code, through LLVM; and to LLVM's own text forms.
+
+use crate::llvm::{self, LlvmContext, Options};
+use crate::mir::Mir;
+use inkwell::OptimizationLevel;
+use inkwell::targets::{
+    CodeModel, FileType, InitializationConfig, RelocMode, Target as LlvmTarget, TargetMachine, TargetTriple,
+};
+
+/// What machine code is made for.
+#[derive(Debug)]
+pub struct Target {
+    machine: TargetMachine,
+    level: OptimizationLevel,
+}
+
+impl Target {
+    /// The machine this compiler runs on, any model of its architecture.
+    #[must_use]
+    pub fn host() -> Self {
+        Self::new(&TargetMachine::get_default_triple())
+    }
+
+    fn new(triple: &TargetTriple) -> Self {
+        LlvmTarget::initialize_all(&InitializationConfig::default());
+        let target = LlvmTarget::from_triple(triple)
+            .unwrap_or_else(|error| crate::bug!("LLVM has no target for {triple:?}: {}", error.to_string()));
+        let level = OptimizationLevel::Default;
+        let machine = target.create_target_machine(triple, "generic", "", level, RelocMode::PIC, CodeModel::Default);
+        let machine = machine.unwrap_or_else(|| crate::bug!("LLVM makes no code for {triple:?}"));
+        Target { machine, level }
+    }
+}
+
+/// The object file of a program.
+#[must_use]
+pub fn emit(mir: &Mir, target: &Target, options: Options<'_>) -> Vec<u8> {
+    let context = LlvmContext::create();
+    let module = optimized(&context, mir, target, options);
+    write(&module, target, FileType::Object)
+}
+
+/// The LLVM IR or assembly of a program.
+#[must_use]
+pub fn text(mir: &Mir, target: &Target, options: Options<'_>, assembly: bool) -> String {
+    let context = LlvmContext::create();
+    let module = optimized(&context, mir, target, options);
+    if assembly {
+        return String::from_utf8_lossy(&write(&module, target, FileType::Assembly)).into_owned();
+    }
+    module.print_to_string().to_string()
+}
+
+fn optimized<'ctx>(
+    context: &'ctx LlvmContext,
+    mir: &Mir,
+    target: &Target,
+    options: Options<'_>,
+) -> llvm::Lowered<'ctx> {
+    let module = llvm::lower(context, mir, &target.machine, options);
+    llvm::optimize(&module, &target.machine, options, target.level);
+    module
+}
+
+fn write(module: &llvm::Lowered<'_>, target: &Target, kind: FileType) -> Vec<u8> {
+    let buffer = target.machine.write_to_memory_buffer(module, kind);
+    let buffer = buffer.unwrap_or_else(|error| crate::bug!("LLVM emits nothing: {}", error.to_string()));
+    buffer.as_slice().to_vec()
+}

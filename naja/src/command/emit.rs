@@ -1,0 +1,35 @@
+//! `naja emit`: the pipeline, stopped after a stage, and what it has then.
+
+use crate::compile::{self, Job, Modules, Stage};
+use crate::error::Error;
+use crate::options::Common;
+use crate::python::Python;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Arguments of `naja emit`.
+#[derive(Debug, clap::Args)]
+pub struct EmitArgs {
+    /// The stage.
+    #[arg(value_enum)]
+    stage: Stage,
+    /// The file to compile.
+    file: PathBuf,
+    /// Only this function, by its qualified name; with `.fast`, only that version.
+    #[arg(long, value_name = "NAME")]
+    function: Option<String>,
+    /// MIR as it is after this pass.
+    #[arg(long, value_name = "PASS")]
+    after: Option<String>,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub fn run(args: &EmitArgs) -> Result<ExitCode, Error> {
+    let python = Python::find(args.common.python.as_deref())?;
+    let job = Job { python: Some(&python), common: &args.common, strict: false };
+    let modules = Modules::Files(vec![args.file.clone()]);
+    let text = compile::emit(&job, &modules, args.stage, args.function.as_deref(), args.after.as_deref())?;
+    print!("{text}");
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,19 @@
+//! The subcommands, one file each.
+
+pub mod build;
+pub mod check;
+pub mod emit;
+pub mod run;
+
+/// A subcommand and its arguments.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Compiles a program to an executable, or modules to extension modules.
+    Build(build::BuildArgs),
+    /// Checks types without compiling.
+    Check(check::CheckArgs),
+    /// Runs a program, its own modules compiled.
+    Run(run::RunArgs),
+    /// Shows what a stage of the compiler makes of a file.
+    Emit(emit::EmitArgs),
+}

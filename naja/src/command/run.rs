@@ -1,0 +1,40 @@
+//! `naja run`: compiles a program's own modules into the cache, and runs it with the interpreter.
+
+use crate::cache;
+use crate::compile::{self, Job, Modules};
+use crate::error::Error;
+use crate::options::Common;
+use crate::python::Python;
+use std::os::unix::process::CommandExt as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Arguments of `naja run`.
+#[derive(Debug, clap::Args)]
+pub struct RunArgs {
+    /// The program.
+    file: PathBuf,
+    /// Its arguments.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    args: Vec<String>,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What the interpreter runs: it finds the compiled modules, and runs the first as `__main__`.
+const RUNNER: &str = include_str!("run.py");
+
+pub fn run(args: &RunArgs) -> Result<ExitCode, Error> {
+    let python = Python::find(args.common.python.as_deref())?;
+    let job = Job { python: Some(&python), common: &args.common, strict: false };
+    let modules = Modules::Program(args.file.clone());
+    let folder = cache::entry(&job, &modules)?;
+    if !cache::is_complete(&folder) {
+        compile::extension_modules(&job, &modules, &folder)?;
+        cache::mark_complete(&folder)?;
+    }
+    let mut command = std::process::Command::new(&python.path);
+    command.arg("-c").arg(RUNNER).arg(&folder).arg(&args.file).args(&args.args);
+    let error = command.exec();
+    Err(Error::Python(format!("cannot run `{}`: {error}", python.path.display())))
+}

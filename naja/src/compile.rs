@@ -1,0 +1,188 @@
+//! The spine: from sources to artifacts, one line for each stage.
+
+use crate::error::Error;
+use crate::options::Common;
+use crate::python::Python;
+use naja_codegen::hints::Hints;
+use naja_codegen::{World, link, llvm, mir, object, passes};
+use naja_frontend::diagnostic::Diagnostics;
+use naja_frontend::hir::Hir;
+use naja_frontend::render;
+use naja_frontend::source::{File, Sources};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// What is to be done, whatever the modules are.
+#[derive(Debug)]
+pub struct Job<'a> {
+    /// The interpreter to build for.
+    pub python: Option<&'a Python>,
+    /// What every command has.
+    pub common: &'a Common,
+    /// Whether annotations are law.
+    pub strict: bool,
+}
+
+/// Which modules are compiled together.
+#[derive(Debug)]
+pub enum Modules {
+    /// These files.
+    Files(Vec<PathBuf>),
+    /// A program: the file and its own modules that it imports.
+    Program(PathBuf),
+}
+
+/// A stage whose result can be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Stage {
+    /// Names resolved, sugar gone.
+    Hir,
+    /// Static types.
+    Types,
+    /// The mid-level IR, before or after passes.
+    Mir,
+    /// LLVM IR, optimised.
+    Llvm,
+    /// Assembly.
+    Asm,
+}
+
+impl Modules {
+    fn load(&self, diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
+        Ok(match self {
+            Modules::Files(files) => Sources::load(files, diagnostics)?,
+            Modules::Program(entry) => Sources::load_program(entry, diagnostics)?,
+        })
+    }
+
+    /// The sources, for their content; errors in them are reported when they are compiled.
+    pub fn load_quietly(&self) -> Result<Sources, Error> {
+        self.load(&mut Diagnostics::default())
+    }
+}
+
+/// Compiles modules to extension modules in `folder`.
+pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Result<(), Error> {
+    let python = job.python.ok_or_else(|| Error::Usage("extension modules need an interpreter".into()))?;
+    let mut diagnostics = Diagnostics::default();
+    let sources = modules.load(&mut diagnostics)?; //                     the only stage that reads Python files
+    let result = front(job, &sources, &mut diagnostics); //               text -> Hir, checked
+    show(job, &sources, &diagnostics);
+    let hir = result?; //                                                 from here on, a failure is our bug or the machine's
+    let code = python.code_objects(&hir, &sources)?;
+    let mut mir = lower(job, &hir, &sources); //                          -> Mir: boxed, obviously right
+    passes::run(&mut mir, &job.common.passes()); //                       Mir -> Mir: fast
+    let target = object::Target::host();
+    for (index, module) in mir.modules.into_iter().enumerate() {
+        let output = folder.join(artifact(&sources, &hir, index, &python.suffix));
+        let single = mir::Mir { modules: vec![module] };
+        let options = llvm::Options {
+            world: world(job),
+            sources: &sources,
+            code: &code[index..=index],
+            accessors: Some(python.runtime.accessors),
+        };
+        let object = object::emit(&single, &target, options); //          -> .o
+        link::extension(&object, python.runtime.library, &single.modules[0].name, &output)?; // -> .so
+    }
+    Ok(())
+}
+
+/// Checks types.
+pub fn check(job: &Job<'_>, modules: &Modules) -> Result<(), Error> {
+    let mut diagnostics = Diagnostics::default();
+    let sources = modules.load(&mut diagnostics)?;
+    let result = front(job, &sources, &mut diagnostics);
+    show(job, &sources, &diagnostics);
+    result.map(|_| ())
+}
+
+/// What a stage has, as text.
+pub fn emit(
+    job: &Job<'_>,
+    modules: &Modules,
+    stage: Stage,
+    function: Option<&str>,
+    after: Option<&str>,
+) -> Result<String, Error> {
+    let mut diagnostics = Diagnostics::default();
+    let sources = modules.load(&mut diagnostics)?;
+    let result = front(job, &sources, &mut diagnostics);
+    show(job, &sources, &diagnostics);
+    let hir = result?;
+    match stage {
+        Stage::Hir => return Ok(hir.print(&sources).to_string()),
+        Stage::Types => return Err(Error::Usage("types are not inferred yet".into())),
+        Stage::Mir | Stage::Llvm | Stage::Asm => {}
+    }
+    let mut mir = lower(job, &hir, &sources);
+    let mut options = job.common.passes();
+    options.optional &= after.is_none();
+    let stopped = passes::run_until(&mut mir, &options, after);
+    if let (Some(after), false) = (after, stopped) {
+        return Err(Error::Usage(format!("there is no pass `{after}`: {}", passes::names().join(", "))));
+    }
+    if stage == Stage::Mir {
+        return Ok(print_mir(&mir, &sources, function, after));
+    }
+    let python = job.python.ok_or_else(|| Error::Usage("this stage needs an interpreter".into()))?;
+    let code = python.code_objects(&hir, &sources)?;
+    let target = object::Target::host();
+    let accessors = Some(python.runtime.accessors);
+    let options = llvm::Options { world: world(job), sources: &sources, code: &code, accessors };
+    Ok(object::text(&mir, &target, options, stage == Stage::Asm))
+}
+
+fn print_mir(mir: &mir::Mir, sources: &Sources, function: Option<&str>, after: Option<&str>) -> String {
+    let mut text = String::new();
+    for module in &mir.modules {
+        for item in &module.functions {
+            let masters = if after == Some("lower") { vec![&item.master] } else { vec![] };
+            for body in masters.into_iter().chain(&item.versions) {
+                let version = format!("{}.{}", item.qualname, body.version);
+                if function.is_none_or(|wanted| wanted == item.qualname.as_str() || wanted == version) {
+                    let _ = writeln!(text, "{}", mir::print::Dump { function: item, body, sources });
+                }
+            }
+        }
+    }
+    text
+}
+
+/// Text to HIR, and the checks; stops on errors.
+fn front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<Hir, Error> {
+    let hir = naja_frontend::lower(sources, diagnostics);
+    diagnostics.stop_on_errors()?;
+    let _ = job.strict;
+    Ok(hir)
+}
+
+fn lower(job: &Job<'_>, hir: &Hir, sources: &Sources) -> mir::Mir {
+    naja_codegen::lower::lower(hir, &Hints::new(hir), sources, world(job))
+}
+
+fn world(job: &Job<'_>) -> World {
+    job.python.map_or(World::Native, |python| World::Cpython(python.runtime.version.0, python.runtime.version.1))
+}
+
+/// Shows what was reported, on standard error.
+fn show(job: &Job<'_>, sources: &Sources, diagnostics: &Diagnostics) {
+    let text = render::render(&diagnostics.sorted(), sources, job.common.format());
+    eprint!("{text}");
+}
+
+/// Where module number `index` goes, below the output folder: `pkg/mod.<suffix>`.
+fn artifact(sources: &Sources, hir: &Hir, index: usize, suffix: &str) -> PathBuf {
+    let Some(module) = hir.modules.iter().nth(index) else { return PathBuf::new() };
+    let mut path: PathBuf = module.name.as_str().split('.').collect();
+    if sources.file(module.file).is_package {
+        path.push("__init__");
+    }
+    path.as_mut_os_string().push(suffix);
+    path
+}
+
+/// The path of a source as tracebacks show it.
+pub fn shown_path(file: &File) -> String {
+    std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone()).display().to_string()
+}

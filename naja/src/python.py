@@ -1,0 +1,83 @@
+"""What naja asks the interpreter it compiles for: about itself, and for the code objects of modules."""
+
+import json
+import sys
+
+
+def about(_):
+    import sysconfig
+
+    return {
+        "implementation": sys.implementation.name,
+        "version": sys.version_info[:2],
+        "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+        "suffix": sysconfig.get_config_var("EXT_SUFFIX") or ".so",
+    }
+
+
+def inner(code):
+    """The code objects made inside `code`, those of comprehensions replaced by what is inside them."""
+    for constant in code.co_consts:
+        if hasattr(constant, "co_code"):
+            if constant.co_name in ("<listcomp>", "<setcomp>", "<dictcomp>"):
+                yield from inner(constant)
+            else:
+                yield constant
+
+
+def facts(code):
+    captured = [name for name in code.co_cellvars if name not in code.co_varnames]
+    locals_len = len(code.co_varnames) + len(captured) + len(code.co_freevars)
+    seen = set()
+    positions = []
+    for index, (line, end_line, column, end_column) in enumerate(code.co_positions()):
+        if None in (line, end_line, column, end_column):
+            continue
+        place = (line, column, end_line, end_column)
+        if place not in seen:
+            seen.add(place)
+            positions.append((2 * index, *place))
+    return {"locals": locals_len, "positions": positions}
+
+
+def one_module(request):
+    import marshal
+
+    module = compile(request["text"], request["path"], "exec", dont_inherit=True, optimize=0)
+    codes = []
+    unused = {}
+    for function in request["functions"]:
+        if function["parent"] is None:
+            code = module
+        else:
+            parent = codes[function["parent"]]
+            candidates = [] if parent is None else unused[function["parent"]]
+            wanted = (function["name"], function["line"])
+            found = next((c for c in candidates if (c.co_name, c.co_firstlineno) == wanted), None)
+            if found is not None:
+                remove(candidates, found)
+            code = found
+        codes.append(code)
+        if code is not None:
+            unused[len(codes) - 1] = list(inner(code))
+    return {
+        "marshalled": marshal.dumps(codes).hex(),
+        "functions": [None if code is None else facts(code) for code in codes],
+    }
+
+
+def remove(candidates, found):
+    """Removes the very object, not one that compares equal."""
+    for index, candidate in enumerate(candidates):
+        if candidate is found:
+            del candidates[index]
+            return
+
+
+def main():
+    question = json.load(sys.stdin)
+    answer = {"about": about, "compile": lambda requests: [one_module(request) for request in requests]}
+    json.dump(answer[sys.argv[1]](question), sys.stdout)
+
+
+main()
