@@ -177,6 +177,8 @@ pub struct Frame {
     pub sent: Word,
     /// The iterator that `yield from` or `await` waits for, owned by a word; null if there is none. For the runtime.
     pub delegate: Word,
+    /// The `lasti` of the [`Site`] it is suspended at, stored by compiled code for `gi_frame.f_lineno`.
+    pub lasti: i64,
     /// [`FunctionDesc::frame_len`] boxed words, then [`FunctionDesc::raw_len`] raw ones.
     pub words: [Word; 0],
 }
