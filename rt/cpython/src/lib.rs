@@ -29,10 +29,13 @@ mod function;
 mod generator;
 mod global;
 mod import;
+mod float;
 mod interpreted;
+mod manager;
 mod module;
 mod names;
 mod object;
+mod pattern;
 mod poll;
 mod selftest;
 mod variable;
@@ -45,10 +48,13 @@ mod rows {
     pub(crate) use crate::container::*;
     pub(crate) use crate::exception::*;
     pub(crate) use crate::exit::exit;
+    pub(crate) use crate::float::*;
     pub(crate) use crate::function::{call_interpreted, function_new};
     pub(crate) use crate::generator::rows::*;
     pub(crate) use crate::import::{import, import_from, import_star};
+    pub(crate) use crate::manager::*;
     pub(crate) use crate::object::*;
+    pub(crate) use crate::pattern::*;
     pub(crate) use crate::poll::poll;
     pub(crate) use crate::variable::*;
 }

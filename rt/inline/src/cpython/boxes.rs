@@ -15,6 +15,7 @@ unsafe extern "C" {
     static mut PyTuple_Type: Type;
     static mut PyDict_Type: Type;
     static mut PySet_Type: Type;
+    static mut PyRange_Type: Object;
     static mut _Py_TrueStruct: Object;
     static mut _Py_FalseStruct: Object;
 }
@@ -114,4 +115,8 @@ pub unsafe fn unbox_f64(_: *mut Cx, a: Obj) -> f64 {
 
 pub unsafe fn unbox_bool(_: *mut Cx, a: Obj) -> i32 {
     (a == &raw mut _Py_TrueStruct) as i32
+}
+
+pub unsafe fn is_range_type(_: *mut Cx, a: Obj) -> i32 {
+    (a == &raw mut PyRange_Type) as i32
 }

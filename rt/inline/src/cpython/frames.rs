@@ -77,3 +77,13 @@ pub unsafe fn poll_pending(cx: *mut Cx) -> i32 {
 pub unsafe fn instructions(code: *mut Code) -> *mut u8 {
     (&raw mut (*code).instructions).cast()
 }
+
+#[cfg(feature = "py311")]
+pub unsafe fn exc_is_set(cx: *mut Cx) -> i32 {
+    ((*(*cx).thread).current_exception[0] != 0) as i32
+}
+
+#[cfg(not(feature = "py311"))]
+pub unsafe fn exc_is_set(cx: *mut Cx) -> i32 {
+    ((*(*cx).thread).current_exception != 0) as i32
+}

@@ -72,7 +72,8 @@ pub struct ThreadState {
     _tracing: [i32; 2],
     cframe: *mut CFrame,
     _profile: [usize; 4],
-    _current_exception: usize,
+    /// The raised exception, or zero.
+    pub current_exception: usize,
     /// The top of the stack of handled exceptions.
     pub exc_info: *mut ExceptionItem,
     _dict: [usize; 14],

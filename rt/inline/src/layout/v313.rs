@@ -65,7 +65,8 @@ pub struct ThreadState {
     _tracing: [i32; 2],
     current_frame: *mut FrameRecord,
     _profile: [usize; 4],
-    _current_exception: usize,
+    /// The raised exception, or zero.
+    pub current_exception: usize,
     /// The top of the stack of handled exceptions.
     pub exc_info: *mut ExceptionItem,
     _dict: [usize; 12],
