@@ -28,12 +28,15 @@ mod frame;
 mod function;
 mod generator;
 mod global;
+mod group;
 mod import;
 mod interpreted;
 mod module;
 mod names;
 mod object;
+mod pattern;
 mod poll;
+mod protocol;
 mod selftest;
 mod variable;
 
@@ -47,8 +50,11 @@ mod rows {
     pub(crate) use crate::exit::exit;
     pub(crate) use crate::function::{call_interpreted, function_new};
     pub(crate) use crate::generator::rows::*;
+    pub(crate) use crate::group::{exc_regroup, exc_split};
     pub(crate) use crate::import::{import, import_from, import_star};
     pub(crate) use crate::object::*;
+    pub(crate) use crate::pattern::*;
     pub(crate) use crate::poll::poll;
+    pub(crate) use crate::protocol::*;
     pub(crate) use crate::variable::*;
 }
