@@ -105,8 +105,8 @@ impl Lowering<'_, '_> {
             crate::bug!("`super()` without a first argument")
         };
         let receiver = self.read(&Variable::Local(first));
-        let names = self.null();
-        self.b.rt(&rt::call, vec![Operand::Value(callee), Operand::Array(vec![class, receiver]), names], Hint::Any)
+        let operands = [callee, class, receiver].map(Operand::Value).to_vec();
+        self.b.rt(&rt::super_new, operands, Hint::Any)
     }
 
     fn class_cell(&self) -> Option<naja_frontend::hir::LocalId> {

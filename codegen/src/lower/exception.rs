@@ -296,10 +296,14 @@ impl Lowering<'_, '_> {
 
     pub(super) fn with(&mut self, context: &Expr, target: Option<&Target>, body: &[Stmt]) {
         let manager = self.expr(context);
-        let exit =
-            self.at(context.span, |this| this.b.rt(&rt::context_exit_method, vec![Operand::Value(manager)], Hint::Any));
-        let entered =
-            self.at(context.span, |this| this.b.rt(&rt::context_enter, vec![Operand::Value(manager)], Hint::Any));
+        let [enter, exit] = [0, 1].map(|which| {
+            let operands = vec![Operand::Value(manager), Operand::Imm(which)];
+            self.at(context.span, |this| this.b.rt(&rt::with_method, operands, Hint::Any))
+        });
+        let entered = self.at(context.span, |this| {
+            let operands = vec![Operand::Value(enter), Operand::Array(vec![]), this.null()];
+            this.b.rt(&rt::call, operands, Hint::Any)
+        });
         let outer = self.b.unwind;
         let [handler, leave, end] = std::array::from_fn(|_| self.b.new_block());
         let selector = self.b.slot(".selector", Repr::I64, Hint::Int);

@@ -18,7 +18,7 @@ static LAST: Global<*mut Cx> = Global::new(ptr::null_mut());
 
 /// The context of the running thread: the first thing that an entry asks for. Null with an exception if memory is out.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn naja_cpy_context() -> *mut Cx {
+pub(crate) unsafe extern "C" fn naja_cpy_context() -> *mut Cx {
     let thread = ffi::PyThreadState_Get().cast::<ThreadState>();
     let last = LAST.get();
     if !last.is_null() && (*last).thread == thread && (*last).id == (*thread).id {
@@ -144,7 +144,7 @@ unsafe fn stack_limit() -> usize {
 ///
 /// As in the interpreter, calls below the limit are granted while a RecursionError is being made.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn naja_cpy_recursion_overflow(cx: *mut Cx) -> i32 {
+pub(crate) unsafe extern "C" fn naja_cpy_recursion_overflow(cx: *mut Cx) -> i32 {
     let thread = (*cx).thread;
     let here = 0_u8;
     let out_of_stack = (&raw const here).addr() < (*cx).stack_limit;

@@ -10,7 +10,7 @@ use naja_rt_inline::layout::{Code, FrameObject, FrameRecord, OWNED_BY_FRAME_OBJE
 ///
 /// The record borrowed what it names; the frame object owns it from here on.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut FrameRecord) {
+pub(crate) unsafe extern "C" fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut FrameRecord) {
     let frame = ptr::replace(&raw mut (*record).frame_obj, ptr::null_mut());
     if ffi::Py_REFCNT(as_obj(frame)) > 1 {
         let raised = if is_raised() { take_raised() } else { ptr::null_mut() };

@@ -57,6 +57,24 @@ pub(crate) unsafe fn function(source: &CStr) -> Obj {
     made
 }
 
+/// What `source` defines as `name`; it sees the builtins.
+pub(crate) unsafe fn definition(source: &CStr, name: &CStr) -> Obj {
+    let code = ffi::Py_CompileString(source.as_ptr(), FILE.as_ptr(), ffi::Py_file_input);
+    let globals = ffi::PyDict_New();
+    let mut made = ptr::null_mut();
+    if !code.is_null() && !globals.is_null() {
+        let result = ffi::PyEval_EvalCode(code, globals, globals);
+        if !result.is_null() {
+            made = ffi::PyDict_GetItemString(globals, name.as_ptr());
+            ffi::Py_XINCREF(made);
+            ffi::Py_DECREF(result);
+        }
+    }
+    ffi::Py_XDECREF(code);
+    ffi::Py_XDECREF(globals);
+    made
+}
+
 /// Takes the first place, which is our own piece's, out of the traceback of the raised exception.
 pub(crate) unsafe fn cut_innermost() {
     let exc = crate::api::take_raised();

@@ -28,6 +28,7 @@ mod frame;
 mod function;
 mod generator;
 mod global;
+mod group;
 mod import;
 mod float;
 mod interpreted;
@@ -37,6 +38,7 @@ mod names;
 mod object;
 mod pattern;
 mod poll;
+mod protocol;
 mod selftest;
 mod variable;
 
@@ -51,10 +53,12 @@ mod rows {
     pub(crate) use crate::float::*;
     pub(crate) use crate::function::{call_interpreted, function_new};
     pub(crate) use crate::generator::rows::*;
+    pub(crate) use crate::group::{exc_regroup, exc_split};
     pub(crate) use crate::import::{import, import_from, import_star};
     pub(crate) use crate::manager::*;
     pub(crate) use crate::object::*;
     pub(crate) use crate::pattern::*;
     pub(crate) use crate::poll::poll;
+    pub(crate) use crate::protocol::*;
     pub(crate) use crate::variable::*;
 }

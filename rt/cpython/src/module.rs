@@ -26,7 +26,7 @@ struct Definition {
 
 /// What `PyInit_<name>` returns: the definition of the module that `desc` describes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn naja_cpy_module_init(desc: *const ModuleDesc) -> *mut c_void {
+pub(crate) unsafe extern "C" fn naja_cpy_module_init(desc: *const ModuleDesc) -> *mut c_void {
     if !is_right_version() {
         return ptr::null_mut();
     }

@@ -15,14 +15,19 @@ macro_rules! names {
 }
 
 names! {
-    Bases = c"bases";
+    Aenter = c"__aenter__";
+    Aexit = c"__aexit__";
+    Annotations = c"__annotations__";
     Build = c"__build_class__";
     Builtins = c"__builtins__";
     Close = c"close";
     Doc = c"__doc__";
+    Enter = c"__enter__";
+    Exit = c"__exit__";
     FirstLine = c"__firstlineno__";
+    Get = c"get";
     Import = c"__import__";
-    Keys = c"keys";
+    MatchArgs = c"__match_args__";
     Metaclass = c"metaclass";
     Module = c"__module__";
     MroEntries = c"__mro_entries__";
@@ -31,7 +36,6 @@ names! {
     OrigBases = c"__orig_bases__";
     Prepare = c"__prepare__";
     Qualname = c"__qualname__";
-    Send = c"send";
     Throw = c"throw";
     WarnUnawaited = c"_warn_unawaited_coroutine";
 }

@@ -38,12 +38,6 @@ macro_rules! exception_rows {
             /// Writes the raised exception as unraisable, as in `__del__`.
             exc_unraisable(context: borrow Nullable) -> plain Unit
                 { raises: never, effect: python, cpython: (here), native: (here) };
-            /// The bound `__exit__` of a context manager; TypeError when it lacks `__enter__` or `__exit__`.
-            context_exit_method(manager: borrow Object) -> own Object
-                { raises: null, effect: python, cpython: (here), native: (here) };
-            /// Calls `__enter__`.
-            context_enter(manager: borrow Object) -> own Object
-                { raises: null, effect: python, cpython: (here), native: (here) };
             /// Calls `exit(type(exc), exc, traceback)`: whether it swallows the exception.
             context_exit(exit: borrow Object, exc: borrow Object) -> plain Bool
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };

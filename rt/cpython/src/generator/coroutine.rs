@@ -85,7 +85,7 @@ unsafe extern "C" fn dealloc(this: Obj) {
 }
 
 /// Whether a coroutine is in the middle of being awaited by someone else.
-pub(super) unsafe fn is_awaited(coroutine: Obj) -> bool {
+pub(crate) unsafe fn is_awaited(coroutine: Obj) -> bool {
     if types::is_our_coroutine(coroutine) {
         return !(*Generator::of(coroutine)).frame.delegate.is_null();
     }

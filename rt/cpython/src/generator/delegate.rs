@@ -10,7 +10,7 @@ use naja_rt_abi::layout::{Frame, FunctionDesc, flags};
 const ITERABLE_COROUTINE: i32 = 0x100;
 
 /// Whether a generator object was made by a function under `types.coroutine`.
-pub(super) unsafe fn is_iterable_coroutine(object: Obj) -> bool {
+pub(crate) unsafe fn is_iterable_coroutine(object: Obj) -> bool {
     if ffi::PyObject_TypeCheck(object, &raw mut ffi::PyGen_Type) == 0 {
         return false;
     }

@@ -84,27 +84,32 @@ unsafe fn raise_triple(class: Obj, value: Obj, traceback: Obj) -> bool {
         fail(ffi::PyExc_TypeError, c"throw() third argument must be a traceback object");
         return false;
     }
-    let (mut class, mut value, mut traceback) = (class, value, traceback);
     if ffi::PyExceptionClass_Check(class) != 0 {
         ffi::Py_INCREF(class);
         ffi::Py_XINCREF(value);
         ffi::Py_XINCREF(traceback);
-        ffi::PyErr_NormalizeException(&mut class, &mut value, &mut traceback);
-        ffi::PyErr_Restore(class, value, traceback);
+        raise_parts(class, value, traceback);
     } else if ffi::PyExceptionInstance_Check(class) != 0 {
         if !value.is_null() {
             fail(ffi::PyExc_TypeError, c"instance exception may not have a separate value");
             return false;
         }
-        value = own(class);
+        let value = own(class);
         let traceback = if traceback.is_null() { ffi::PyException_GetTraceback(value) } else { own(traceback) };
-        ffi::PyErr_Restore(own(ffi::Py_TYPE(value).cast()), value, traceback);
+        raise_parts(own(ffi::Py_TYPE(value).cast()), value, traceback);
     } else {
         let text = c"exceptions must be classes or instances deriving from BaseException, not %s";
         ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), crate::api::type_name(class));
         return false;
     }
     true
+}
+
+/// Raises the exception that class, value and traceback make, and takes them.
+#[allow(deprecated, reason = "only these functions make an exception of its parts, in every version")]
+unsafe fn raise_parts(mut class: Obj, mut value: Obj, mut traceback: Obj) {
+    ffi::PyErr_NormalizeException(&mut class, &mut value, &mut traceback);
+    ffi::PyErr_Restore(class, value, traceback);
 }
 
 /// `g.close()`.

@@ -16,7 +16,9 @@ use core::ptr;
 use naja_rt_abi::layout::{Frame, FunctionDesc, Word, flags};
 use naja_rt_inline::layout::{FRAME_CLEARED, Function, GeneratorHead, OWNED_BY_FRAME_OBJECT};
 
-pub(crate) use types::init;
+pub(crate) use coroutine::is_awaited;
+pub(crate) use delegate::is_iterable_coroutine;
+pub(crate) use types::{init, is_coroutine};
 
 /// The implementations of this folder's rows.
 pub(crate) mod rows {

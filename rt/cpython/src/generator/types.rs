@@ -105,7 +105,7 @@ pub(super) unsafe fn is_generator(object: Obj) -> bool {
 }
 
 /// Whether an object is a coroutine, ours or the interpreter's.
-pub(super) unsafe fn is_coroutine(object: Obj) -> bool {
+pub(crate) unsafe fn is_coroutine(object: Obj) -> bool {
     let class = ffi::Py_TYPE(object);
     class == COROUTINE.as_ptr() || class == &raw mut ffi::PyCoro_Type
 }
