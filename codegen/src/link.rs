@@ -32,10 +32,10 @@ pub fn extension(object: &[u8], library: &[u8], name: &Name, output: &Path) -> R
     let path = |name: &str| work.path().join(name);
     let symbol = crate::llvm::init_symbol(name.rsplit('.').next().unwrap_or_default());
     write(&path("module.o"), object)?;
-    write(&path("runtime.a"), library)?;
+    write(&path("runtime.o"), library)?;
     write(&path("exports"), format!("{{ global: {symbol}; local: *; }};").as_bytes())?;
     let result = path("result.so");
-    run(&path("module.o"), &path("runtime.a"), &path("exports"), &result, output)?;
+    run(&path("module.o"), &path("runtime.o"), &path("exports"), &result, output)?;
     std::fs::rename(&result, output).map_err(|source| write_error(output, source))
 }
 

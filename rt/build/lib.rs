@@ -1,6 +1,6 @@
 //! Builds the runtime's parts that are not linked into the compiler: the `cpython` libraries and the inlined rows.
 //!
-//! For each version of CPython there is a static library, and a file of LLVM bitcode that codegen links into modules.
+//! For each version of CPython there is an object file, and a file of LLVM bitcode that codegen links into modules.
 //! Neither needs an interpreter: pyo3-ffi reads `rt/cpython/config/<version>.txt`, and layouts are in `rt/inline`.
 //! A plain module, so that build scripts and tests can include it by path. The commands it runs are, for 3.12:
 //!
@@ -28,7 +28,7 @@ pub const VERSIONS: [&str; 3] = ["3.11", "3.12", "3.13"];
 pub struct Runtime {
     /// `3.12`.
     pub version: &'static str,
-    /// The static library that every module links.
+    /// The object file that every module links.
     pub library: PathBuf,
     /// The inlined rows as LLVM bitcode.
     pub bitcode: PathBuf,
@@ -62,7 +62,49 @@ fn build_version(rt: &Path, out_dir: &Path, abi: &Path, version: &'static str) -
     inline.arg("--cfg").arg(format!("feature=\"{feature}\""));
     inline.arg("--extern").arg(join("naja_rt_abi=", abi)).arg("--emit").arg(join("llvm-bc=", &bitcode));
     run(&mut inline)?;
-    Ok(Runtime { version, library: target.join("release/libnaja_rt_cpython.a"), bitcode })
+    let library = out_dir.join(format!("runtime-{version}.o"));
+    prelink(out_dir, &target.join("release/libnaja_rt_cpython.a"), &library)?;
+    Ok(Runtime { version, library, bitcode })
+}
+
+/// Sections that a module has no use for.
+const DISCARD: &str = "SECTIONS { /DISCARD/ : { *(.llvmbc) *(.llvmcmd) *(.eh_frame) *(.comment) *(.debug*) } }";
+
+/// Makes one object of an archive: what the exported functions need, and nothing of the standard library.
+///
+/// pyo3-ffi links `std`, whose panic handler would drag an unwinder and 20 MB into every module. The symbol it is called
+/// by is defined as our own handler before the archive is searched, so none of it is ever loaded.
+fn prelink(out_dir: &Path, archive: &Path, object: &Path) -> io::Result<()> {
+    let bytes = std::fs::read(archive)?;
+    let script = out_dir.join("discard.ld");
+    std::fs::write(&script, DISCARD)?;
+    let mut lld = Command::new(linker()?);
+    lld.args(["-flavor", "gnu", "-r", "--gc-sections", "-T"]).arg(script).arg("-o").arg(object);
+    for symbol in symbols(&bytes) {
+        if symbol.starts_with("naja_cpy_") {
+            lld.arg("-u").arg(symbol);
+        } else if symbol.starts_with("_RN") && symbol.ends_with("rust_begin_unwind") {
+            lld.arg(format!("--defsym={symbol}=naja_cpy_panic"));
+        }
+    }
+    run(lld.arg(archive))
+}
+
+/// The names in an archive's index: an offset for each symbol, big-endian, then the names, each with a null byte behind.
+fn symbols(archive: &[u8]) -> Vec<&str> {
+    // The global header, then the header of the index, whose size stands at its end in decimal.
+    let size = archive.get(56..66).and_then(|digits| std::str::from_utf8(digits).ok()?.trim().parse::<usize>().ok());
+    let index = size.and_then(|size| archive.get(68..68 + size)).unwrap_or_default();
+    let count = index.first_chunk::<4>().map_or(0, |count| u32::from_be_bytes(*count) as usize);
+    let names = index.get(4 + 4 * count..).unwrap_or_default();
+    names.split(|byte| *byte == 0).filter_map(|name| std::str::from_utf8(name).ok()).collect()
+}
+
+/// The linker that comes with the toolchain.
+fn linker() -> io::Result<PathBuf> {
+    let output = Command::new(tool("RUSTC", "rustc")).args(["--print", "target-libdir"]).output()?;
+    let folder = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
+    Ok(folder.parent().unwrap_or(&folder).join("bin/rust-lld"))
 }
 
 /// A compilation of one of the dependency-free crates.

@@ -9,19 +9,26 @@ use inkwell::passes::PassBuilderOptions;
 use inkwell::targets::TargetMachine;
 
 pub(super) fn run(llvm: &LlvmModule<'_>, machine: &TargetMachine, options: Options<'_>, level: OptimizationLevel) {
+    // What is exported so far is what the world calls by name; the accessors are for this module alone.
+    let exported: Vec<String> = llvm
+        .get_functions()
+        .filter(|function| function.get_linkage() == Linkage::External && function.count_basic_blocks() > 0)
+        .map(|function| format!("preserve-gv={}", function.get_name().to_string_lossy()))
+        .collect();
     if let Some(accessors) = options.accessors {
         link(llvm, accessors);
     }
     if let Err(message) = llvm.verify() {
         crate::bug!("LLVM does not accept the module: {}", message.to_string());
     }
-    let passes = match level {
-        OptimizationLevel::None => "default<O0>",
-        OptimizationLevel::Less => "default<O1>",
-        OptimizationLevel::Default => "default<O2>",
-        OptimizationLevel::Aggressive => "default<O3>",
+    let level = match level {
+        OptimizationLevel::None => "O0",
+        OptimizationLevel::Less => "O1",
+        OptimizationLevel::Default => "O2",
+        OptimizationLevel::Aggressive => "O3",
     };
-    let result = llvm.run_passes(passes, machine, PassBuilderOptions::create());
+    let passes = format!("internalize<{}>,default<{level}>", exported.join(";"));
+    let result = llvm.run_passes(&passes, machine, PassBuilderOptions::create());
     result.unwrap_or_else(|error| crate::bug!("LLVM's passes: {}", error.to_string()));
 }
 
@@ -32,20 +39,11 @@ fn link(llvm: &LlvmModule<'_>, bitcode: &[u8]) {
         .unwrap_or_else(|error| crate::bug!("the accessors are no bitcode: {}", error.to_string()));
     accessors.set_triple(&llvm.get_triple());
     accessors.set_data_layout(&llvm.get_data_layout());
-    let mut defined = vec![];
     for function in accessors.get_functions() {
         // rustc's features would forbid inlining into functions of another target.
         for attribute in ["target-cpu", "target-features", "probe-stack"] {
             function.remove_string_attribute(AttributeLoc::Function, attribute);
         }
-        if function.count_basic_blocks() > 0 {
-            defined.push(function.get_name().to_owned());
-        }
     }
     llvm.link_in_module(accessors).unwrap_or_else(|error| crate::bug!("linking the accessors: {}", error.to_string()));
-    for name in defined {
-        if let Some(function) = name.to_str().ok().and_then(|name| llvm.get_function(name)) {
-            function.set_linkage(Linkage::Internal);
-        }
-    }
 }

@@ -62,3 +62,11 @@ mod rows {
     pub(crate) use crate::protocol::*;
     pub(crate) use crate::variable::*;
 }
+
+/// What a panic does: it would be a bug of ours, and the interpreter has a way to end for those. `rt/build` puts it in
+/// the place of the standard library's handler.
+#[unsafe(no_mangle)]
+extern "C" fn naja_cpy_panic() -> ! {
+    // SAFETY: the text is a C string; the function does not return.
+    unsafe { api::ffi::Py_FatalError(c"a bug in the runtime of a module compiled by naja".as_ptr()) }
+}
