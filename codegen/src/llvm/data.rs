@@ -87,8 +87,8 @@ pub(super) fn frame_size(function: &Function) -> (u32, u32) {
             sizes = (sizes.0.max(boxed), sizes.1.max(raw));
         }
     }
-    let params = u32::try_from(function.signature.params.len()).unwrap_or_else(|_| crate::bug!("2^32 parameters"));
-    sizes.0 = sizes.0.max(params + 2);
+    let params = u32::try_from(function.signature.words()).unwrap_or_else(|_| crate::bug!("2^32 parameters"));
+    sizes.0 = sizes.0.max(params + u32::from(function.signature.closure));
     sizes
 }
 

@@ -50,7 +50,7 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
     fn lower(&mut self) {
         self.context();
         self.check_original();
-        let count = self.function.signature.params.len() as u64;
+        let count = self.function.signature.words() as u64;
         let is_simple = self.function.signature.flags & (flags::VAR_ARGS | flags::KW_ARGS) == 0
             && self.function.signature.keyword_only == 0;
         let [bind, direct] = ["bind", "direct"].map(|name| self.block(name));
@@ -153,7 +153,7 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
         let mut args: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into()];
         let params = fast.blocks[fast.entries[0].block].params.clone();
         for (index, param) in params.iter().enumerate() {
-            let word = if index < self.function.signature.params.len() {
+            let word = if index < self.function.signature.words() {
                 self.unit.load_ptr(self.unit.word(words, index as u64))
             } else {
                 self.closure()
@@ -235,7 +235,7 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
         let header = offset_of!(Frame, words) as u64;
         let frame = self.stack_words(header / 8 + u64::from(boxed + raw));
         let target = self.unit.byte(frame, header);
-        let count = self.function.signature.params.len() as u64;
+        let count = self.function.signature.words() as u64;
         for index in 0..count {
             let word = self.unit.load_ptr(self.unit.word(words, index));
             self.rt_unit(&rt::incref_nullable, &[word.into()]);
@@ -256,7 +256,7 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
     }
 
     fn make_generator(&mut self, words: PointerValue<'ctx>) -> PointerValue<'ctx> {
-        let count = self.function.signature.params.len() as u64;
+        let count = self.function.signature.words() as u64;
         let total = count + u64::from(self.function.signature.closure);
         let owned = self.stack_words(total.max(1));
         for index in 0..count {

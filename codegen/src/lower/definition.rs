@@ -177,10 +177,10 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// What a class body does last: it hands its `__class__` cell to the metaclass.
-    pub(super) fn class_epilogue(&mut self) {
+    /// What a body returns where it ends: a class body its `__class__` cell, which it hands to the metaclass too.
+    pub(super) fn class_epilogue(&mut self) -> Value {
         if !matches!(self.function.kind, FunctionKind::Class(_)) {
-            return;
+            return self.none();
         }
         if self.since(3, 13) {
             let empty = self.b.rt(&rt::tuple_new, vec![Operand::Array(vec![])], Hint::Tuple);
@@ -193,7 +193,9 @@ impl Lowering<'_, '_> {
         if let Some(cell) = cell {
             let value = self.b.get(self.locals[cell]);
             self.set_in_namespace("__classcell__", value);
+            return value;
         }
+        self.none()
     }
 
     fn set_in_namespace(&mut self, name: &str, value: Value) {

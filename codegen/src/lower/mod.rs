@@ -241,9 +241,8 @@ impl<'a, 'm> Lowering<'a, 'm> {
     /// Ends the scope: the variables die in CPython's order, then the result is returned.
     fn epilogue(&mut self) {
         if !self.b.is_terminated() {
-            self.class_epilogue();
-            let none = self.none();
-            self.b.set(self.result, none);
+            let value = self.class_epilogue();
+            self.b.set(self.result, value);
             self.b.jump(self.end);
         }
         self.b.switch_to(self.end);

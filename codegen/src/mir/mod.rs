@@ -87,6 +87,15 @@ pub struct Signature {
     pub returns: Hint,
 }
 
+impl Signature {
+    /// How many words an entry puts in the frame before the closure: the parameters, or a class body's namespace.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        let is_class_body = self.flags & naja_rt_abi::layout::flags::CLASS_BODY != 0;
+        self.params.len() + usize::from(is_class_body)
+    }
+}
+
 /// What the static types promise of a value. A promise, not a fact: a guard makes it one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Hint {

@@ -126,7 +126,6 @@ unsafe fn codes(_: *mut Cx, code: Obj) -> bool {
         let first = ffi::PyBytes_AsString(bytes).cast::<[u8; 2]>();
         !first.is_null()
             && rows::instructions(fields).cast::<[u8; 2]>().read() == first.read()
-            && (*fields).nlocalsplus == 0
             && (0..ffi::PyBytes_Size(bytes) as i32).contains(&(2 * (*fields).first_traceable))
     })
 }
