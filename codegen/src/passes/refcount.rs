@@ -20,7 +20,7 @@ pub fn run(body: &mut Body, span: Span) {
     let owned = owned_values(body);
     let live = liveness::live_in(body);
     let order = body.reverse_postorder();
-    let mut pass = Pass { body, owned, live, span, releases: HashMap::new() };
+    let mut pass = Pass { body, owned, live, span, lenders: vec![], releases: HashMap::new() };
     for block in order {
         pass.block(block);
     }
@@ -59,6 +59,8 @@ struct Pass<'a> {
     owned: IdVec<Value, bool>,
     live: LiveIn,
     span: Span,
+    /// What a borrowed result was taken from, to be released behind the `own` that follows.
+    lenders: Vec<Value>,
     /// Blocks that release values on an edge and go on: by the values and where they go.
     releases: HashMap<(Vec<Value>, Target), Block>,
 }
@@ -171,6 +173,7 @@ impl Pass<'_> {
         uses.dedup();
         let mut dying: Vec<Value> =
             uses.into_iter().filter(|value| self.owned[*value] && !behind.contains(value)).collect();
+        let borrows = matches!(&inst.kind, InstKind::Rt(row, _) if row.result.mode == Mode::Borrow);
         match &inst.kind {
             InstKind::Drop(_) => {}
             InstKind::Own(value) => {
@@ -201,10 +204,15 @@ impl Pass<'_> {
             }
             _ => self.keep(inst, behind, is_checked, kept),
         }
-        if !is_checked {
-            for value in dying {
-                kept.push(self.decref(value, span));
-            }
+        if is_checked {
+            return;
+        }
+        if borrows {
+            self.lenders.extend(dying);
+            return;
+        }
+        for value in std::mem::take(&mut self.lenders).into_iter().chain(dying) {
+            kept.push(self.decref(value, span));
         }
     }
 
