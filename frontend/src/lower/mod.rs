@@ -16,6 +16,8 @@ mod stmt;
 mod target;
 mod unparse;
 
+pub(crate) use expr::describe;
+
 use crate::diagnostic::{Code, Diagnostics};
 use crate::hir::{
     Block, Class, ClassId, ComprehensionKind, Expr, ExprId, ExprKind, Flavour, FuncId, Function, FunctionKind, Hir,

@@ -1,18 +1,64 @@
 //! The parser's errors in CPython's words.
+//!
+//! The parser recovers and goes on, which shows several errors a run but also echoes of the first: of those on one line
+//! only the first is kept. Brackets that do not match explain most of what follows them, and so replace it.
+
+mod brackets;
+mod wording;
 
 use super::{Ranged as _, ast, span};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{File, FileId};
-use rustpython_parser::Parsed;
+use rustpython_parser::{ParseErrorType, Parsed};
+use rustpython_text_size::{TextRange, TextSize};
+use wording::Wording;
+
+/// An error in CPython's words.
+#[derive(Debug)]
+struct Found {
+    range: TextRange,
+    message: String,
+    /// The tokenizer's errors come before those of the parser on the same line.
+    is_lexical: bool,
+}
 
 /// Reports what the parser found; whether that was anything.
 pub(super) fn report(id: FileId, file: &File, parsed: &Parsed<ast::ModModule>, diagnostics: &mut Diagnostics) -> bool {
-    let _ = file;
+    let found = found(file, parsed);
+    for error in &found {
+        diagnostics.error(Code::Syntax, span(id, error.range)).message(&error.message);
+    }
+    !found.is_empty()
+}
+
+fn found(file: &File, parsed: &Parsed<ast::ModModule>) -> Vec<Found> {
+    let wording = Wording::new(file, parsed);
+    let mut found: Vec<Found> = Vec::new();
     for error in parsed.errors() {
-        diagnostics.error(Code::Syntax, span(id, error.location)).message(error.error.to_string());
+        let is_lexical = matches!(error.error, ParseErrorType::Lexical(_));
+        let (range, message) = wording.of_error(error);
+        found.push(Found { range, message, is_lexical });
     }
     for error in parsed.unsupported_syntax_errors() {
-        diagnostics.error(Code::Syntax, span(id, error.range())).message(error.to_string());
+        let message = wording.of_newer_syntax(error);
+        found.push(Found { range: error.range(), message, is_lexical: false });
     }
-    !parsed.has_valid_syntax() || parsed.has_syntax_errors()
+    found.sort_by_key(|error| (error.range.start(), !error.is_lexical));
+    let line = |offset: TextSize| file.line_column(offset.into()).line;
+
+    let end = found.iter().find(|error| error.is_lexical).map(|error| error.range.start());
+    if let Some(problem) = brackets::check(file, parsed.tokens(), end, !found.is_empty()) {
+        let start = problem.range.start();
+        found.retain(|error| match problem.is_unclosed {
+            true => error.range.start() < start,
+            false => line(error.range.start()) != line(start),
+        });
+        found.push(Found { range: problem.range, message: problem.message, is_lexical: true });
+        found.sort_by_key(|error| error.range.start());
+    }
+
+    let lexical: Vec<u32> = found.iter().filter(|error| error.is_lexical).map(|error| line(error.range.start())).collect();
+    found.retain(|error| error.is_lexical || !lexical.contains(&line(error.range.start())));
+    found.dedup_by_key(|error| line(error.range.start()));
+    found
 }

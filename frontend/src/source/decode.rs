@@ -125,7 +125,7 @@ fn lookup(name: &str) -> Option<Encoding> {
     let name = name.to_ascii_lowercase().replace('_', "-");
     // As CPython has it, `utf-8-anything` and `latin-1-unix` are accepted.
     let matches = |alias: &&str| name == **alias || (alias.contains('-') && name.starts_with(&format!("{alias}-")));
-    ENCODINGS.iter().find(|(_, aliases)| aliases.iter().any(|alias| matches(alias))).map(|(encoding, _)| *encoding)
+    ENCODINGS.iter().find(|(_, aliases)| aliases.iter().any(matches)).map(|(encoding, _)| *encoding)
 }
 
 fn utf8(bytes: &[u8], is_declared: bool) -> Decoded {
