@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::Lower;
+use super::{Lower, comprehension::ASYNC_COMPREHENSION};
 use crate::hir::{
     Argument, BinaryOp, BoolOp, CompareOp, ComprehensionKind, Element, Expr, ExprKind, FunctionKind, UnaryOp,
 };
@@ -175,9 +175,9 @@ impl Lower<'_> {
 
     fn check_yield(&mut self, span: Span, keyword: &str) {
         let within = match self.context.comprehension {
-            Some(ComprehensionKind::List) => Some("list comprehension"),
-            Some(ComprehensionKind::Set) => Some("set comprehension"),
-            Some(ComprehensionKind::Dict) => Some("dict comprehension"),
+            Some((ComprehensionKind::List, _)) => Some("list comprehension"),
+            Some((ComprehensionKind::Set, _)) => Some("set comprehension"),
+            Some((ComprehensionKind::Dict, _)) => Some("dict comprehension"),
             None if self.context.kind == FunctionKind::GeneratorExpression => Some("generator expression"),
             None => None,
         };
@@ -197,6 +197,12 @@ impl Lower<'_> {
     }
 
     fn check_await(&mut self, span: Span) {
+        if let Some((_, at)) = self.context.comprehension
+            && !self.context.is_async
+            && self.context.kind != FunctionKind::GeneratorExpression
+        {
+            return self.error(at, ASYNC_COMPREHENSION);
+        }
         match self.context.kind {
             FunctionKind::GeneratorExpression => self.context.awaits = true,
             FunctionKind::Def if self.context.is_async => {}

@@ -10,6 +10,7 @@ mod collect;
 mod comprehension;
 mod expr;
 mod function;
+mod future;
 mod literal;
 mod pattern;
 mod stmt;
@@ -26,12 +27,13 @@ use crate::hir::{
 use crate::parse::{Ranged, ast, span};
 use crate::resolve::{Resolution, ScopeId};
 use crate::source::{File, FileId, Span};
+use rustpython_text_size::TextSize;
 use std::collections::BTreeMap;
 
 /// Appends the module of `file` to `hir`.
 pub(crate) fn module(id: FileId, file: &File, body: &[ast::Stmt], hir: &mut Hir, diagnostics: &mut Diagnostics) {
     let whole = Span { file: id, start: 0, end: u32::try_from(file.text.len()).expect("files are below 4 GiB") };
-    let future_annotations = has_future_annotations(body);
+    let future_annotations = future::has_annotations(body);
     let (resolution, problems) = collect::collect(id, whole, future_annotations, body).finish();
     for problem in problems {
         diagnostics.error(Code::Syntax, problem.span).message(problem.message);
@@ -50,10 +52,12 @@ pub(crate) fn module(id: FileId, file: &File, body: &[ast::Stmt], hir: &mut Hir,
         context: Context::new(FuncId::from_index(first_function), FunctionKind::Module, None),
         annotation_texts: BTreeMap::new(),
         future_annotations,
+        futures_end: future::end(body),
         resolution,
         diagnostics,
     };
     let (docstring, statements) = lower.split_docstring(body);
+    lower.check_futures(statements);
     let block = lower.block(statements);
     let function = Function {
         name: "<module>".into(),
@@ -66,15 +70,6 @@ pub(crate) fn module(id: FileId, file: &File, body: &[ast::Stmt], hir: &mut Hir,
     };
     lower.functions[0] = Some(function);
     lower.install(hir);
-}
-
-fn has_future_annotations(body: &[ast::Stmt]) -> bool {
-    body.iter().any(|stmt| match stmt {
-        ast::Stmt::ImportFrom(import) if import.level == 0 && import.module.as_deref() == Some("__future__") => {
-            import.names.iter().any(|alias| alias.name.as_str() == "annotations")
-        }
-        _ => false,
-    })
 }
 
 /// What depends on the function that is being lowered.
@@ -93,7 +88,7 @@ struct Context {
     /// Inside an `except*` clause.
     in_except_star: bool,
     /// The innermost comprehension around.
-    comprehension: Option<ComprehensionKind>,
+    comprehension: Option<(ComprehensionKind, Span)>,
     /// The innermost block that `break` and `continue` care about.
     jump: Jump,
     /// Where values are returned: an error if this turns out to be an asynchronous generator.
@@ -154,6 +149,8 @@ struct Lower<'a> {
     first_class: usize,
     expr_count: usize,
     future_annotations: bool,
+    /// Where `__future__` imports may no longer stand.
+    futures_end: TextSize,
     annotation_texts: BTreeMap<ExprId, Name>,
     diagnostics: &'a mut Diagnostics,
 }

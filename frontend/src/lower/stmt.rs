@@ -188,6 +188,7 @@ impl Lower<'_> {
     }
 
     fn import_from(&mut self, stmt: &ast::StmtImportFrom) -> StmtKind {
+        self.check_late_future(stmt);
         let module = stmt.module.as_ref().map(|module| Name::from(module.as_str()));
         if stmt.names.iter().any(|alias| alias.name.as_str() == "*") {
             return StmtKind::ImportStar { module, level: stmt.level };

@@ -9,7 +9,7 @@ mod wording;
 use super::{Ranged as _, ast, span};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{File, FileId};
-use rustpython_parser::{ParseErrorType, Parsed};
+use rustpython_parser::{LexicalErrorType, ParseErrorType, Parsed};
 use rustpython_text_size::{TextRange, TextSize};
 use wording::Wording;
 
@@ -35,7 +35,8 @@ fn found(file: &File, parsed: &Parsed<ast::ModModule>) -> Vec<Found> {
     let wording = Wording::new(file, parsed);
     let mut found: Vec<Found> = Vec::new();
     for error in parsed.errors() {
-        let is_lexical = matches!(error.error, ParseErrorType::Lexical(_));
+        let is_lexical =
+            matches!(&error.error, ParseErrorType::Lexical(error) if !matches!(error, LexicalErrorType::Eof));
         let (range, message) = wording.of_error(error);
         found.push(Found { range, message, is_lexical });
     }

@@ -301,7 +301,11 @@ impl<'a> Wording<'a> {
                 format!("invalid non-printable character U+{:04X}", u32::from(*tok))
             }
             LexicalErrorType::UnrecognizedToken { tok } => format!("invalid character '{tok}' (U+{:04X})", u32::from(*tok)),
-            LexicalErrorType::InvalidByteLiteral => "bytes can only contain ASCII literal characters".into(),
+            LexicalErrorType::InvalidByteLiteral => {
+                let literal = self.tokens.iter().find(|token| token.range().contains_range(range));
+                let range = literal.map_or(range, |token| token.range());
+                return (range, "bytes can only contain ASCII literal characters".into());
+            }
             LexicalErrorType::LineContinuationError => "unexpected character after line continuation character".into(),
             LexicalErrorType::Eof => "unexpected EOF while parsing".into(),
             LexicalErrorType::OtherError(text) => return self.of_other(text, range),
