@@ -65,7 +65,10 @@ impl Lower<'_> {
                 ExprKind::Conditional { test, body, orelse: self.boxed(&node.orelse) }
             }
             ast::Expr::Named(node) => self.walrus(node),
-            ast::Expr::Tuple(node) => ExprKind::Tuple(self.elements(&node.elts)),
+            ast::Expr::Tuple(node) => {
+                self.check_bare_tuple(node);
+                ExprKind::Tuple(self.elements(&node.elts))
+            }
             ast::Expr::List(node) => ExprKind::List(self.elements(&node.elts)),
             ast::Expr::Set(node) => ExprKind::Set(self.elements(&node.elts)),
             ast::Expr::Dict(node) => {
@@ -87,14 +90,15 @@ impl Lower<'_> {
             ast::Expr::Generator(node) => self.generator(node, span),
             ast::Expr::Lambda(node) => ExprKind::Lambda(self.lambda(node)),
             ast::Expr::Yield(node) => {
-                self.check_yield(span, "yield");
+                self.check_yield(expr, "yield");
                 ExprKind::Yield(self.optional(node.value.as_deref()))
             }
             ast::Expr::YieldFrom(node) => {
-                self.check_yield(span, "yield from");
+                self.check_yield(expr, "yield from");
                 ExprKind::YieldFrom(self.boxed(&node.value))
             }
             ast::Expr::Await(node) => {
+                self.check_postponed(node, "await expression");
                 self.check_await(span);
                 ExprKind::Await(self.boxed(&node.value))
             }
@@ -154,6 +158,7 @@ impl Lower<'_> {
     }
 
     fn walrus(&mut self, node: &ast::ExprNamed) -> ExprKind {
+        self.check_postponed(node.range(), "named expression");
         let value = self.boxed(&node.value);
         match &*node.target {
             ast::Expr::Name(name) => ExprKind::Walrus { target: self.variable(&name.id), value },
@@ -165,6 +170,20 @@ impl Lower<'_> {
         }
     }
 
+    /// The parser lets pass `yield ,` and `x = a, yield`.
+    fn check_bare_tuple(&mut self, node: &ast::ExprTuple) {
+        if node.parenthesized {
+            return;
+        }
+        let follows_comma = |element: &&ast::Expr| self.file.text[..element.start().into()].trim_end().ends_with(',');
+        let is_yield = |element: &&ast::Expr| matches!(element, ast::Expr::Yield(_) | ast::Expr::YieldFrom(_));
+        let wrong = node.elts.iter().filter(is_yield).find(follows_comma).map(|element| self.span(element));
+        let wrong = if node.elts.is_empty() { Some(self.span(node)) } else { wrong };
+        if let Some(span) = wrong {
+            self.error(span, "invalid syntax");
+        }
+    }
+
     pub(super) fn elements(&mut self, elements: &[ast::Expr]) -> Vec<Element> {
         let element = |element: &ast::Expr| match element {
             ast::Expr::Starred(starred) => Element::Star(self.expr(&starred.value)),
@@ -173,7 +192,16 @@ impl Lower<'_> {
         elements.iter().map(element).collect()
     }
 
-    fn check_yield(&mut self, span: Span, keyword: &str) {
+    /// What is kept as text may not bind names or suspend.
+    fn check_postponed(&mut self, at: impl Ranged, what: &str) {
+        if self.context.in_postponed_annotation {
+            self.error(self.span(at), format!("{what} cannot be used within an annotation"));
+        }
+    }
+
+    fn check_yield(&mut self, node: &ast::Expr, keyword: &str) {
+        let span = self.span(node);
+        self.check_postponed(node, "yield expression");
         let within = match self.context.comprehension {
             Some((ComprehensionKind::List, _)) => Some("list comprehension"),
             Some((ComprehensionKind::Set, _)) => Some("set comprehension"),

@@ -142,9 +142,11 @@ impl Lower<'_> {
         if matches!(annotation, ast::Expr::Starred(_)) {
             self.unsupported(self.span(annotation), "an unpacked annotation");
         }
+        let outer = std::mem::replace(&mut self.context.in_postponed_annotation, self.future_annotations);
         let expr = self.expr(annotation);
+        self.context.in_postponed_annotation = outer;
         if self.future_annotations {
-            self.annotation_texts.insert(expr.id, super::unparse::unparse(annotation).into());
+            self.annotation_texts.insert(expr.id, super::unparse::unparse(annotation, &self.file.text).into());
         }
         expr
     }

@@ -85,6 +85,8 @@ struct Context {
     /// It awaits, which matters in a generator expression.
     awaits: bool,
     looks_at_frame: bool,
+    /// Inside an annotation that is kept as text.
+    in_postponed_annotation: bool,
     /// Inside an `except*` clause.
     in_except_star: bool,
     /// The innermost comprehension around.
@@ -117,6 +119,7 @@ impl Context {
             yields: false,
             awaits: false,
             looks_at_frame: false,
+            in_postponed_annotation: false,
             in_except_star: false,
             comprehension: None,
             jump: Jump::Nowhere,

@@ -2,7 +2,7 @@
 
 use super::{Jump, Lower, expr::binary_op};
 use crate::hir::{Block, FunctionKind, Handler, ImportedName, Name, Stmt, StmtKind, Target};
-use crate::parse::ast;
+use crate::parse::{Ranged as _, ast};
 use crate::source::Span;
 
 impl Lower<'_> {
@@ -34,7 +34,8 @@ impl Lower<'_> {
             }
             ast::Stmt::Return(stmt) => self.return_statement(stmt, span),
             ast::Stmt::Raise(stmt) => StmtKind::Raise {
-                exc: stmt.exc.as_ref().map(|exc| self.expr(exc)),
+                // In `raise;` the parser sees an expression that is not there.
+                exc: stmt.exc.as_ref().filter(|exc| !exc.range().is_empty()).map(|exc| self.expr(exc)),
                 cause: stmt.cause.as_ref().map(|cause| self.expr(cause)),
             },
             ast::Stmt::Assert(stmt) => {

@@ -9,7 +9,8 @@ mod wording;
 use super::{Ranged as _, ast, span};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{File, FileId};
-use rustpython_parser::{LexicalErrorType, ParseErrorType, Parsed};
+use rustpython_ast::token::{Token, TokenKind};
+use rustpython_parser::{LexicalErrorType, ParseError, ParseErrorType, Parsed};
 use rustpython_text_size::{TextRange, TextSize};
 use wording::Wording;
 
@@ -34,7 +35,7 @@ pub(super) fn report(id: FileId, file: &File, parsed: &Parsed<ast::ModModule>, d
 fn found(file: &File, parsed: &Parsed<ast::ModModule>) -> Vec<Found> {
     let wording = Wording::new(file, parsed);
     let mut found: Vec<Found> = Vec::new();
-    for error in parsed.errors() {
+    for error in parsed.errors().iter().filter(|error| !is_bare_raise(error, parsed)) {
         let is_lexical =
             matches!(&error.error, ParseErrorType::Lexical(error) if !matches!(error, LexicalErrorType::Eof));
         let (range, message) = wording.of_error(error);
@@ -58,8 +59,19 @@ fn found(file: &File, parsed: &Parsed<ast::ModModule>) -> Vec<Found> {
         found.sort_by_key(|error| error.range.start());
     }
 
-    let lexical: Vec<u32> = found.iter().filter(|error| error.is_lexical).map(|error| line(error.range.start())).collect();
+    let lexical: Vec<u32> =
+        found.iter().filter(|error| error.is_lexical).map(|error| line(error.range.start())).collect();
     found.retain(|error| error.is_lexical || !lexical.contains(&line(error.range.start())));
     found.dedup_by_key(|error| line(error.range.start()));
     found
+}
+
+/// The parser misses an expression in `raise;`.
+fn is_bare_raise(error: &ParseError, parsed: &Parsed<ast::ModModule>) -> bool {
+    let start = error.location.start();
+    let next = parsed.tokens().after(start).first().map(Token::kind);
+    let previous = parsed.tokens().before(start).last().map(Token::kind);
+    error.error == ParseErrorType::ExpectedExpression
+        && next == Some(TokenKind::Semi)
+        && previous == Some(TokenKind::Raise)
 }

@@ -78,10 +78,13 @@ impl<'a> Wording<'a> {
             }
             ParseErrorType::VarParameterWithDefault => {
                 let star = self.tokens.before(range.start()).iter().rev().find(|token| is_star(token.kind()));
-                let kind = if star.is_some_and(|token| token.kind() == TokenKind::Star) { "positional" } else { "keyword" };
+                let kind =
+                    if star.is_some_and(|token| token.kind() == TokenKind::Star) { "positional" } else { "keyword" };
                 (range, format!("var-{kind} argument cannot have default value"))
             }
-            ParseErrorType::DuplicateKeywordArgumentError(name) => (range, format!("keyword argument repeated: {name}")),
+            ParseErrorType::DuplicateKeywordArgumentError(name) => {
+                (range, format!("keyword argument repeated: {name}"))
+            }
             ParseErrorType::PositionalAfterKeywordArgument => plain("positional argument follows keyword argument"),
             ParseErrorType::PositionalAfterKeywordUnpacking => {
                 plain("positional argument follows keyword argument unpacking")
@@ -138,7 +141,8 @@ impl<'a> Wording<'a> {
             return (range, self.of_missing_block(after, range));
         }
         let source = &self.file.text[range];
-        let next = self.tokens.after(range.end()).iter().find(|token| !token.kind().is_trivia()).map(|token| token.kind());
+        let next =
+            self.tokens.after(range.end()).iter().find(|token| !token.kind().is_trivia()).map(|token| token.kind());
         if text.starts_with("Expected a parameter name") && next == Some(TokenKind::Equal) {
             let message = match source {
                 "True" | "False" | "None" => format!("cannot assign to {source}"),
@@ -172,7 +176,9 @@ impl<'a> Wording<'a> {
         let detail = ParseErrorType::ExpectedToken { expected, found };
         match expected {
             TokenKind::Colon if found == TokenKind::Equal => self.of_condition_assignment(range),
-            TokenKind::Colon if matches!(found, TokenKind::Newline | TokenKind::EndOfFile) || self.demands_colon(range) => {
+            TokenKind::Colon
+                if matches!(found, TokenKind::Newline | TokenKind::EndOfFile) || self.demands_colon(range) =>
+            {
                 (range, "expected ':'".into())
             }
             TokenKind::Lpar => (range, "expected '('".into()),
@@ -278,7 +284,8 @@ impl<'a> Wording<'a> {
 
     fn of_starred(&self, range: TextRange) -> (TextRange, String) {
         let previous = self.previous(range.start()).map(Token::kind);
-        let next = self.tokens.after(range.end()).iter().find(|token| !token.kind().is_trivia()).map(|token| token.kind());
+        let next =
+            self.tokens.after(range.end()).iter().find(|token| !token.kind().is_trivia()).map(|token| token.kind());
         let message = match (previous, next) {
             (Some(TokenKind::Lpar), Some(TokenKind::Rpar)) => "cannot use starred expression here".into(),
             (Some(TokenKind::Colon), _) if self.innermost_bracket(range.start()) == Some(TokenKind::Lbrace) => {
@@ -300,7 +307,9 @@ impl<'a> Wording<'a> {
             LexicalErrorType::UnrecognizedToken { tok } if tok.is_control() => {
                 format!("invalid non-printable character U+{:04X}", u32::from(*tok))
             }
-            LexicalErrorType::UnrecognizedToken { tok } => format!("invalid character '{tok}' (U+{:04X})", u32::from(*tok)),
+            LexicalErrorType::UnrecognizedToken { tok } => {
+                format!("invalid character '{tok}' (U+{:04X})", u32::from(*tok))
+            }
             LexicalErrorType::InvalidByteLiteral => {
                 let literal = self.tokens.iter().find(|token| token.range().contains_range(range));
                 let range = literal.map_or(range, |token| token.range());
