@@ -66,7 +66,7 @@ impl Lower<'_> {
             }
             ast::Expr::Named(node) => self.walrus(node),
             ast::Expr::Tuple(node) => {
-                self.check_bare_tuple(node);
+                self.check_yield_elements(node);
                 ExprKind::Tuple(self.elements(&node.elts))
             }
             ast::Expr::List(node) => ExprKind::List(self.elements(&node.elts)),
@@ -170,17 +170,16 @@ impl Lower<'_> {
         }
     }
 
-    /// The parser lets pass `yield ,` and `x = a, yield`.
-    fn check_bare_tuple(&mut self, node: &ast::ExprTuple) {
-        if node.parenthesized {
-            return;
-        }
-        let follows_comma = |element: &&ast::Expr| self.file.text[..element.start().into()].trim_end().ends_with(',');
+    /// The parser lets pass `yield ,` and `x = a, yield`: an element that is a `yield` needs parentheses of its own.
+    fn check_yield_elements(&mut self, node: &ast::ExprTuple) {
+        let start = u32::from(node.start()) + u32::from(node.parenthesized);
+        let is_bare = |element: &&ast::Expr| {
+            let before = self.file.text[start as usize..element.start().into()].trim_end();
+            before.is_empty() || before.ends_with(',')
+        };
         let is_yield = |element: &&ast::Expr| matches!(element, ast::Expr::Yield(_) | ast::Expr::YieldFrom(_));
-        let wrong = node.elts.iter().filter(is_yield).find(follows_comma).map(|element| self.span(element));
-        let wrong = if node.elts.is_empty() { Some(self.span(node)) } else { wrong };
-        if let Some(span) = wrong {
-            self.error(span, "invalid syntax");
+        if let Some(element) = node.elts.iter().filter(is_yield).find(is_bare) {
+            self.error(self.span(element), "invalid syntax: a yield expression must be parenthesized here");
         }
     }
 

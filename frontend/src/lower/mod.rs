@@ -93,6 +93,8 @@ struct Context {
     comprehension: Option<(ComprehensionKind, Span)>,
     /// The innermost block that `break` and `continue` care about.
     jump: Jump,
+    /// How many loops, `with` and `try` blocks we are in.
+    blocks: usize,
     /// Where values are returned: an error if this turns out to be an asynchronous generator.
     returned_values: Vec<Span>,
 }
@@ -123,6 +125,7 @@ impl Context {
             in_except_star: false,
             comprehension: None,
             jump: Jump::Nowhere,
+            blocks: 0,
             returned_values: Vec::new(),
         }
     }

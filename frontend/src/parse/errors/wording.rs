@@ -1,5 +1,6 @@
 //! What CPython says, for what the parser says.
 
+use super::{tokens_after, tokens_before};
 use crate::lower::describe;
 use crate::parse::{Ranged as _, ast, visitor};
 use crate::source::File;
@@ -77,7 +78,7 @@ impl<'a> Wording<'a> {
                 plain("parameter without a default follows parameter with a default")
             }
             ParseErrorType::VarParameterWithDefault => {
-                let star = self.tokens.before(range.start()).iter().rev().find(|token| is_star(token.kind()));
+                let star = tokens_before(self.tokens, range.start()).iter().rev().find(|token| is_star(token.kind()));
                 let kind =
                     if star.is_some_and(|token| token.kind() == TokenKind::Star) { "positional" } else { "keyword" };
                 (range, format!("var-{kind} argument cannot have default value"))
@@ -120,6 +121,13 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// An indented block or its end where none is expected.
+    pub(super) fn is_about_indentation(&self, error: &ParseError) -> bool {
+        let at = self.token_at(error.location.start()).map(Token::kind);
+        error.error == ParseErrorType::UnexpectedIndentation
+            || (matches!(error.error, ParseErrorType::OtherError(_)) && at == Some(TokenKind::Dedent))
+    }
+
     /// Syntax that only later versions of Python have.
     pub(super) fn of_newer_syntax(&self, error: &UnsupportedSyntaxError) -> String {
         match error.kind {
@@ -141,8 +149,10 @@ impl<'a> Wording<'a> {
             return (range, self.of_missing_block(after, range));
         }
         let source = &self.file.text[range];
-        let next =
-            self.tokens.after(range.end()).iter().find(|token| !token.kind().is_trivia()).map(|token| token.kind());
+        let next = tokens_after(self.tokens, range.end())
+            .iter()
+            .find(|token| !token.kind().is_trivia())
+            .map(|token| token.kind());
         if text.starts_with("Expected a parameter name") && next == Some(TokenKind::Equal) {
             let message = match source {
                 "True" | "False" | "None" => format!("cannot assign to {source}"),
@@ -165,7 +175,7 @@ impl<'a> Wording<'a> {
     fn of_missing_block(&self, after: &str, range: TextRange) -> String {
         let owner = after.replace('`', "'").replace(" clause", " statement").replace(" block", " statement");
         let owner = owner.replace("'class' definition", "class definition");
-        let before = self.tokens.before(range.start());
+        let before = tokens_before(self.tokens, range.start());
         let colon = before.iter().rposition(|token| token.kind() == TokenKind::Colon).unwrap_or(0);
         let header = before[..colon].iter().rposition(|token| ends_line(token.kind())).map_or(0, |end| end + 1);
         let start = before.get(header).map_or(TextSize::new(0), Token::start);
@@ -235,7 +245,8 @@ impl<'a> Wording<'a> {
     }
 
     fn of_missing_expression(&self, range: TextRange, detail: &ParseErrorType) -> (TextRange, String) {
-        let mut before = self.tokens.before(range.start()).iter().rev().filter(|token| !token.kind().is_trivia());
+        let mut before =
+            tokens_before(self.tokens, range.start()).iter().rev().filter(|token| !token.kind().is_trivia());
         let opens_field = before.next().is_some_and(|token| token.kind() == TokenKind::Lbrace)
             && before.next().is_some_and(|token| {
                 matches!(token.kind(), TokenKind::FStringStart | TokenKind::FStringMiddle | TokenKind::Rbrace)
@@ -284,8 +295,10 @@ impl<'a> Wording<'a> {
 
     fn of_starred(&self, range: TextRange) -> (TextRange, String) {
         let previous = self.previous(range.start()).map(Token::kind);
-        let next =
-            self.tokens.after(range.end()).iter().find(|token| !token.kind().is_trivia()).map(|token| token.kind());
+        let next = tokens_after(self.tokens, range.end())
+            .iter()
+            .find(|token| !token.kind().is_trivia())
+            .map(|token| token.kind());
         let message = match (previous, next) {
             (Some(TokenKind::Lpar), Some(TokenKind::Rpar)) => "cannot use starred expression here".into(),
             (Some(TokenKind::Colon), _) if self.innermost_bracket(range.start()) == Some(TokenKind::Lbrace) => {
@@ -376,24 +389,24 @@ impl<'a> Wording<'a> {
     }
 
     fn token_at(&self, offset: TextSize) -> Option<&'a Token> {
-        self.tokens.after(offset).first().filter(|token| token.start() == offset)
+        tokens_after(self.tokens, offset).first().filter(|token| token.start() == offset)
     }
 
     /// The token before `offset` on the same logical line.
     fn previous(&self, offset: TextSize) -> Option<&'a Token> {
-        self.tokens.before(offset).iter().rev().find(|token| !token.kind().is_trivia())
+        tokens_before(self.tokens, offset).iter().rev().find(|token| !token.kind().is_trivia())
     }
 
     /// The first token of the statement that `offset` is in.
     fn statement_start(&self, offset: TextSize) -> Option<&'a Token> {
-        let before = self.tokens.before(offset);
+        let before = tokens_before(self.tokens, offset);
         let start = before.iter().rposition(|token| ends_statement(token.kind())).map_or(0, |end| end + 1);
         before[start..].iter().find(|token| !token.kind().is_trivia())
     }
 
     fn innermost_bracket(&self, offset: TextSize) -> Option<TokenKind> {
         let mut open = Vec::new();
-        for token in self.tokens.before(offset) {
+        for token in tokens_before(self.tokens, offset) {
             match token.kind() {
                 kind @ (TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace) => open.push(kind),
                 TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => drop(open.pop()),
