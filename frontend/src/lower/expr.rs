@@ -10,10 +10,18 @@ use crate::source::Span;
 /// Builtins that see the variables of their caller.
 const FRAME_READERS: [&str; 5] = ["locals", "exec", "eval", "vars", "dir"];
 
+const BARE_YIELD: &str = "invalid syntax: a yield expression must be parenthesized here";
+
 impl Lower<'_> {
     pub(super) fn expr(&mut self, expr: &ast::Expr) -> Expr {
         let span = self.span(expr);
+        let outer = self.parent_start.replace(span.start);
+        // The parser lets pass `yield or x`: with parentheses of its own, an operand begins behind its parent.
+        if matches!(expr, ast::Expr::Yield(_) | ast::Expr::YieldFrom(_)) && outer == Some(span.start) {
+            self.error(span, BARE_YIELD);
+        }
         let kind = self.expr_kind(expr, span);
+        self.parent_start = outer;
         self.expr_of(kind, span)
     }
 
@@ -170,16 +178,17 @@ impl Lower<'_> {
         }
     }
 
-    /// The parser lets pass `yield ,` and `x = a, yield`: an element that is a `yield` needs parentheses of its own.
+    /// The parser lets pass `x = a, yield`.
     fn check_yield_elements(&mut self, node: &ast::ExprTuple) {
-        let start = u32::from(node.start()) + u32::from(node.parenthesized);
-        let is_bare = |element: &&ast::Expr| {
-            let before = self.file.text[start as usize..element.start().into()].trim_end();
-            before.is_empty() || before.ends_with(',')
-        };
+        let follows_comma = |element: &&ast::Expr| self.file.text[..element.start().into()].trim_end().ends_with(',');
         let is_yield = |element: &&ast::Expr| matches!(element, ast::Expr::Yield(_) | ast::Expr::YieldFrom(_));
-        if let Some(element) = node.elts.iter().filter(is_yield).find(is_bare) {
-            self.error(self.span(element), "invalid syntax: a yield expression must be parenthesized here");
+        let is_first_in_parentheses = |element: &&ast::Expr| {
+            node.parenthesized
+                && self.file.text[..element.start().into()].trim_end().len() == node.start().to_usize() + 1
+        };
+        let wrong = |element: &&ast::Expr| follows_comma(element) || is_first_in_parentheses(element);
+        if let Some(element) = node.elts.iter().filter(is_yield).find(wrong) {
+            self.error(self.span(element), BARE_YIELD);
         }
     }
 

@@ -50,6 +50,7 @@ pub(crate) fn module(id: FileId, file: &File, body: &[ast::Stmt], hir: &mut Hir,
         first_class: hir.classes.len(),
         expr_count: hir.expr_count,
         context: Context::new(FuncId::from_index(first_function), FunctionKind::Module, None),
+        parent_start: None,
         annotation_texts: BTreeMap::new(),
         future_annotations,
         futures_end: future::end(body),
@@ -148,6 +149,8 @@ struct Lower<'a> {
     resolution: Resolution,
     scope: ScopeId,
     context: Context,
+    /// Where the expression around the current one begins.
+    parent_start: Option<u32>,
     /// The slots of the module's functions.
     functions: Vec<Option<Function>>,
     classes: Vec<Option<Class>>,

@@ -1,6 +1,7 @@
 //! Patterns of `match`.
 
 use super::Lower;
+use crate::diagnostic::Severity;
 use crate::hir::{Case, Expr, ExprKind, Pattern, PatternKind, StmtKind};
 use crate::parse::{Ranged as _, ast};
 use crate::source::Span;
@@ -12,8 +13,10 @@ impl Lower<'_> {
         let last = stmt.cases.len() - 1;
         let mut cases = Vec::with_capacity(stmt.cases.len());
         for (index, case) in stmt.cases.iter().enumerate() {
+            let errors = self.diagnostics.count(Severity::Error);
             self.check_bindings(&case.pattern, &mut BTreeMap::new());
-            if index < last && case.guard.is_none() {
+            let is_sound = self.diagnostics.count(Severity::Error) == errors;
+            if is_sound && index < last && case.guard.is_none() {
                 self.check_refutable(&case.pattern);
             }
             let pattern = self.pattern(&case.pattern);

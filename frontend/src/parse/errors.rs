@@ -4,6 +4,7 @@
 //! only the first is kept. Brackets that do not match explain most of what follows them, and so replace it.
 
 mod brackets;
+mod indentation;
 mod wording;
 
 use super::{Ranged as _, ast, span};
@@ -38,8 +39,10 @@ fn found(file: &File, parsed: &Parsed<ast::ModModule>) -> Vec<Found> {
     let wording = Wording::new(file, parsed);
     let mut found: Vec<Found> = Vec::new();
     for error in parsed.errors().iter().filter(|error| !is_bare_raise(error, parsed)) {
-        let is_lexical =
-            matches!(&error.error, ParseErrorType::Lexical(error) if !matches!(error, LexicalErrorType::Eof));
+        let is_lexical = match &error.error {
+            ParseErrorType::Lexical(error) => *error != LexicalErrorType::Eof,
+            other => matches!(other, ParseErrorType::FStringError(_)),
+        };
         let is_echo = wording.is_about_indentation(error);
         let (range, message) = wording.of_error(error);
         found.push(Found { range, message, is_lexical, is_echo });
@@ -62,6 +65,11 @@ fn found(file: &File, parsed: &Parsed<ast::ModModule>) -> Vec<Found> {
         });
         found.push(Found { range: problem.range, message: problem.message, is_lexical: true, is_echo: false });
         found.sort_by_key(|error| error.range.start());
+    }
+
+    if let Some(problem) = indentation::check(file, parsed.tokens()) {
+        found.retain(|error| line(error.range.start()) < line(problem.range.start()));
+        found.push(problem);
     }
 
     let lexical: Vec<u32> =

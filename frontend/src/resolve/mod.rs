@@ -9,6 +9,8 @@
 
 mod names;
 mod scope;
+#[cfg(test)]
+mod tests;
 
 use names::mangle;
 pub(crate) use scope::{Declared, ScopeId, ScopeKind};

@@ -99,7 +99,7 @@ impl<'a> Wording<'a> {
             ParseErrorType::ExpectedKeywordParam => plain("named arguments must follow bare *"),
             ParseErrorType::ExpectedRealNumber => plain("real number required in complex literal"),
             ParseErrorType::ExpectedImaginaryNumber => plain("imaginary number required in complex literal"),
-            ParseErrorType::UnexpectedIndentation => plain(self.of_indentation(range.start(), "unexpected indent")),
+            ParseErrorType::UnexpectedIndentation => plain("unexpected indent"),
             ParseErrorType::SimpleStatementsOnSameLine | ParseErrorType::SimpleAndCompoundStatementOnSameLine => {
                 self.of_trailing(range, &error.error)
             }
@@ -313,11 +313,9 @@ impl<'a> Wording<'a> {
         let message = match error {
             LexicalErrorType::UnclosedStringError => self.unterminated("", range),
             LexicalErrorType::FStringError(error) => self.of_fstring(error, range),
-            LexicalErrorType::IndentationError => {
-                self.of_indentation(range.start(), "unindent does not match any outer indentation level").into()
-            }
+            LexicalErrorType::IndentationError => "unindent does not match any outer indentation level".into(),
             LexicalErrorType::UnrecognizedToken { tok } if tok.is_ascii_graphic() => invalid(error),
-            LexicalErrorType::UnrecognizedToken { tok } if tok.is_control() => {
+            LexicalErrorType::UnrecognizedToken { tok } if !is_printable(*tok) => {
                 format!("invalid non-printable character U+{:04X}", u32::from(*tok))
             }
             LexicalErrorType::UnrecognizedToken { tok } => {
@@ -368,20 +366,6 @@ impl<'a> Wording<'a> {
             return format!("unterminated triple-quoted {prefix}string literal (detected at line {last})");
         }
         format!("unterminated {prefix}string literal (detected at line {})", self.line(range.start()))
-    }
-
-    /// The message, or that tabs and spaces are mixed.
-    fn of_indentation<'m>(&self, start: TextSize, message: &'m str) -> &'m str {
-        let line = self.line(start);
-        let indentation = |line: u32| {
-            let text = self.file.line(line);
-            &text[..text.len() - text.trim_start_matches([' ', '\t']).len()]
-        };
-        let here = indentation(line);
-        let before = (1..line).rev().map(indentation).find(|indentation| !indentation.is_empty());
-        let mixes = before.is_some_and(|before| !before.starts_with(here) && !here.starts_with(before));
-        let has_tab = here.contains('\t') || before.is_some_and(|before| before.contains('\t'));
-        if mixes && has_tab { "inconsistent use of tabs and spaces in indentation" } else { message }
     }
 
     fn line(&self, offset: TextSize) -> u32 {
@@ -446,6 +430,11 @@ fn invalid(detail: &(impl std::fmt::Display + ?Sized)) -> String {
     let first = chars.next().map(|first| first.to_ascii_lowercase());
     let rest: String = first.into_iter().chain(chars).collect();
     format!("invalid syntax: {rest}")
+}
+
+/// Seen from behind a letter, so that combining marks count.
+fn is_printable(char: char) -> bool {
+    format!("a{char}").escape_debug().nth(1) == Some(char)
 }
 
 fn is_star(kind: TokenKind) -> bool {
