@@ -169,3 +169,11 @@ fn tabs_and_spaces() {
     check("if x:\n        y\n\tz\n", &["3:1: inconsistent use of tabs and spaces in indentation"]);
     check("if x:\n\t    if y:\n        z\n", &["3:1: unindent does not match any outer indentation level"]);
 }
+
+#[test]
+fn refused_constructs_may_hold_functions() {
+    check("def f(*args: *(lambda: 1)): pass", &["1:14: an unpacked annotation cannot be compiled yet"]);
+    check("*(lambda: 1)", &["1:1: can't use starred expression here"]);
+    check("def f[T: (lambda: 1)](): pass", &["1:6: a type parameter list cannot be compiled yet"]);
+    check("type X[T] = [lambda: x for x in T]", &["1:1: a type alias statement cannot be compiled yet"]);
+}

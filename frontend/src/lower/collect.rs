@@ -108,6 +108,8 @@ impl<'a> Visitor<'a> for Collector {
             Expr::SetComp(comp) => self.comprehension(expr, &comp.generators, &[&*comp.elt]),
             Expr::DictComp(comp) => self.comprehension(expr, &comp.generators, &[&*comp.key, &*comp.value]),
             Expr::Generator(generator) => self.generator(generator),
+            // Refused by lowering.
+            Expr::TString(_) => {}
             Expr::BoolOp(_)
             | Expr::BinOp(_)
             | Expr::UnaryOp(_)
@@ -120,7 +122,6 @@ impl<'a> Visitor<'a> for Collector {
             | Expr::Compare(_)
             | Expr::Call(_)
             | Expr::FString(_)
-            | Expr::TString(_)
             | Expr::StringLiteral(_)
             | Expr::BytesLiteral(_)
             | Expr::NumberLiteral(_)

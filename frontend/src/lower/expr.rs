@@ -110,9 +110,9 @@ impl Lower<'_> {
                 self.check_await(span);
                 ExprKind::Await(self.boxed(&node.value))
             }
-            ast::Expr::Starred(_) => {
+            ast::Expr::Starred(node) => {
                 self.error(span, "can't use starred expression here");
-                ExprKind::Unsupported("a starred expression")
+                self.expr(&node.value).kind
             }
             ast::Expr::TString(_) => self.unsupported_expr(span, "a template string"),
             ast::Expr::IpyEscapeCommand(_) => self.unsupported_expr(span, "an IPython command"),

@@ -72,10 +72,8 @@ impl Lower<'_> {
             ast::ConversionFlag::Repr => Some(Conversion::Repr),
         };
         if let Some(debug) = &field.debug_text {
-            let source = &self.file.text[field.expression.range()];
-            for text in [&debug.leading, source, &debug.trailing] {
-                parts.text.push(text, text, true, false);
-            }
+            let text = debug_text(debug, &self.file.text[field.expression.range()]);
+            parts.text.push(&text, &text, true, false);
             if conversion.is_none() && field.format_spec.is_none() {
                 conversion = Some(Conversion::Repr);
             }
@@ -184,6 +182,28 @@ fn unit_length(raw: &str, is_interpolated: bool) -> usize {
         [b'{', b'{', ..] | [b'}', b'}', ..] if is_interpolated => 2,
         _ => raw.chars().next().map_or(1, char::len_utf8),
     }
+}
+
+/// What `{expression=}` shows before the value: as it is written, but without comments.
+pub(super) fn debug_text(debug: &ast::DebugText, expression: &str) -> String {
+    let source = format!("{}{expression}{}", debug.leading, debug.trailing);
+    let mut text = String::new();
+    let mut quote = None;
+    let mut chars = source.chars();
+    while let Some(char) = chars.next() {
+        match (char, quote) {
+            ('#', None) => text.extend(chars.by_ref().find(|char| *char == '\n')),
+            ('\'' | '"', None) => {
+                quote = Some(char);
+                text.push(char);
+            }
+            _ => {
+                quote = quote.filter(|quote| *quote != char);
+                text.push(char);
+            }
+        }
+    }
+    text
 }
 
 /// The decimal digits of a literal.

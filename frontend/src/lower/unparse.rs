@@ -2,7 +2,7 @@
 //!
 //! Every expression is written for a place that takes at least a [`Level`]; one that binds more loosely gets parentheses.
 
-use super::literal::{decimal, literal_points};
+use super::literal::{debug_text, decimal, literal_points};
 use crate::parse::ast;
 use ast::Expr;
 
@@ -247,7 +247,7 @@ impl Unparser<'_> {
         let mut conversion = field.conversion.to_char();
         if let Some(debug) = &field.debug_text {
             let range = crate::parse::Ranged::range(&*field.expression);
-            push(&format!("{}{}{}", debug.leading, &self.source[range], debug.trailing));
+            push(&debug_text(debug, &self.source[range]));
             if conversion.is_none() && field.format_spec.is_none() {
                 conversion = Some('r');
             }
