@@ -3,6 +3,11 @@
 //! [`Sources::load`] is the only stage that reads Python files. A [`Span`] is a byte range of one file's *decoded* text
 //! (UTF-8, whatever the file's own encoding was); lines and columns are computed when something is shown.
 
+mod decode;
+mod load;
+
+pub use load::Error;
+
 use crate::hir::Id as _;
 
 crate::id_type! {
@@ -41,6 +46,8 @@ pub struct File {
     pub is_package: bool,
     /// The decoded text.
     pub text: String,
+    /// False if the text is only what could be made of bytes that are not text.
+    is_decoded: bool,
     line_starts: Vec<u32>,
 }
 
@@ -56,7 +63,13 @@ impl File {
                 line_starts.push(u32::try_from(index + 1).expect("files are below 4 GiB"));
             }
         }
-        File { path, module, is_package, text, line_starts }
+        File { path, module, is_package, text, is_decoded: true, line_starts }
+    }
+
+    /// Whether the file could be decoded; if not, the error was reported.
+    #[must_use]
+    pub fn is_decoded(&self) -> bool {
+        self.is_decoded
     }
 
     /// The line and column of a byte offset.

@@ -359,8 +359,8 @@ impl<'a> Db<'a> {
     pub(crate) fn methods(&mut self, class: &ClassRef) -> Vec<(Name, FuncId)> {
         let body = self.class_body(class);
         let symbols = self.symbols(body);
-        let last_def = |sites: &Vec<Site<'_>>| match sites.last()?.kind {
-            SiteKind::Def { function, .. } => Some(function),
+        let last_def = |sites: &Vec<Site<'_>>| match &sites.last()?.kind {
+            SiteKind::Def { function, .. } => Some(*function),
             _other => None,
         };
         symbols.names.iter().filter_map(|(name, sites)| Some((name.clone(), last_def(sites)?))).collect()
@@ -407,8 +407,8 @@ impl Dataclass {
             arguments
                 .iter()
                 .find_map(|argument| match argument {
-                    Argument::Keyword(name, value) if name.as_str() == wanted => match value.kind {
-                        ExprKind::Bool(value) => Some(value),
+                    Argument::Keyword(name, value) if name.as_str() == wanted => match &value.kind {
+                        ExprKind::Bool(value) => Some(*value),
                         _computed => None,
                     },
                     _other => None,

@@ -389,8 +389,8 @@ impl<'a> Db<'a> {
 }
 
 fn annotation_of<'a>(site: &Site<'a>) -> Option<(&'a Expr, Option<&'a Expr>)> {
-    match site.kind {
-        SiteKind::Annotated { annotation, value } => Some((annotation, value)),
+    match &site.kind {
+        SiteKind::Annotated { annotation, value } => Some((annotation, *value)),
         _other => None,
     }
 }

@@ -11,10 +11,12 @@
 
 mod ids;
 pub mod print;
+pub mod visit;
 
 pub use ids::{ClassId, ExprId, FuncId, Id, IdVec, LocalId, ModuleId};
 
 use crate::source::{FileId, Span};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -82,6 +84,8 @@ pub struct Module {
     pub is_package: bool,
     /// Whether `from __future__ import annotations` is in force.
     pub future_annotations: bool,
+    /// If it is: by annotation, the text that `__annotations__` records instead of a value.
+    pub annotation_texts: BTreeMap<ExprId, Name>,
 }
 
 /// A code object in the making.
@@ -103,7 +107,8 @@ pub struct Function {
     pub params: Vec<Param>,
     /// The return annotation; evaluated, if at all, in the scope around.
     pub returns: Option<Expr>,
-    /// Parameters first, then the other variables in order of appearance.
+    /// Parameters first, then the other variables in order of appearance, then the free ones in the order of
+    /// `co_freevars`.
     pub locals: IdVec<LocalId, Local>,
     /// The statements.
     pub body: Block,
@@ -132,7 +137,8 @@ pub enum FunctionKind {
     Def,
     /// `lambda`.
     Lambda,
-    /// `(x for x in xs)`: one positional parameter `.0`, the iterator of the first clause.
+    /// `(x for x in xs)`: one parameter `.0`, the iterator of the first clause. The body is the outermost
+    /// loop, which runs over `.0` without calling `iter` (or `aiter`) on it.
     GeneratorExpression,
 }
 
@@ -441,9 +447,9 @@ pub enum ExprKind {
     Set(Vec<Element>),
     /// `{k: v, **d}`: the key is `None` for `**d`.
     Dict(Vec<(Option<Expr>, Expr)>),
-    /// `[… for …]`, `{… for …}`, inline in this function.
+    /// `[… for …]`, `{… for …}`, inline in this function. Its variables start unbound, and in new cells, each time.
     Comprehension { kind: ComprehensionKind, clauses: Vec<Clause>, element: Box<Expr>, value: Option<Box<Expr>> },
-    /// `(… for …)`: `function` applied to `iter(iterable)`.
+    /// `(… for …)`: `function` applied to `iter(iterable)`, or to `aiter(iterable)` if the first clause `is_async`.
     Generator { function: FuncId, iterable: Box<Expr>, is_async: bool },
     /// `lambda`.
     Lambda(FuncId),
@@ -490,7 +496,8 @@ pub enum Element {
     Star(Expr),
 }
 
-/// An argument of a call or class statement, in source order.
+/// An argument of a call or class statement. They come in order of evaluation: positional ones, `*a` among them, before
+/// `name=a` and `**a`.
 #[derive(Debug)]
 pub enum Argument {
     /// `a`.

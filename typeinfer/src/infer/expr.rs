@@ -469,7 +469,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// The place that an expression names, if it is one that can be narrowed.
-    pub(super) fn place(&self, expr: &Expr) -> Option<Place> {
+    pub(crate) fn place(&self, expr: &Expr) -> Option<Place> {
         match &expr.kind {
             ExprKind::Variable(variable) => Some(Place::root(self.root_of(variable))),
             ExprKind::Attribute { object, name } => Some(self.place(object)?.then(Key::Attribute(name.clone()))),
@@ -498,7 +498,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// Evaluates without recording or reporting.
-    pub(super) fn quiet<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+    pub(crate) fn quiet<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
         self.db.silent += 1;
         let env = self.env.clone();
         let result = work(self);

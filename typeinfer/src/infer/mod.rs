@@ -297,8 +297,25 @@ impl<'d, 'a> Evaluator<'d, 'a> {
         BodyResult { locals, declared, returns, yields: Type::union(self.yields.iter().map(Type::widen)) }
     }
 
+    pub(crate) fn set_env(&mut self, env: Option<Env>) {
+        self.env = env;
+    }
+
+    pub(crate) fn take_env(&mut self) -> Option<Env> {
+        self.env.take()
+    }
+
+    pub(crate) fn env_clone(&self) -> Option<Env> {
+        self.env.clone()
+    }
+
+    /// Whether control comes here.
+    pub(crate) fn reachable(&self) -> bool {
+        self.env.is_some()
+    }
+
     /// Notes that something does not fit, unless this evaluation only answers a question.
-    fn report(&mut self, finding: Finding) {
+    pub(crate) fn report(&mut self, finding: Finding) {
         if self.db.silent == 0 && self.scope.unit == UnitId::PROGRAM && !self.db.findings.contains(&finding) {
             self.db.findings.push(finding);
         }
@@ -313,7 +330,7 @@ impl<'d, 'a> Evaluator<'d, 'a> {
         }
     }
 
-    fn join(&self, a: Option<Env>, b: Option<Env>) -> Option<Env> {
+    pub(crate) fn join(&self, a: Option<Env>, b: Option<Env>) -> Option<Env> {
         match (a, b) {
             (Some(a), Some(b)) => Some(a.join(&b, &self.tracked())),
             (one, None) | (None, one) => one,
@@ -340,7 +357,7 @@ impl<'d, 'a> Evaluator<'d, 'a> {
     }
 
     /// The element type of an iterable; reports at `expr` if it is none.
-    fn element_of(&mut self, ty: &Type, expr: &Expr) -> Type {
+    fn element_of(&mut self, ty: &Type, expr: &'a Expr) -> Type {
         match self.db.iterate(ty) {
             Some(element) => element,
             None => {

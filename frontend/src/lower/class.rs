@@ -1,0 +1,43 @@
+//! `class`.
+
+use super::Lower;
+use crate::hir::{Class, ClassId, FuncId, Function, FunctionKind, Id as _, Name, StmtKind};
+use crate::parse::{ast, span};
+use crate::source::Span;
+
+impl Lower<'_> {
+    pub(super) fn class(&mut self, class: &ast::StmtClassDef) -> StmtKind {
+        if let Some(params) = &class.type_params {
+            self.unsupported(self.span(&**params), "a type parameter list");
+        }
+        let decorators: Vec<_> =
+            class.decorator_list.iter().map(|decorator| self.expr(&decorator.expression)).collect();
+        let whole = self.span(class);
+        let name_span = span(whole.file, class.name.range);
+        let first_line = self.line(decorators.first().map_or(name_span, |decorator| decorator.span));
+        let name = Name::from(class.name.as_str());
+
+        let id = ClassId::from_index(self.first_class + self.classes.len());
+        self.classes.push(None);
+        let body = self.class_body(class, id, whole);
+        let function = self.function_mut(body);
+        function.name = name.clone();
+        function.span = whole;
+        function.name_span = name_span;
+        function.first_line = first_line;
+        self.classes[id.index() - self.first_class] =
+            Some(Class { name, module: self.module, body, span: whole, name_span });
+
+        let bases = class.arguments.as_ref().map(|arguments| self.arguments(arguments)).unwrap_or_default();
+        StmtKind::Class { class: id, decorators, bases, target: self.variable(&class.name) }
+    }
+
+    fn class_body(&mut self, class: &ast::StmtClassDef, id: ClassId, whole: Span) -> FuncId {
+        let qualname = self.qualname(&class.name, true);
+        self.enter_function(whole, FunctionKind::Class(id), qualname, |lower| {
+            let (docstring, statements) = lower.split_docstring(&class.body);
+            let body = lower.block(statements);
+            Function { docstring, ..lower.close_function(body) }
+        })
+    }
+}

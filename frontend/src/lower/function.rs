@@ -1,0 +1,160 @@
+//! `def`, lambda, their parameters, and qualified names.
+
+use super::{Context, Lower, class_of};
+use crate::hir::{Expr, FuncId, Function, FunctionKind, LocalId, Name, Param, ParamKind, Stmt, StmtKind, Variable};
+use crate::parse::ast;
+use crate::source::Span;
+
+impl Lower<'_> {
+    pub(super) fn def(&mut self, def: &ast::StmtFunctionDef) -> StmtKind {
+        if let Some(params) = &def.type_params {
+            self.unsupported(self.span(&**params), "a type parameter list");
+        }
+        let decorators: Vec<_> = def.decorator_list.iter().map(|decorator| self.expr(&decorator.expression)).collect();
+        let params = self.parameters(&def.parameters);
+        let returns = def.returns.as_ref().map(|annotation| self.annotation(annotation));
+        let span = self.span(def);
+        let first_line = self.line(decorators.first().map_or(Span { start: self.def_start(def), ..span }, |d| d.span));
+        let qualname = self.qualname(&def.name, true);
+        let method_of = class_of(self.context.kind);
+
+        let id = self.enter_function(span, FunctionKind::Def, qualname, |lower| {
+            lower.context.is_async = def.is_async;
+            let (docstring, statements) = lower.split_docstring(&def.body);
+            let body = lower.block(statements);
+            Function { docstring, ..lower.close_function(body) }
+        });
+        let function = self.function_mut(id);
+        function.name = def.name.as_str().into();
+        function.method_of = method_of;
+        function.params = params;
+        function.returns = returns;
+        function.span = span;
+        function.first_line = first_line;
+        function.name_span = crate::parse::span(span.file, def.name.range);
+        StmtKind::Def { function: id, decorators, target: self.variable(&def.name) }
+    }
+
+    /// Where `def` or `async` stands, behind the decorators.
+    fn def_start(&self, def: &ast::StmtFunctionDef) -> u32 {
+        let name = u32::from(def.name.range.start());
+        let keyword = if def.is_async { "async" } else { "def" };
+        let after = def.decorator_list.last().map_or(def.range.start(), |decorator| decorator.range.end());
+        let text = &self.file.text[after.into()..name as usize];
+        u32::from(after) + u32::try_from(text.rfind(keyword).unwrap_or(0)).expect("within the file")
+    }
+
+    pub(super) fn lambda(&mut self, lambda: &ast::ExprLambda) -> FuncId {
+        let params = lambda.parameters.as_ref().map(|parameters| self.parameters(parameters)).unwrap_or_default();
+        let span = self.span(lambda);
+        let qualname = self.qualname("<lambda>", false);
+        let id = self.enter_function(span, FunctionKind::Lambda, qualname, |lower| {
+            let value = lower.expr(&lambda.body);
+            let span = value.span;
+            lower.close_function(vec![Stmt { kind: StmtKind::Return(Some(value)), span }])
+        });
+        let first_line = self.line(span);
+        let function = self.function_mut(id);
+        function.name = "<lambda>".into();
+        function.params = params;
+        function.span = span;
+        function.first_line = first_line;
+        function.name_span = Span { end: span.start + 6, ..span };
+        id
+    }
+
+    /// Lowers the function of the node at `span` in a context of its own.
+    pub(super) fn enter_function(
+        &mut self,
+        span: Span,
+        kind: FunctionKind,
+        qualname: Name,
+        lower: impl FnOnce(&mut Self) -> Function,
+    ) -> FuncId {
+        let scope = self.resolution.scope_at(span);
+        let id = self.function_of(scope);
+        let parent = self.context.function;
+        let context = Context { qualname, ..Context::new(id, kind, Some(parent)) };
+        let outer = std::mem::replace(&mut self.context, context);
+        let function = self.in_scope(scope, lower);
+        self.context = outer;
+        self.define(id, function);
+        id
+    }
+
+    pub(super) fn function_mut(&mut self, id: FuncId) -> &mut Function {
+        use crate::hir::Id as _;
+        self.functions[id.index() - self.first_function].as_mut().expect("was just defined")
+    }
+
+    /// `__qualname__` of a function or class that is written here. A name that is declared `global` starts anew.
+    pub(super) fn qualname(&self, name: &str, is_binding: bool) -> Name {
+        if is_binding && self.resolution.is_declared_global(self.scope, name) {
+            return name.into();
+        }
+        let outer = &self.context.qualname;
+        match self.context.kind {
+            FunctionKind::Module => name.into(),
+            FunctionKind::Class(_) => format!("{outer}.{name}").into(),
+            FunctionKind::Def | FunctionKind::Lambda | FunctionKind::GeneratorExpression => {
+                format!("{outer}.<locals>.{name}").into()
+            }
+        }
+    }
+
+    /// Defaults and annotations belong to the scope around, which is the current one.
+    fn parameters(&mut self, parameters: &ast::Parameters) -> Vec<Param> {
+        let groups = [
+            (&parameters.posonlyargs, ParamKind::PositionalOnly),
+            (&parameters.args, ParamKind::Normal),
+            (&parameters.kwonlyargs, ParamKind::KeywordOnly),
+        ];
+        let mut params = Vec::new();
+        for (group, kind) in groups {
+            for parameter in group {
+                let default = parameter.default.as_ref().map(|default| self.expr(default));
+                self.parameter(&mut params, &parameter.parameter, kind, default);
+            }
+        }
+        for (parameter, kind) in [(&parameters.vararg, ParamKind::VarArgs), (&parameters.kwarg, ParamKind::KwArgs)] {
+            if let Some(parameter) = parameter {
+                self.parameter(&mut params, parameter, kind, None);
+            }
+        }
+        params
+    }
+
+    fn parameter(
+        &mut self,
+        params: &mut Vec<Param>,
+        parameter: &ast::Parameter,
+        kind: ParamKind,
+        default: Option<Expr>,
+    ) {
+        use crate::hir::Id as _;
+        let annotation = parameter.annotation.as_ref().map(|annotation| self.annotation(annotation));
+        let local = LocalId::from_index(params.len());
+        params.push(Param { local, kind, annotation, default, span: self.span(parameter) });
+    }
+
+    /// An annotation; if annotations are postponed, its text is kept too.
+    pub(super) fn annotation(&mut self, annotation: &ast::Expr) -> Expr {
+        if matches!(annotation, ast::Expr::Starred(_)) {
+            self.unsupported(self.span(annotation), "an unpacked annotation");
+        }
+        let expr = self.expr(annotation);
+        if self.future_annotations {
+            self.annotation_texts.insert(expr.id, super::unparse::unparse(annotation).into());
+        }
+        expr
+    }
+
+    /// Whether `variable` is the builtin `name`, unless the module redefines it.
+    pub(super) fn is_builtin(variable: &Variable, name: &str) -> bool {
+        match variable {
+            Variable::Global(global) => global.as_str() == name,
+            Variable::Class { name: found, outer } => outer.is_none() && found.as_str() == name,
+            Variable::Local(_) => false,
+        }
+    }
+}
