@@ -325,6 +325,23 @@ impl<'a> Db<'a> {
         (Symbol { ty: Type::union(types), declared: false }, complete)
     }
 
+    /// Whether instances have no `__dict__`: every class but `object` names its slots, or is written in C.
+    pub(crate) fn is_slotted(&mut self, instance: &Instance) -> bool {
+        let info = self.class_info(&instance.class);
+        !info.unknown_base
+            && info.mro.iter().all(|base| {
+                let body = self.class_body(&base.class);
+                let names_slots = self.symbols(body).names.contains_key(&Name::from("__slots__"));
+                names_slots || base.class.unit == UnitId::BUILTINS
+            })
+    }
+
+    /// Whether some other part of the program may give the object the attribute.
+    pub(crate) fn may_be_set(&mut self, ty: &Type, name: &Name) -> bool {
+        let private_in_stub = name.starts_with('_') && ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM);
+        private_in_stub || self.assigned_attributes().contains(name)
+    }
+
     /// The names in `__slots__`.
     pub(crate) fn slots(&mut self, class: &ClassRef) -> Vec<Name> {
         let body = self.class_body(class);

@@ -10,9 +10,9 @@ use crate::infer::{BodyResult, Evaluator};
 use crate::stubs::Stubs;
 use crate::symbols::{self, Site, SiteKind, Symbols};
 use crate::ty::{ClassRef, FuncRef, ModuleRef, Type, UnitId};
-use naja_frontend::hir::{ClassId, Expr, ExprId, Function, FunctionKind, Hir, Id as _, Name, Stmt};
+use naja_frontend::hir::{ClassId, Expr, ExprId, ExprKind, Variable, Function, FunctionKind, Hir, Id as _, Name, Stmt};
 use naja_frontend::source::Span;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// An answer, or the mark that it is being computed.
@@ -53,6 +53,11 @@ pub(crate) struct Db<'a> {
     pub(crate) receivers: HashMap<ClassId, Rc<Symbols<'a>>>,
     pub(crate) functions: HashMap<FuncRef, Progress<Type>>,
     pub(crate) bodies: HashMap<FuncRef, Progress<Rc<BodyResult>>>,
+    /// The bodies under way, what a call of itself is taken to give, and whether that was asked for.
+    pub(crate) running: Vec<(FuncRef, Type, bool)>,
+    /// Names of attributes that are assigned anywhere in the program.
+    assigned_attributes: Option<Rc<BTreeSet<Name>>>,
+    dynamic_globals: HashMap<ModuleRef, bool>,
     /// The type of each expression of the program.
     pub(crate) exprs: Vec<Type>,
     /// What a target was assigned, by its place.
@@ -86,6 +91,9 @@ impl<'a> Db<'a> {
             receivers: HashMap::new(),
             functions: HashMap::new(),
             bodies: HashMap::new(),
+            running: Vec::new(),
+            assigned_attributes: None,
+            dynamic_globals: HashMap::new(),
             exprs: vec![Type::Unknown; program.expr_count],
             targets: BTreeMap::new(),
             findings: Vec::new(),
@@ -380,6 +388,24 @@ impl<'a> Db<'a> {
         }
     }
 
+    /// Every attribute name that the program assigns on something, or passes to `setattr`.
+    pub(crate) fn assigned_attributes(&mut self) -> Rc<BTreeSet<Name>> {
+        let program = self.program;
+        self.assigned_attributes.get_or_insert_with(|| Rc::new(symbols::assigned_attributes(program))).clone()
+    }
+
+    /// Whether a module may bind names in ways that cannot be seen.
+    pub(crate) fn has_dynamic_globals(&mut self, module: ModuleRef) -> bool {
+        let hir = self.hir(module.unit);
+        *self.dynamic_globals.entry(module).or_insert_with(|| {
+            hir.functions.iter().filter(|function| function.module == module.id).any(|function| {
+                let mut dynamic = false;
+                crate::walk::each_expr(hir, function, |expr| dynamic |= binds_unseen(expr));
+                dynamic
+            })
+        })
+    }
+
     /// Notes the type of an expression of the program.
     pub(crate) fn record(&mut self, unit: UnitId, id: ExprId, ty: &Type) {
         if unit == UnitId::PROGRAM && self.silent == 0 {
@@ -392,6 +418,15 @@ fn annotation_of<'a>(site: &Site<'a>) -> Option<(&'a Expr, Option<&'a Expr>)> {
     match &site.kind {
         SiteKind::Annotated { annotation, value } => Some((annotation, *value)),
         _other => None,
+    }
+}
+
+/// `globals()`, `exec`, `vars()`, `Enum._convert_`.
+fn binds_unseen(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Variable(Variable::Global(name)) => matches!(name.as_str(), "globals" | "exec" | "vars"),
+        ExprKind::Attribute { name, .. } => matches!(name.as_str(), "_convert_" | "modules"),
+        _other => false,
     }
 }
 

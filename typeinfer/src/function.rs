@@ -71,7 +71,10 @@ impl<'a> Db<'a> {
                 (Decorator::Static, Type::Callable(callable)) => rebind(&callable, Binding::Static),
                 (Decorator::Class, Type::Callable(callable)) => rebind(&callable, Binding::Class),
                 (Decorator::Property, ty) => Type::Property(Arc::new(Property { get: ty, set: None })),
-                (Decorator::Call, ty) => self.call_decorator(scope, decorator, ty),
+                (Decorator::Call, ty) => {
+                    let before = ty.clone();
+                    as_method(&before, self.call_decorator(scope, decorator, ty))
+                }
                 (Decorator::Overload | Decorator::Nothing | Decorator::Setter | Decorator::Deleter, ty)
                 | (Decorator::Static | Decorator::Class, ty) => ty,
             };
@@ -241,6 +244,16 @@ impl<'a> Db<'a> {
 
 fn rebind(callable: &Callable, binding: Binding) -> Type {
     Type::Callable(Arc::new(Callable { binding, ..callable.clone() }))
+}
+
+/// What a decorator makes of a function is bound as the function was.
+fn as_method(before: &Type, after: Type) -> Type {
+    match (before, &after) {
+        (Type::Callable(before), Type::Callable(made)) if made.function.is_none() => {
+            Type::Callable(Arc::new(Callable { name: before.name.clone(), binding: before.binding, ..(**made).clone() }))
+        }
+        _other => after,
+    }
 }
 
 fn takes_receiver(kind: ParamKind) -> bool {

@@ -31,7 +31,7 @@ pub use types::{ClassTypes, FunctionTypes, Types, VariableType};
 
 use db::{Db, Progress};
 use naja_frontend::diagnostic::{Diagnostics, Severity};
-use naja_frontend::hir::{FunctionKind, Hir, ModuleId, Name};
+use naja_frontend::hir::{Hir, ModuleId, Name};
 use std::collections::BTreeMap;
 use ty::{FuncRef, Type, UnitId};
 
@@ -51,11 +51,9 @@ pub enum Strictness {
 pub fn infer(hir: &Hir, stubs: &Stubs) -> Types {
     naja_frontend::on_deep_stack(|| {
         let mut db = Db::new(hir, stubs);
-        for (id, function) in hir.functions.iter_enumerated() {
-            // Lambdas and generator expressions are inferred where they stand.
-            if matches!(function.kind, FunctionKind::Module | FunctionKind::Def | FunctionKind::Class(_)) {
-                db.infer_body(FuncRef { unit: UnitId::PROGRAM, id });
-            }
+        // Lambdas and generator expressions are inferred where they stand.
+        for id in symbols::live_functions(hir) {
+            db.infer_body(FuncRef { unit: UnitId::PROGRAM, id });
         }
         collect(db)
     })

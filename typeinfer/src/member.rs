@@ -3,7 +3,7 @@
 use crate::class::{ClassForm, Member};
 use crate::db::{Db, Symbol};
 use crate::infer::Evaluator;
-use crate::ty::{Binding, Callable, Instance, Literal, Signature, Solution, Type};
+use crate::ty::{Binding, Callable, Instance, Literal, Signature, Solution, Type, UnitId};
 use naja_frontend::hir::{Name, ParamKind};
 use std::sync::Arc;
 
@@ -100,7 +100,8 @@ impl Db<'_> {
         if let Some(member) = self.find_member(&instance, name, false) {
             let is_objects = member.owner.is_builtin("object");
             let on_meta = metaclass.as_ref().filter(|_| is_objects).and_then(|meta| self.find_member(meta, name, true));
-            if on_meta.is_none() {
+            let only_on_meta = on_meta.is_some_and(|member| !member.owner.is_builtin("object") && !name.starts_with("__new"));
+            if !only_on_meta || matches!(name.as_str(), "__setattr__" | "__init__" | "__hash__" | "__str__" | "__repr__" | "__dir__" | "__sizeof__" | "__getattribute__") {
                 return Some(self.bind_class_member(&member, of));
             }
         }
@@ -126,13 +127,15 @@ impl Db<'_> {
             return Symbol { ty, declared };
         }
         let members: Vec<Type> = member.symbol.ty.members().to_vec();
-        let bound: Vec<Type> = members.iter().map(|ty| self.bind_one(ty, receiver)).collect();
+        let bound: Vec<Type> = members.iter().map(|ty| self.bind_one(ty, receiver, declared)).collect();
         Symbol { ty: Type::union(bound), declared }
     }
 
-    fn bind_one(&mut self, ty: &Type, receiver: &Type) -> Type {
+    fn bind_one(&mut self, ty: &Type, receiver: &Type, declared: bool) -> Type {
         match ty {
             Type::Callable(callable) => match callable.binding {
+                // A function written in C is no descriptor: `convert = time.localtime` in a class body.
+                Binding::Function if !declared && callable.function.is_some_and(|f| f.unit != UnitId::PROGRAM) => ty.clone(),
                 Binding::Function => self.bind(callable, receiver),
                 Binding::Class => self.bind(callable, &self.clone_class_of(receiver)),
                 Binding::Static => self.with_self(ty, receiver),

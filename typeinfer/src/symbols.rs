@@ -4,11 +4,11 @@
 //! platform rules out are not looked at.
 
 use naja_frontend::hir::{
-    Block, ClassId, CompareOp, Expr, ExprKind, FuncId, Function, FunctionKind, Hir, IntValue, LocalId, ModuleId, Name,
+    Argument, Block, ClassId, CompareOp, Expr, ExprKind, FuncId, Function, FunctionKind, Hir, IntValue, LocalId, ModuleId, Name,
     Pattern, PatternKind, Stmt, StmtKind, StrValue, Target, TargetKind, UnaryOp, Variable,
 };
 use naja_frontend::source::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The Python version that types are looked up for.
 pub(crate) const TARGET_VERSION: [i64; 2] = [3, 13];
@@ -55,6 +55,8 @@ pub(crate) enum Step {
 #[derive(Debug, Default)]
 pub(crate) struct Symbols<'a> {
     pub(crate) names: BTreeMap<Name, Vec<Site<'a>>>,
+    /// Names that only branches for another version or platform bind.
+    pub(crate) dead: BTreeSet<Name>,
     /// `from m import *`.
     pub(crate) stars: Vec<(Option<&'a Name>, u32)>,
 }
@@ -71,6 +73,18 @@ pub(crate) fn of_module(hir: &Hir, module: ModuleId) -> Symbols<'_> {
             Collector { function: id, symbols: &mut symbols, name_of: &mut global }.block(&function.body);
         }
     }
+    let body = &hir.functions[hir.modules[module].body].body;
+    let mut dead = BTreeSet::new();
+    for_each_dead(body, &mut |block| {
+        let mut other = Symbols::default();
+        let mut global = |variable: &Variable| match variable {
+            Variable::Global(name) => Some(name.clone()),
+            Variable::Local(_) | Variable::Class { .. } => None,
+        };
+        Collector { function: hir.modules[module].body, symbols: &mut other, name_of: &mut global }.block(block);
+        dead.extend(other.names.into_keys());
+    });
+    symbols.dead = dead;
     symbols
 }
 
@@ -292,11 +306,64 @@ pub(crate) fn for_each_block<'a>(block: &'a Block, f: &mut dyn FnMut(&'a Stmt)) 
     }
 }
 
+/// Calls `f` for the branches that cannot run on the target.
+fn for_each_dead<'a>(block: &'a Block, f: &mut dyn FnMut(&'a Block)) {
+    for_each_block(block, &mut |stmt| {
+        if let StmtKind::If { test, body, orelse } = &stmt.kind {
+            match static_test(test) {
+                Some(true) => f(orelse),
+                Some(false) => f(body),
+                None => {}
+            }
+        }
+    });
+}
+
+/// The functions and classes whose definitions can run on the target, from those of the module bodies on.
+pub(crate) fn live_functions(hir: &Hir) -> Vec<FuncId> {
+    let mut live: Vec<FuncId> = hir.modules.iter().map(|module| module.body).collect();
+    let mut next = 0;
+    while next < live.len() {
+        for_each_block(&hir.functions[live[next]].body, &mut |stmt| match &stmt.kind {
+            StmtKind::Def { function, .. } => live.push(*function),
+            StmtKind::Class { class, .. } => live.push(hir.classes[*class].body),
+            _defines_nothing => {}
+        });
+        next += 1;
+    }
+    live.sort();
+    live
+}
+
+/// Every attribute name that the program assigns on something, or passes to `setattr`.
+pub(crate) fn assigned_attributes(hir: &Hir) -> BTreeSet<Name> {
+    let mut names = BTreeSet::new();
+    for function in hir.functions.iter() {
+        each_target(&function.body, &mut |target, _| {
+            if let TargetKind::Attribute { name, .. } = &target.kind {
+                names.insert(name.clone());
+            }
+        });
+        crate::walk::each_expr(hir, function, |expr| names.extend(set_by_name(expr)));
+    }
+    names
+}
+
+/// `name` of `setattr(x, "name", value)`.
+fn set_by_name(expr: &Expr) -> Option<Name> {
+    let ExprKind::Call { callee, arguments } = &expr.kind else { return None };
+    let ExprKind::Variable(Variable::Global(function)) = &callee.kind else { return None };
+    match (function.as_str(), arguments.get(1)) {
+        ("setattr", Some(Argument::Positional(Expr { kind: ExprKind::Str(StrValue::Text(name)), .. }))) => Some((&**name).into()),
+        _other => None,
+    }
+}
+
 /// Whether a condition is decided by the target: `sys.version_info >= (3, 9)`, `sys.platform == "win32"`, `TYPE_CHECKING`.
 pub(crate) fn static_test(test: &Expr) -> Option<bool> {
     match &test.kind {
         ExprKind::Bool(value) => Some(*value),
-        ExprKind::Variable(Variable::Global(name)) | ExprKind::Attribute { name, .. } if &**name == "TYPE_CHECKING" => {
+        ExprKind::Variable(Variable::Global(name) | Variable::Class { name, .. }) | ExprKind::Attribute { name, .. } if &**name == "TYPE_CHECKING" => {
             Some(true)
         }
         ExprKind::Unary { op: UnaryOp::Not, operand } => static_test(operand).map(|value| !value),
@@ -316,7 +383,7 @@ pub(crate) fn static_test(test: &Expr) -> Option<bool> {
 fn static_comparison(left: &Expr, op: CompareOp, right: &Expr) -> Option<bool> {
     let attribute = |expr: &Expr, wanted: &str| match &expr.kind {
         ExprKind::Attribute { object, name } => {
-            &**name == wanted && matches!(&object.kind, ExprKind::Variable(Variable::Global(module)) if &**module == "sys")
+            &**name == wanted && matches!(&object.kind, ExprKind::Variable(Variable::Global(module) | Variable::Class { name: module, .. }) if &**module == "sys")
         }
         _other => false,
     };

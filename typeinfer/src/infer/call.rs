@@ -19,8 +19,7 @@ struct Arg<'a> {
 }
 
 /// What is called, for messages.
-struct Site<'a, 't> {
-    expr: Option<&'a Expr>,
+struct Site<'t> {
     span: Option<Span>,
     expected: Option<&'t Type>,
     /// Whether everything about the callee is declared by the program or a stub.
@@ -34,18 +33,30 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let callee_type = self.expr(callee, None);
         let mut args = self.arguments(arguments);
-        let certain = callee_type.members().len() == 1 || self.is_declared(callee);
-        let site = Site { expr: Some(callee), span: Some(expr.span), expected, certain };
+        let certain = (callee_type.members().len() == 1 || self.is_declared(callee)) && self.is_fixed(callee, &callee_type);
+        let site = Site { span: Some(expr.span), expected, certain };
         let ty = self.call(&callee_type, &mut args, &site);
         self.after_call(callee, &args);
         ty
+    }
+
+    /// Whether what is called is what its static type says: not the constructor of a class that may be a derived one, nor
+    /// a method of a container whose elements nobody declared.
+    fn is_fixed(&mut self, callee: &'a Expr, ty: &Type) -> bool {
+        match (&callee.kind, ty) {
+            (ExprKind::Variable(Variable::Global(_) | Variable::Class { .. }), _) => true,
+            (ExprKind::Attribute { object, .. }, Type::Class(_)) => matches!(self.db_type(object), Type::Module(_)),
+            (ExprKind::Attribute { object, .. }, _) => !self.db_type(object).is_inferred() && !self.is_receiver(object),
+            (_, Type::Class(_)) => false,
+            _declared => true,
+        }
     }
 
     /// Calls with arguments of known types, as operators and decorators do.
     pub(crate) fn call_with_types(&mut self, callee: &Type, types: &[Type]) -> Type {
         let mut args: Vec<Arg<'a>> =
             types.iter().map(|ty| Arg { form: Form::Positional, expr: None, ty: Some(ty.clone()) }).collect();
-        self.call(callee, &mut args, &Site { expr: None, span: None, expected: None, certain: true })
+        self.call(callee, &mut args, &Site { span: None, expected: None, certain: true })
     }
 
     /// Whether `callee` takes arguments of these types.
@@ -108,7 +119,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    fn call(&mut self, callee: &Type, args: &mut [Arg<'a>], site: &Site<'a, '_>) -> Type {
+    fn call(&mut self, callee: &Type, args: &mut [Arg<'a>], site: &Site<'_>) -> Type {
         let mut results = Vec::new();
         for member in callee.members() {
             results.push(self.call_member(callee, member, args, site));
@@ -117,7 +128,7 @@ impl<'a> Evaluator<'_, 'a> {
         Type::union(results)
     }
 
-    fn call_member(&mut self, whole: &Type, member: &Type, args: &mut [Arg<'a>], site: &Site<'a, '_>) -> Type {
+    fn call_member(&mut self, whole: &Type, member: &Type, args: &mut [Arg<'a>], site: &Site<'_>) -> Type {
         match member {
             Type::Unknown | Type::Any | Type::Property(_) => Type::Unknown,
             Type::Never => Type::Never,
@@ -138,7 +149,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    fn not_callable(&mut self, whole: &Type, member: &Type, site: &Site<'a, '_>) {
+    fn not_callable(&mut self, whole: &Type, member: &Type, site: &Site<'_>) {
         let Some(span) = site.span else { return };
         if whole.has_any() {
             return;
@@ -152,7 +163,7 @@ impl<'a> Evaluator<'_, 'a> {
         self.report(finding.certain(site.certain));
     }
 
-    fn call_callable(&mut self, callable: &Callable, args: &mut [Arg<'a>], site: &Site<'a, '_>) -> Type {
+    fn call_callable(&mut self, callable: &Callable, args: &mut [Arg<'a>], site: &Site<'_>) -> Type {
         if let [signature] = callable.signatures.as_slice() {
             return self.call_signature(callable, signature, args, site, true).unwrap_or(Type::Unknown);
         }
@@ -200,7 +211,7 @@ impl<'a> Evaluator<'_, 'a> {
         passed(&arg.form, &ty, |ty| self.db.iterate(ty).unwrap_or(Type::Unknown))
     }
 
-    fn no_overload(&mut self, callable: &Callable, args: &[Arg<'a>], site: &Site<'a, '_>) {
+    fn no_overload(&mut self, callable: &Callable, args: &[Arg<'a>], site: &Site<'_>) {
         let Some(span) = site.span else { return };
         let types: Vec<Type> = args.iter().map(|arg| arg.ty.clone().unwrap_or(Type::Unknown)).collect();
         let shown: Vec<String> = types.iter().map(|ty| ty.widen().to_string()).collect();
@@ -220,7 +231,7 @@ impl<'a> Evaluator<'_, 'a> {
         callable: &Callable,
         signature: &Signature,
         args: &mut [Arg<'a>],
-        site: &Site<'a, '_>,
+        site: &Site<'_>,
         report: bool,
     ) -> Option<Type> {
         let forms: Vec<Form> = args.iter().map(|arg| arg.form.clone()).collect();
@@ -301,7 +312,7 @@ impl<'a> Evaluator<'_, 'a> {
         pairs: &[(usize, usize)],
         args: &[Arg<'a>],
         solution: &Solution,
-        site: &Site<'a, '_>,
+        site: &Site<'_>,
     ) {
         for (arg, index) in pairs {
             let param = &signature.params[*index];
@@ -314,7 +325,8 @@ impl<'a> Evaluator<'_, 'a> {
             let place = callable.function.and_then(|function| self.param_span(function, &param.name));
             // A variable solved from several arguments, or from undeclared elements, is not certain.
             let solved_loosely = param.ty.has_vars() || wanted.is_inferred();
-            let certain = site.certain && self.certain_mismatch(&ty) && !solved_loosely && self.whole_misfit(&ty, &wanted, expr);
+            let spread = matches!(args[*arg].form, Form::Star(None));
+            let certain = site.certain && !spread && self.certain_mismatch(&ty) && !solved_loosely && self.whole_misfit(&ty, &wanted, expr);
             let label = format!("`{}` is declared here", param.name);
             let finding = mismatch_finding(Code::ArgumentType, expr.span, &ty, &wanted).label(place, label).certain(certain);
             self.report(finding);
@@ -367,7 +379,7 @@ impl<'a> Evaluator<'_, 'a> {
         vars
     }
 
-    fn misfit(&mut self, callable: &Callable, misfit: &Misfit, args: &[Arg<'a>], site: &Site<'a, '_>) {
+    fn misfit(&mut self, callable: &Callable, misfit: &Misfit, args: &[Arg<'a>], site: &Site<'_>) {
         let Some(span) = site.span else { return };
         let name = if callable.name.is_empty() { "this".to_owned() } else { format!("`{}`", callable.name) };
         let at = |at: &usize| args[*at].expr.map_or(span, |expr| expr.span);
@@ -390,7 +402,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// Calls a class.
-    fn construct(&mut self, of: &Type, args: &mut [Arg<'a>], site: &Site<'a, '_>) -> Type {
+    fn construct(&mut self, of: &Type, args: &mut [Arg<'a>], site: &Site<'_>) -> Type {
         let Type::Instance(instance) = of else {
             return match of {
                 Type::Union(members) => {

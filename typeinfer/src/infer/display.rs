@@ -258,11 +258,12 @@ impl<'a> Evaluator<'_, 'a> {
         let mut inner = Evaluator::for_body(self.db, scope);
         inner.captured.extend(captured);
         inner.expected_yield = None;
-        let parameter = naja_frontend::hir::LocalId::from_index(0);
-        if let Some(env) = &mut inner.env {
-            env.assign(Place::root(Root::Local(parameter)), source.clone());
+        if let Some(parameter) = inner.function.params.first().map(|param| param.local) {
+            if let Some(env) = &mut inner.env {
+                env.assign(Place::root(Root::Local(parameter)), source.clone());
+            }
+            inner.assigned[parameter.index()] = vec![source];
         }
-        inner.assigned[0] = vec![source];
         let result = inner.run();
         let yields = match wanted {
             Some(wanted) if !wanted.has_vars() && !wanted.is_any() && self.db.assignable(&result.yields, &wanted) => wanted,

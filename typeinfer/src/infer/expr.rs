@@ -257,13 +257,17 @@ impl<'a> Evaluator<'_, 'a> {
         {
             return symbol.ty;
         }
+        if symbols.dead.contains(name) {
+            return Type::Unknown;
+        }
         if !self.is_magic(name) && !symbols.names.contains_key(&Name::from("__getattr__")) {
             let similar = similar_name(name, symbols.names.keys().chain(self.visible_locals().iter()));
             let mut finding = Finding::new(Code::UnknownName, span, format!("nothing is called `{name}` here"));
             if let Some(similar) = similar {
                 finding = finding.help(format!("did you mean `{similar}`?"));
             }
-            self.report(finding);
+            let dynamic = self.db.has_dynamic_globals(module);
+            self.report(finding.certain(!dynamic));
         }
         Type::Unknown
     }
@@ -299,7 +303,7 @@ impl<'a> Evaluator<'_, 'a> {
             Variable::Local(local) => self.function.locals[*local].name.clone(),
             Variable::Global(name) | Variable::Class { name, .. } => name.clone(),
         };
-        if !self.flow {
+        if !self.flow || name.starts_with("__") {
             return;
         }
         let message = if certainly { format!("`{name}` has no value here") } else { format!("`{name}` may have no value here") };
@@ -329,7 +333,9 @@ impl<'a> Evaluator<'_, 'a> {
         if whole.has_any() {
             return;
         }
-        let certain = whole.members().len() == 1 || self.is_declared(object);
+        let certain = (whole.members().len() == 1 || self.is_declared(object))
+            && !self.is_receiver(object)
+            && !self.db.may_be_set(member, name);
         if *member == Type::None && whole.is_optional() {
             let finding = Finding::new(Code::OptionalAccess, span, format!("`{whole}` may be `None` here, which has no attribute `{name}`"))
                 .help("test it first: `if … is not None:`");
@@ -353,6 +359,12 @@ impl<'a> Evaluator<'_, 'a> {
         }
         // Modules and classes grow attributes while the program runs.
         self.report(finding.certain(certain && !matches!(member, Type::Module(_))));
+    }
+
+    /// Whether `expr` is `self` or `cls`: a derived class may add what this one lacks.
+    pub(crate) fn is_receiver(&self, expr: &Expr) -> bool {
+        let ExprKind::Variable(Variable::Local(local)) = &expr.kind else { return false };
+        self.receiver == Some(*local)
     }
 
     fn subscript(&mut self, whole: &'a Expr, object: &'a Expr, index: &'a Expr) -> Type {
@@ -420,7 +432,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let Some(getter) = self.db.attribute(member, &"__getitem__".into()) else {
             if !whole.has_any() {
-                let certain = whole.members().len() == 1 || self.is_declared(object);
+                let certain = (whole.members().len() == 1 || self.is_declared(object)) && !self.is_receiver(object);
                 let finding = if *member == Type::None && whole.is_optional() {
                     Finding::new(Code::OptionalAccess, span, format!("`{whole}` may be `None` here")).help("test it first: `if … is not None:`")
                 } else {
@@ -566,7 +578,7 @@ impl<'a> Evaluator<'_, 'a> {
         if ty.has_any() {
             return;
         }
-        let certain = ty.members().len() == 1 || self.is_declared(expr);
+        let certain = (ty.members().len() == 1 || self.is_declared(expr)) && !self.is_receiver(expr);
         let finding = if ty.is_optional() {
             Finding::new(Code::OptionalAccess, expr.span, format!("`{ty}` may be `None` here, which cannot be iterated"))
                 .help("test it first: `if … is not None:`")

@@ -48,6 +48,8 @@ pub(crate) struct Evaluator<'d, 'a> {
     env: Option<Env>,
     /// Whether `env` is to be believed about variables without a fact.
     flow: bool,
+    /// `self` or `cls`.
+    receiver: Option<LocalId>,
     /// Declared types of locals.
     declared: BTreeMap<LocalId, Type>,
     /// Types of captured variables where the surrounding flow is at hand: lambdas and generator expressions.
@@ -82,11 +84,32 @@ impl<'a> Db<'a> {
         self.bodies.insert(function, Progress::Running);
         let silent = std::mem::take(&mut self.silent);
         self.depth += 1;
-        let result = Rc::new(Evaluator::for_body(self, function).run());
+        self.running.push((function, Type::Never, false));
+        let result = Rc::new(self.run_to_fixpoint(function));
+        self.running.pop();
         self.depth -= 1;
         self.silent = silent;
         self.bodies.insert(function, Progress::Done(result.clone()));
         Some(result)
+    }
+
+    /// Runs a body; again, if it calls itself, until what that gives is what it was taken to give.
+    fn run_to_fixpoint(&mut self, function: FuncRef) -> BodyResult {
+        const ROUNDS: usize = 3;
+        for _ in 0..ROUNDS {
+            let findings = self.findings.len();
+            let result = Evaluator::for_body(self, function).run();
+            let Some((_, assumed, used)) = self.running.last_mut() else { return result };
+            if !*used || *assumed == result.returns {
+                return result;
+            }
+            *assumed = result.returns.clone();
+            self.findings.truncate(findings);
+        }
+        if let Some((_, assumed, _)) = self.running.last_mut() {
+            *assumed = Type::Unknown;
+        }
+        Evaluator::for_body(self, function).run()
     }
 
     /// What a call of a function without a return annotation gives.
@@ -96,7 +119,15 @@ impl<'a> Db<'a> {
         }
         let node = self.function(function);
         let is_stub_like = crate::rules::is_placeholder(&node.body) && node.method_of.is_some();
-        let Some(result) = self.infer_body(function) else { return Type::Unknown };
+        let Some(result) = self.infer_body(function) else {
+            return match self.running.last_mut() {
+                Some((running, assumed, used)) if *running == function && node.flavour == Flavour::Plain => {
+                    *used = true;
+                    assumed.clone()
+                }
+                _through_others => Type::Unknown,
+            };
+        };
         // A method that does nothing is there to be overridden.
         if is_stub_like {
             return Type::Unknown;
@@ -152,6 +183,7 @@ impl<'d, 'a> Evaluator<'d, 'a> {
             function,
             env: Some(Env::default()),
             flow: false,
+            receiver: None,
             declared: BTreeMap::new(),
             captured: BTreeMap::new(),
             assigned: vec![Vec::new(); function.locals.len()],
@@ -199,6 +231,9 @@ impl<'d, 'a> Evaluator<'d, 'a> {
                 ty = ty.substitute(&solution);
             }
             let is_receiver = index == 0 && self.function.method_of.is_some();
+            if is_receiver && self.receiver_binding() != Some(Binding::Static) {
+                self.receiver = Some(node.local);
+            }
             if node.annotation.is_some() || (is_receiver && ty != Type::Unknown) {
                 self.declared.insert(node.local, ty.clone());
             }
@@ -265,6 +300,10 @@ impl<'d, 'a> Evaluator<'d, 'a> {
     fn receiver_binding(&mut self) -> Option<Binding> {
         self.function.method_of?;
         Some(self.db.method_binding(self.scope, self.function))
+    }
+
+    fn receiver_is_annotated(&self) -> bool {
+        self.function.params.first().is_some_and(|param| param.annotation.is_some())
     }
 
     fn run(mut self) -> BodyResult {

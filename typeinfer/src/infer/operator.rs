@@ -2,7 +2,7 @@
 
 use super::Evaluator;
 use crate::finding::Finding;
-use crate::ty::{Literal, Type};
+use crate::ty::{Literal, Type, UnitId};
 use naja_frontend::diagnostic::Code;
 use naja_frontend::hir::{BinaryOp, CompareOp, Name, UnaryOp};
 use naja_frontend::source::Span;
@@ -67,7 +67,8 @@ impl Evaluator<'_, '_> {
         let single = left.members().len() == 1 && right.members().len() == 1;
         let none = (*failed.0 == Type::None && left.is_optional()) || (*failed.1 == Type::None && right.is_optional());
         // `+` of two lists of undeclared elements is no error.
-        let certain = (single || declared) && !failed.0.is_inferred() && !failed.1.is_inferred();
+        let opaque = |ty: &Type| ty.is_inferred() || ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.name.starts_with('_'));
+        let certain = (single || declared) && !opaque(failed.0) && !opaque(failed.1);
         let finding = if none {
             let optional = if *failed.0 == Type::None { left } else { right };
             Finding::new(Code::OptionalAccess, span, format!("`{optional}` may be `None` here, which does not support `{symbol}`"))

@@ -241,7 +241,9 @@ impl<'a> Evaluator<'_, 'a> {
                 _other => true,
             });
             if found.is_none() && !can_set && !matches!(member, Type::Class(_) | Type::Callable(_) | Type::Module(_)) {
-                let certain = object.members().len() == 1;
+                // Without `__slots__`, an instance takes any attribute.
+                let slots = self.db.nominal(&member).is_some_and(|instance| self.db.is_slotted(&instance));
+                let certain = object.members().len() == 1 && slots;
                 self.unknown_attribute(target.span, object, &member, name, certain);
             }
         }
@@ -308,6 +310,9 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// The declared type of a local, here or in the function that owns it.
     pub(super) fn declared_local(&mut self, local: naja_frontend::hir::LocalId) -> Option<Type> {
+        if self.receiver == Some(local) && !self.receiver_is_annotated() {
+            return None;
+        }
         if let Some(ty) = self.declared.get(&local) {
             return Some(ty.clone());
         }
