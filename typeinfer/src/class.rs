@@ -137,6 +137,9 @@ impl<'a> Db<'a> {
                 Argument::Star(_) | Argument::DoubleStar(_) => info.unknown_base = true,
             }
         }
+        if info.form == ClassForm::Protocol && info.metaclass.is_none() {
+            info.metaclass = self.library_class("abc", "ABCMeta");
+        }
         info.params = declared_params.unwrap_or_else(|| vars_of(&bases));
         self.inherit(&mut info, bases);
         if let StmtKind::Class { decorators, .. } = &stmt.kind {
@@ -338,8 +341,32 @@ impl<'a> Db<'a> {
 
     /// Whether some other part of the program may give the object the attribute.
     pub(crate) fn may_be_set(&mut self, ty: &Type, name: &Name) -> bool {
-        let private_in_stub = name.starts_with('_') && ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM);
-        private_in_stub || self.assigned_attributes().contains(name)
+        let class = match ty {
+            Type::Class(of) => of.class(),
+            other => other.class(),
+        };
+        let Some(class) = class.cloned() else { return false };
+        let private_in_stub = name.starts_with('_') && class.unit != UnitId::PROGRAM;
+        private_in_stub || self.assigned_attributes().may_set(name, &class, self) || self.subclass_has(&class, name)
+    }
+
+    /// Whether the attribute exists on another platform or version, or in a derived class of the program.
+    fn subclass_has(&mut self, class: &ClassRef, name: &Name) -> bool {
+        for base in &self.class_info(class).mro {
+            let body = self.class_body(&base.class);
+            if self.symbols(body).dead.contains(name) {
+                return true;
+            }
+        }
+        let program = self.program;
+        program.classes.ids().any(|id| {
+            let other = self.class_ref(UnitId::PROGRAM, id);
+            if other == *class || !self.is_subclass(&other, class) {
+                return false;
+            }
+            let body = self.class_body(&other);
+            self.symbols(body).names.contains_key(name) || self.receivers(id).names.contains_key(name)
+        })
     }
 
     /// The names in `__slots__`.

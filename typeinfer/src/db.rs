@@ -8,11 +8,11 @@ use crate::class::ClassInfo;
 use crate::finding::Finding;
 use crate::infer::{BodyResult, Evaluator};
 use crate::stubs::Stubs;
-use crate::symbols::{self, Site, SiteKind, Symbols};
+use crate::symbols::{self, AssignedAttributes, Site, SiteKind, Symbols};
 use crate::ty::{ClassRef, FuncRef, ModuleRef, Type, UnitId};
 use naja_frontend::hir::{ClassId, Expr, ExprId, ExprKind, Variable, Function, FunctionKind, Hir, Id as _, Name, Stmt};
 use naja_frontend::source::Span;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 /// An answer, or the mark that it is being computed.
@@ -55,8 +55,7 @@ pub(crate) struct Db<'a> {
     pub(crate) bodies: HashMap<FuncRef, Progress<Rc<BodyResult>>>,
     /// The bodies under way, what a call of itself is taken to give, and whether that was asked for.
     pub(crate) running: Vec<(FuncRef, Type, bool)>,
-    /// Names of attributes that are assigned anywhere in the program.
-    assigned_attributes: Option<Rc<BTreeSet<Name>>>,
+    assigned_attributes: Option<Rc<AssignedAttributes>>,
     dynamic_globals: HashMap<ModuleRef, bool>,
     /// The type of each expression of the program.
     pub(crate) exprs: Vec<Type>,
@@ -389,7 +388,7 @@ impl<'a> Db<'a> {
     }
 
     /// Every attribute name that the program assigns on something, or passes to `setattr`.
-    pub(crate) fn assigned_attributes(&mut self) -> Rc<BTreeSet<Name>> {
+    pub(crate) fn assigned_attributes(&mut self) -> Rc<AssignedAttributes> {
         let program = self.program;
         self.assigned_attributes.get_or_insert_with(|| Rc::new(symbols::assigned_attributes(program))).clone()
     }

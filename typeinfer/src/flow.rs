@@ -84,6 +84,15 @@ impl Env {
         Rc::make_mut(&mut self.facts).remove(place);
     }
 
+    /// The facts without those that say that an attribute or element is `None`.
+    pub(crate) fn without_none_parts(mut self) -> Env {
+        let is_none = |place: &Place, fact: &Fact| !place.path.is_empty() && fact.ty == Type::None;
+        if self.facts.iter().any(|(place, fact)| is_none(place, fact)) {
+            Rc::make_mut(&mut self.facts).retain(|place, fact| !is_none(place, fact));
+        }
+        self
+    }
+
     fn forget_parts(&mut self, place: &Place) {
         let is_part = |other: &Place| {
             other.root == place.root && other.path.len() > place.path.len() && other.path.starts_with(&place.path)

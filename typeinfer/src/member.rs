@@ -59,7 +59,8 @@ impl Db<'_> {
             return Some(Symbol { ty, declared: false });
         }
         if let Some(member) = self.find_member(instance, name, true) {
-            return Some(self.bind_member(&member, receiver));
+            let symbol = self.bind_member(&member, receiver);
+            return Some(if info.unknown_decorator && !symbol.declared { Symbol::unknown() } else { symbol });
         }
         if info.unknown_base || info.unknown_decorator {
             return Some(Symbol::unknown());
@@ -101,6 +102,9 @@ impl Db<'_> {
             let is_objects = member.owner.is_builtin("object");
             let on_meta = metaclass.as_ref().filter(|_| is_objects).and_then(|meta| self.find_member(meta, name, true));
             let only_on_meta = on_meta.is_some_and(|member| !member.owner.is_builtin("object") && !name.starts_with("__new"));
+            if info.unknown_decorator && !member.symbol.declared {
+                return Some(Symbol::unknown());
+            }
             if !only_on_meta || matches!(name.as_str(), "__setattr__" | "__init__" | "__hash__" | "__str__" | "__repr__" | "__dir__" | "__sizeof__" | "__getattribute__") {
                 return Some(self.bind_class_member(&member, of));
             }
@@ -172,6 +176,8 @@ impl Db<'_> {
         let declared = member.symbol.declared;
         let ty = match &member.symbol.ty {
             Type::Callable(callable) if callable.binding == Binding::Class => self.bind(callable, &of.clone().class_object()),
+            // `object.__new__(cls)` makes an instance of what is passed.
+            Type::Callable(callable) if callable.name.as_str() == "__new__" => member.symbol.ty.clone(),
             Type::Callable(_) => self.with_self(&member.symbol.ty, of),
             Type::Instance(instance) => match self.descriptor_on_class(instance, of) {
                 Some(ty) => ty,

@@ -178,7 +178,12 @@ impl<'a> Evaluator<'_, 'a> {
         {
             let of_class = is_builtin_name(callee, "issubclass");
             let class = self.quiet_in(env, class);
-            let Some(wanted) = self.class_info_type(&class, class_expr(arguments)) else { return };
+            let Some(wanted) = self.class_info_type(&class, class_expr(arguments)) else {
+                if outcome {
+                    self.narrow_place(object, env, |_, ty| Type::union([ty.clone(), Type::Unknown]));
+                }
+                return;
+            };
             let wanted = if of_class { wanted.map(|ty| ty.clone().class_object()) } else { wanted };
             self.narrow_place(object, env, |db, ty| if outcome { db.narrow_to(ty, &wanted) } else { db.exclude(ty, &wanted) });
             return;

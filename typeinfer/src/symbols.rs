@@ -74,17 +74,7 @@ pub(crate) fn of_module(hir: &Hir, module: ModuleId) -> Symbols<'_> {
         }
     }
     let body = &hir.functions[hir.modules[module].body].body;
-    let mut dead = BTreeSet::new();
-    for_each_dead(body, &mut |block| {
-        let mut other = Symbols::default();
-        let mut global = |variable: &Variable| match variable {
-            Variable::Global(name) => Some(name.clone()),
-            Variable::Local(_) | Variable::Class { .. } => None,
-        };
-        Collector { function: hir.modules[module].body, symbols: &mut other, name_of: &mut global }.block(block);
-        dead.extend(other.names.into_keys());
-    });
-    symbols.dead = dead;
+    symbols.dead = dead_names(hir.modules[module].body, body);
     symbols
 }
 
@@ -99,7 +89,23 @@ pub(crate) fn of_body(hir: &Hir, id: FuncId) -> Symbols<'_> {
         Variable::Class { .. } | Variable::Global(_) => None,
     };
     Collector { function: id, symbols: &mut symbols, name_of: &mut own }.block(&function.body);
+    symbols.dead = dead_names(id, &function.body);
     symbols
+}
+
+/// The module and class names that branches for another version or platform bind.
+fn dead_names(id: FuncId, body: &Block) -> BTreeSet<Name> {
+    let mut dead = BTreeSet::new();
+    for_each_dead(body, &mut |block| {
+        let mut symbols = Symbols::default();
+        let mut any = |variable: &Variable| match variable {
+            Variable::Global(name) | Variable::Class { name, .. } => Some(name.clone()),
+            Variable::Local(_) => None,
+        };
+        Collector { function: id, symbols: &mut symbols, name_of: &mut any }.block(block);
+        dead.extend(symbols.names.into_keys());
+    });
+    dead
 }
 
 /// The attributes that a method sets on its first parameter `receiver`.
@@ -335,28 +341,47 @@ pub(crate) fn live_functions(hir: &Hir) -> Vec<FuncId> {
     live
 }
 
-/// Every attribute name that the program assigns on something, or passes to `setattr`.
-pub(crate) fn assigned_attributes(hir: &Hir) -> BTreeSet<Name> {
-    let mut names = BTreeSet::new();
-    for function in hir.functions.iter() {
-        each_target(&function.body, &mut |target, _| {
-            if let TargetKind::Attribute { name, .. } = &target.kind {
-                names.insert(name.clone());
-            }
-        });
-        crate::walk::each_expr(hir, function, |expr| names.extend(set_by_name(expr)));
-    }
-    names
+/// Attributes that objects are given from outside their own methods.
+#[derive(Debug, Default)]
+pub(crate) struct AssignedAttributes {
+    names: BTreeSet<Name>,
+    /// Modules that call `setattr` with a computed name.
+    computed: BTreeSet<ModuleId>,
 }
 
-/// `name` of `setattr(x, "name", value)`.
-fn set_by_name(expr: &Expr) -> Option<Name> {
-    let ExprKind::Call { callee, arguments } = &expr.kind else { return None };
-    let ExprKind::Variable(Variable::Global(function)) = &callee.kind else { return None };
-    match (function.as_str(), arguments.get(1)) {
-        ("setattr", Some(Argument::Positional(Expr { kind: ExprKind::Str(StrValue::Text(name)), .. }))) => Some((&**name).into()),
-        _other => None,
+impl AssignedAttributes {
+    /// Whether an object of `class` may be given the attribute `name`.
+    pub(crate) fn may_set(&self, name: &Name, class: &crate::ty::ClassRef, db: &crate::db::Db<'_>) -> bool {
+        let in_module = class.in_program().is_some_and(|id| self.computed.contains(&db.program.classes[id].module));
+        in_module || self.names.contains(name)
     }
+}
+
+/// Every attribute that the program assigns on something else than `self`, or passes to `setattr`.
+pub(crate) fn assigned_attributes(hir: &Hir) -> AssignedAttributes {
+    let mut assigned = AssignedAttributes::default();
+    for function in hir.functions.iter() {
+        let receiver = function.params.first().filter(|_| function.method_of.is_some()).map(|param| param.local);
+        each_target(&function.body, &mut |target, _| {
+            if let TargetKind::Attribute { object, name } = &target.kind
+                && !receiver.is_some_and(|receiver| object.kind.is_local(receiver))
+            {
+                assigned.names.insert(name.clone());
+            }
+        });
+        crate::walk::each_expr(hir, function, |expr| {
+            let ExprKind::Call { callee, arguments } = &expr.kind else { return };
+            if !matches!(&callee.kind, ExprKind::Variable(Variable::Global(called)) if called.as_str() == "setattr") {
+                return;
+            }
+            if let Some(Argument::Positional(Expr { kind: ExprKind::Str(StrValue::Text(name)), .. })) = arguments.get(1) {
+                assigned.names.insert((&**name).into());
+            } else {
+                assigned.computed.insert(function.module);
+            }
+        });
+    }
+    assigned
 }
 
 /// Whether a condition is decided by the target: `sys.version_info >= (3, 9)`, `sys.platform == "win32"`, `TYPE_CHECKING`.

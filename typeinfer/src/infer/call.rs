@@ -36,6 +36,7 @@ impl<'a> Evaluator<'_, 'a> {
         let certain = (callee_type.members().len() == 1 || self.is_declared(callee)) && self.is_fixed(callee, &callee_type);
         let site = Site { span: Some(expr.span), expected, certain };
         let ty = self.call(&callee_type, &mut args, &site);
+        self.forget_none_parts();
         self.after_call(callee, &args);
         ty
     }
@@ -45,6 +46,7 @@ impl<'a> Evaluator<'_, 'a> {
     fn is_fixed(&mut self, callee: &'a Expr, ty: &Type) -> bool {
         match (&callee.kind, ty) {
             (ExprKind::Variable(Variable::Global(_) | Variable::Class { .. }), _) => true,
+            (ExprKind::Variable(Variable::Local(_)), _) if self.is_receiver(callee) => false,
             (ExprKind::Attribute { object, .. }, Type::Class(_)) => matches!(self.db_type(object), Type::Module(_)),
             (ExprKind::Attribute { object, .. }, _) => !self.db_type(object).is_inferred() && !self.is_receiver(object),
             (_, Type::Class(_)) => false,
@@ -74,6 +76,13 @@ impl<'a> Evaluator<'_, 'a> {
                 self.db.assignable(&types[*at], &wanted)
             })
         })
+    }
+
+    /// What was called may have set an attribute that was `None`.
+    fn forget_none_parts(&mut self) {
+        if let Some(env) = self.take_env() {
+            self.set_env(Some(env.without_none_parts()));
+        }
     }
 
     /// `xs.append(x)` on a list of undeclared elements says what they are.
@@ -168,10 +177,19 @@ impl<'a> Evaluator<'_, 'a> {
             return self.call_signature(callable, signature, args, site, true).unwrap_or(Type::Unknown);
         }
         self.evaluate_rest(args);
-        let mut chosen = None;
+        let unsure = args.iter().any(|arg| arg.ty.as_ref().is_some_and(Type::has_any));
+        let mut chosen: Option<&Signature> = None;
         for signature in &callable.signatures {
-            if self.fits(signature, args) {
-                chosen = Some(signature);
+            if !self.fits(signature, args) {
+                continue;
+            }
+            match chosen {
+                None => chosen = Some(signature),
+                // Which form is meant depends on what is not known.
+                Some(first) if first.returns != signature.returns => return Type::Unknown,
+                Some(_) => {}
+            }
+            if !unsure {
                 break;
             }
         }
@@ -248,7 +266,10 @@ impl<'a> Evaluator<'_, 'a> {
         let seeded = solution.clone();
         // What other arguments say is known before a lambda is looked at.
         let mut order: Vec<usize> = (0..pairs.len()).collect();
-        order.sort_by_key(|at| args[pairs[*at].0].expr.is_some_and(|expr| matches!(expr.kind, ExprKind::Lambda(_))));
+        order.sort_by_key(|at| {
+            let is_lambda = args[pairs[*at].0].expr.is_some_and(|expr| matches!(expr.kind, ExprKind::Lambda(_)));
+            is_lambda || signature.params[pairs[*at].1].ty.members().iter().any(|ty| matches!(ty, Type::Callable(_)))
+        });
         for at in order {
             let (arg, index) = pairs[at];
             let param = &signature.params[index].ty;
@@ -496,11 +517,6 @@ impl<'a> Evaluator<'_, 'a> {
             ExprKind::Attribute { name, .. } => name,
             _computed => return None,
         };
-        let interesting = ["reveal_type", "super", "cast", "namedtuple", "NamedTuple", "TypedDict", "NewType", "Enum", "IntEnum",
-            "StrEnum", "Flag", "TypeVar", "ParamSpec", "field", "globals", "locals", "vars", "isinstance", "assert_type"];
-        if !interesting.contains(&name.as_str()) {
-            return None;
-        }
         match name.as_str() {
             "reveal_type" => {
                 let [Argument::Positional(value)] = arguments else { return None };

@@ -262,7 +262,7 @@ impl<'a> Evaluator<'_, 'a> {
             if let Some(env) = &mut inner.env {
                 env.assign(Place::root(Root::Local(parameter)), source.clone());
             }
-            inner.assigned[parameter.index()] = vec![source];
+            inner.assign_only(parameter, source);
         }
         let result = inner.run();
         let yields = match wanted {
@@ -302,7 +302,7 @@ impl<'a> Evaluator<'_, 'a> {
             };
             if let (false, Some(env)) = (ty == Type::Unknown, &mut inner.env) {
                 env.assign(Place::root(Root::Local(param.local)), ty.clone());
-                inner.assigned[param.local.index()] = vec![ty.clone()];
+                inner.assign_only(param.local, ty.clone());
             }
             let name = node.locals[param.local].name.clone();
             params.push(Param { name, kind: param.kind, ty, has_default: param.default.is_some() });

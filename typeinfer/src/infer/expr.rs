@@ -364,7 +364,12 @@ impl<'a> Evaluator<'_, 'a> {
     /// Whether `expr` is `self` or `cls`: a derived class may add what this one lacks.
     pub(crate) fn is_receiver(&self, expr: &Expr) -> bool {
         let ExprKind::Variable(Variable::Local(local)) = &expr.kind else { return false };
-        self.receiver == Some(*local)
+        let (mut function, mut local) = (self.function, *local);
+        while let (Storage::Free(outer), Some(parent)) = (function.locals[local].storage, function.parent) {
+            function = &self.db.hir(self.scope.unit).functions[parent];
+            local = outer;
+        }
+        function.method_of.is_some() && function.params.first().is_some_and(|param| param.local == local)
     }
 
     fn subscript(&mut self, whole: &'a Expr, object: &'a Expr, index: &'a Expr) -> Type {

@@ -134,8 +134,8 @@ impl<'a> Db<'a> {
         }
         match node.flavour {
             Flavour::Plain => {
-                // An optional or `None` result of undeclared type may be more than what was seen.
-                if result.returns.members().contains(&Type::None) && node.method_of.is_some() {
+                // A derived class may give something else, and nothing declared says that it must not.
+                if node.method_of.is_some() {
                     Type::union([result.returns.clone(), Type::Unknown])
                 } else {
                     result.returns.clone()
@@ -237,7 +237,7 @@ impl<'d, 'a> Evaluator<'d, 'a> {
             if node.annotation.is_some() || (is_receiver && ty != Type::Unknown) {
                 self.declared.insert(node.local, ty.clone());
             }
-            self.assigned[node.local.index()].push(ty.clone());
+            self.assign_only(node.local, ty.clone());
             if let Some(env) = &mut self.env {
                 env.assign(Place::root(Root::Local(node.local)), ty);
             }
@@ -300,6 +300,13 @@ impl<'d, 'a> Evaluator<'d, 'a> {
     fn receiver_binding(&mut self) -> Option<Binding> {
         self.function.method_of?;
         Some(self.db.method_binding(self.scope, self.function))
+    }
+
+    /// So far `local` holds nothing but a `ty`.
+    fn assign_only(&mut self, local: LocalId, ty: Type) {
+        if let Some(assigned) = self.assigned.get_mut(local.index()) {
+            *assigned = vec![ty];
+        }
     }
 
     fn receiver_is_annotated(&self) -> bool {

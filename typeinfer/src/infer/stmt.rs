@@ -163,7 +163,12 @@ impl<'a> Evaluator<'_, 'a> {
             self.raised.push(self.env.clone());
         }
         self.raised.push(self.env.clone());
+        let findings = self.db.findings.len();
         self.block(body);
+        if handlers.iter().any(expects_type_errors) {
+            // The program is prepared for what would be wrong here.
+            self.db.findings[findings..].iter_mut().for_each(|finding| finding.certain = false);
+        }
         let raised = self.raised.pop().flatten();
         self.block(orelse);
         let mut after = self.env.take();
@@ -262,7 +267,7 @@ impl<'a> Evaluator<'_, 'a> {
                     Code::UnknownAttribute,
                     context.span,
                     format!("`{manager}` is not a context manager: it has no `__enter__`"),
-                ));
+                ).certain(!self.is_receiver(context)));
             }
             let members = manager.members().to_vec();
             Type::union(members.iter().map(|member| self.db.step(member, Step::Enter)).collect::<Vec<_>>())
@@ -433,6 +438,23 @@ impl<'a> Evaluator<'_, 'a> {
         let ty = self.binary(&current, op, &right, stmt.span, true, false);
         self.assign_evaluated(target, &ty, value);
     }
+}
+
+/// Whether a handler catches what a wrong attribute, operand or name raises.
+fn expects_type_errors(handler: &Handler) -> bool {
+    fn catches(class: &Expr) -> bool {
+        match &class.kind {
+            ExprKind::Variable(Variable::Global(name) | Variable::Class { name, .. }) => matches!(
+                name.as_str(),
+                "AttributeError" | "TypeError" | "NameError" | "UnboundLocalError" | "Exception" | "BaseException" | "ImportError"
+            ),
+            ExprKind::Tuple(elements) => elements.iter().any(|element| match element {
+                naja_frontend::hir::Element::One(class) | naja_frontend::hir::Element::Star(class) => catches(class),
+            }),
+            _other => false,
+        }
+    }
+    handler.class.as_ref().is_none_or(catches)
 }
 
 fn is_one(test: &Expr) -> bool {
