@@ -419,7 +419,7 @@ impl<'a> Db<'a> {
                 _other => Meaning::Unknown,
             };
         }
-        if let Some(submodule) = self.find_module(&format!("{}.{name}", self.module_name(module))) {
+        if let Some(submodule) = self.find_module(module.unit, &format!("{}.{name}", self.module_name(module))) {
             return Meaning::Module(submodule);
         }
         match self.stubs.find("builtins") {
@@ -466,7 +466,7 @@ impl<'a> Db<'a> {
             SiteKind::Def { .. } if sites.len() == 1 => Meaning::NoType("function"),
             SiteKind::Import { module, is_alias } => {
                 let bound = if *is_alias { module.as_str() } else { module.split('.').next().unwrap_or_default() };
-                self.find_module(bound).map_or(Meaning::Unknown, Meaning::Module)
+                self.find_module(scope.unit, bound).map_or(Meaning::Unknown, Meaning::Module)
             }
             SiteKind::ImportFrom { module, level, name } => {
                 let here = self.module_of(scope);

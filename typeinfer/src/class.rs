@@ -364,8 +364,12 @@ impl<'a> Db<'a> {
             if other == *class || !self.is_subclass(&other, class) {
                 return false;
             }
-            let body = self.class_body(&other);
-            self.symbols(body).names.contains_key(name) || self.receivers(id).names.contains_key(name)
+            let info = self.class_info(&other);
+            info.unknown_base || info.mro.iter().any(|base| {
+                let body = self.class_body(&base.class);
+                self.symbols(body).names.contains_key(name)
+                    || base.class.in_program().is_some_and(|id| self.receivers(id).names.contains_key(name))
+            })
         })
     }
 

@@ -132,15 +132,16 @@ impl<'a> Db<'a> {
         FuncRef { unit: class.unit, id: self.hir(class.unit).classes[class.id].body }
     }
 
-    /// The module that is imported as `name`.
-    pub(crate) fn find_module(&self, name: &str) -> Option<ModuleRef> {
-        self.modules.get(&Name::from(name)).copied().or_else(|| self.stubs.find(name))
+    /// The module that an import of `name` in `unit` means. A stub means stubs, even if the program has such a module.
+    pub(crate) fn find_module(&self, unit: UnitId, name: &str) -> Option<ModuleRef> {
+        let in_program = (unit == UnitId::PROGRAM).then(|| self.modules.get(&Name::from(name)).copied()).flatten();
+        in_program.or_else(|| self.stubs.find(name))
     }
 
     /// The module that `from .module import …` in `from` means.
     pub(crate) fn relative_module(&self, from: ModuleRef, module: Option<&Name>, level: u32) -> Option<ModuleRef> {
         let Some(name) = self.absolute_name(from, module, level) else { return None };
-        self.find_module(&name)
+        self.find_module(from.unit, &name)
     }
 
     /// The absolute form of a relative module name.
@@ -187,7 +188,7 @@ impl<'a> Db<'a> {
             }
         }
         let submodule = format!("{}.{name}", self.module_name(module));
-        if let Some(found) = self.find_module(&submodule) {
+        if let Some(found) = self.find_module(module.unit, &submodule) {
             return Some(Symbol::declared(Type::Module(found)));
         }
         match name.as_str() {
@@ -313,9 +314,8 @@ impl<'a> Db<'a> {
     }
 
     fn imported(&mut self, scope: FuncRef, module: &Name, is_alias: bool) -> Symbol {
-        let _ = scope;
         let bound = if is_alias { module.as_str() } else { module.split('.').next().unwrap_or_default() };
-        self.find_module(bound).map_or(Symbol::unknown(), |found| Symbol::declared(Type::Module(found)))
+        self.find_module(scope.unit, bound).map_or(Symbol::unknown(), |found| Symbol::declared(Type::Module(found)))
     }
 
     pub(crate) fn imported_name(&mut self, scope: FuncRef, module: Option<&Name>, level: u32, name: &Name) -> Symbol {
@@ -323,7 +323,7 @@ impl<'a> Db<'a> {
         let Some(from) = self.relative_module(here, module, level) else { return Symbol::unknown() };
         if from == here {
             let submodule = format!("{}.{name}", self.module_name(from));
-            return self.find_module(&submodule).map_or(Symbol::unknown(), |m| Symbol::declared(Type::Module(m)));
+            return self.find_module(from.unit, &submodule).map_or(Symbol::unknown(), |m| Symbol::declared(Type::Module(m)));
         }
         self.module_symbol(from, name).unwrap_or_else(Symbol::unknown)
     }

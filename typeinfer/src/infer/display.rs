@@ -3,7 +3,7 @@
 use super::Evaluator;
 use crate::flow::{Place, Root};
 use crate::ty::{Callable, FuncRef, Instance, Param, Signature, Type};
-use naja_frontend::hir::{Clause, ComprehensionKind, Element, Expr, FuncId, Id as _, ParamKind, Storage};
+use naja_frontend::hir::{Clause, ComprehensionKind, Element, Expr, FuncId, ParamKind, Storage};
 
 impl<'a> Evaluator<'_, 'a> {
     pub(super) fn tuple(&mut self, elements: &'a [Element], expected: Option<&Type>) -> Type {
@@ -126,8 +126,8 @@ impl<'a> Evaluator<'_, 'a> {
         for (key, value) in entries {
             match key {
                 Some(key) => {
-                    keys.push(self.expr(key, wanted.as_ref().map(|wanted| &wanted[0])));
-                    values.push(self.expr(value, wanted.as_ref().map(|wanted| &wanted[1])));
+                    keys.push(self.expr(key, wanted.as_ref().and_then(|wanted| wanted.first())));
+                    values.push(self.expr(value, wanted.as_ref().and_then(|wanted| wanted.get(1))));
                 }
                 None => {
                     let mapping = self.expr(value, expected);
@@ -141,8 +141,8 @@ impl<'a> Evaluator<'_, 'a> {
                 }
             }
         }
-        let key = self.agreed(keys, wanted.as_ref().map(|wanted| &wanted[0]));
-        let value = self.agreed(values, wanted.as_ref().map(|wanted| &wanted[1]));
+        let key = self.agreed(keys, wanted.as_ref().and_then(|wanted| wanted.first()));
+        let value = self.agreed(values, wanted.as_ref().and_then(|wanted| wanted.get(1)));
         self.container("dict", vec![key, value])
     }
 

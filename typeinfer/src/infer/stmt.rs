@@ -345,7 +345,7 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn import(&mut self, module: &Name, target: &'a Variable, is_alias: bool) {
         let bound = if is_alias { module.as_str() } else { module.split('.').next().unwrap_or_default() };
-        let ty = self.db.find_module(bound).map_or(Type::Unknown, Type::Module);
+        let ty = self.db.find_module(self.scope.unit, bound).map_or(Type::Unknown, Type::Module);
         self.bind(target, ty);
     }
 
