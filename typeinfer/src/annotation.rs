@@ -297,6 +297,8 @@ impl<'a> Db<'a> {
         };
         let gradual = Signature::gradual(returns);
         let params: Vec<Param> = match params {
+            // `Callable[[*Ts], R]`: any number of any arguments.
+            Ann::List(types) if types.iter().any(|ann| self.is_unpacked(scope, ann)) => gradual.params.clone(),
             Ann::List(types) => types.iter().map(|ann| positional(self.ann(scope, ann))).collect(),
             Ann::Subscript(_, parts) => {
                 // `Concatenate[A, B, P]`.
@@ -311,6 +313,14 @@ impl<'a> Db<'a> {
             _ellipsis => gradual.params.clone(),
         };
         Callable::plain(Signature { params, ..gradual })
+    }
+
+    fn is_unpacked(&mut self, scope: FuncRef, ann: &Ann) -> bool {
+        match ann {
+            Ann::Star(_) => true,
+            Ann::Subscript(head, _) => self.meaning(scope, head) == Meaning::Special("Unpack"),
+            _one => false,
+        }
     }
 
     /// One argument of `Literal[...]`.

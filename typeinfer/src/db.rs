@@ -424,7 +424,7 @@ fn annotation_of<'a>(site: &Site<'a>) -> Option<(&'a Expr, Option<&'a Expr>)> {
 fn binds_unseen(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Variable(Variable::Global(name)) => matches!(name.as_str(), "globals" | "exec" | "vars"),
-        ExprKind::Attribute { name, .. } => matches!(name.as_str(), "_convert_" | "modules"),
+        ExprKind::Attribute { name, .. } => matches!(name.as_str(), "_convert_" | "modules" | "global_enum"),
         _other => false,
     }
 }

@@ -128,7 +128,9 @@ impl<'a> Db<'a> {
         let ty = evaluator.call_with_types(&callee, &[function]);
         self.silent -= 1;
         self.depth -= 1;
-        ty
+        // What an unannotated decorator was seen to give need not be all that it gives.
+        let declared = !matches!(&callee, Type::Callable(callee) if callee.signatures.iter().any(|s| s.inferred.is_some()));
+        if declared { ty } else { Type::union([ty, Type::Unknown]) }
     }
 
     /// The type of a function without its decorators.
@@ -167,7 +169,7 @@ impl<'a> Db<'a> {
                 declared.unwrap_or_else(|| known_method_result(self, node))
             }
         };
-        Signature { params, returns, inferred, from_stub: !in_program, guard }
+        Signature { params, returns, inferred, stub: (!in_program).then_some(function.unit), guard }
     }
 
     /// What calling an `async def` gives.

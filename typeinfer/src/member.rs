@@ -51,6 +51,9 @@ impl Db<'_> {
             _ordinary => {}
         }
         let info = self.class_info(&instance.class);
+        if name.as_str() == "__dataclass_fields__" && info.dataclass.is_some() {
+            return Some(Symbol::unknown());
+        }
         if info.form == ClassForm::Enum && matches!(name.as_str(), "value" | "_value_") {
             let values = self.values_of(&instance.class);
             let types: Vec<Type> =
@@ -131,7 +134,8 @@ impl Db<'_> {
             return Symbol { ty, declared };
         }
         let members: Vec<Type> = member.symbol.ty.members().to_vec();
-        let bound: Vec<Type> = members.iter().map(|ty| self.bind_one(ty, receiver, declared)).collect();
+        let plain_alias = declared || member.owner.unit != UnitId::PROGRAM;
+        let bound: Vec<Type> = members.iter().map(|ty| self.bind_one(ty, receiver, plain_alias)).collect();
         Symbol { ty: Type::union(bound), declared }
     }
 
@@ -139,7 +143,7 @@ impl Db<'_> {
         match ty {
             Type::Callable(callable) => match callable.binding {
                 // A function written in C is no descriptor: `convert = time.localtime` in a class body.
-                Binding::Function if !declared && callable.function.is_some_and(|f| f.unit != UnitId::PROGRAM) => ty.clone(),
+                Binding::Function if !declared && is_foreign(callable) => ty.clone(),
                 Binding::Function => self.bind(callable, receiver),
                 Binding::Class => self.bind(callable, &self.clone_class_of(receiver)),
                 Binding::Static => self.with_self(ty, receiver),
@@ -271,4 +275,9 @@ impl Db<'_> {
         self.depth -= 1;
         ty
     }
+}
+
+/// Whether a callable is a function of the library, which may be written in C.
+fn is_foreign(callable: &Callable) -> bool {
+    callable.function.is_some_and(|function| function.unit != UnitId::PROGRAM)
 }

@@ -233,7 +233,8 @@ impl<'a> Evaluator<'_, 'a> {
         let Some(span) = site.span else { return };
         let types: Vec<Type> = args.iter().map(|arg| arg.ty.clone().unwrap_or(Type::Unknown)).collect();
         let shown: Vec<String> = types.iter().map(|ty| ty.widen().to_string()).collect();
-        let certain = site.certain && types.iter().all(|ty| self.certain_mismatch(ty) && ty.members().len() == 1);
+        let trusted = callable.signatures.iter().all(|signature| self.db.is_trusted(signature));
+        let certain = site.certain && trusted && !is_made_by_object(callable) && types.iter().all(|ty| self.certain_mismatch(ty) && ty.members().len() == 1);
         let message = format!("no form of `{}` takes ({})", callable.name, shown.join(", "));
         let mut finding = Finding::new(Code::ArgumentType, span, message).certain(certain);
         if callable.signatures.len() <= 4 {
@@ -347,7 +348,9 @@ impl<'a> Evaluator<'_, 'a> {
             // A variable solved from several arguments, or from undeclared elements, is not certain.
             let solved_loosely = param.ty.has_vars() || wanted.is_inferred();
             let spread = matches!(args[*arg].form, Form::Star(None));
-            let certain = site.certain && !spread && self.certain_mismatch(&ty) && !solved_loosely && self.whole_misfit(&ty, &wanted, expr);
+            let trusted = self.db.is_trusted(signature) && !(signature.stub.is_some() && is_loose(&wanted));
+            let receiver = self.is_receiver(expr);
+            let certain = site.certain && trusted && !spread && !receiver && self.certain_mismatch(&ty) && !solved_loosely && self.whole_misfit(&ty, &wanted, expr);
             let label = format!("`{}` is declared here", param.name);
             let finding = mismatch_finding(Code::ArgumentType, expr.span, &ty, &wanted).label(place, label).certain(certain);
             self.report(finding);
@@ -388,7 +391,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let in_scope: Vec<Arc<crate::ty::TypeVar>> = self.own_vars();
         let returns = signature.returns.substitute(solution).close(&|var| in_scope.iter().any(|own| **own == *var));
-        if signature.from_stub { returns.soften() } else { returns }
+        if signature.stub.is_some() { returns.soften() } else { returns }
     }
 
     /// The type variables of the function and class that this body is in: they stay as they are.
@@ -419,7 +422,8 @@ impl<'a> Evaluator<'_, 'a> {
         let declared = callable.function.filter(|function| function.unit == UnitId::PROGRAM);
         let label = declared.map(|function| self.db.function(function).name_span);
         let finding = Finding::new(Code::ArgumentCount, place, message).label(label, "it is defined here");
-        self.report(finding.certain(site.certain));
+        let trusted = callable.signatures.iter().all(|signature| self.db.is_trusted(signature));
+        self.report(finding.certain(site.certain && trusted && !is_made_by_object(callable)));
     }
 
     /// Calls a class.
@@ -505,7 +509,6 @@ impl<'a> Evaluator<'_, 'a> {
             } else if signature.inferred.take().is_some() || signature.returns.is_any() {
                 signature.returns = me_type.clone();
             }
-            signature.from_stub = false;
         }
         Some(bound)
     }
@@ -591,6 +594,16 @@ fn is_single(mro: &[Instance]) -> bool {
     mro.iter().all(|base| base.class.in_program().is_some() || base.class.is_builtin("object") || base.class.unit == UnitId::BUILTINS)
 }
 
+/// `object.__init__` takes what the class's `__new__` takes, and the other way round.
+fn is_made_by_object(callable: &Callable) -> bool {
+    matches!(callable.name.as_str(), "__init__" | "__new__" | "__init_subclass__")
+}
+
+/// Types that stubs ask for where the library takes more: any truth value, any of several words.
+fn is_loose(wanted: &Type) -> bool {
+    wanted.members().iter().any(|member| member.is_builtin("bool") || matches!(member, Type::Literal(..)))
+}
+
 /// Whether what is wanted of an expression changes its type.
 fn is_contextual(expr: &Expr) -> bool {
     matches!(
@@ -600,7 +613,19 @@ fn is_contextual(expr: &Expr) -> bool {
     )
 }
 
+/// Stubs whose functions take no more than they say, on every platform.
+const TRUSTED_STUBS: &[&str] =
+    &["bisect", "builtins", "cmath", "functools", "heapq", "itertools", "math", "operator", "random", "statistics", "string", "textwrap"];
+
 impl crate::db::Db<'_> {
+    /// Whether arguments that do not fit a signature are certainly an error at run time.
+    fn is_trusted(&self, signature: &Signature) -> bool {
+        signature.stub.is_none_or(|unit| {
+            let module = crate::ty::ModuleRef { unit, id: naja_frontend::hir::Id::from_index(0) };
+            TRUSTED_STUBS.contains(&self.module_name(module).as_str())
+        })
+    }
+
     /// The constructor that `@dataclass` or `NamedTuple` makes.
     fn synthesised_constructor(&mut self, me: &Instance) -> Option<Signature> {
         let info = self.class_info(&me.class);
@@ -640,7 +665,7 @@ impl crate::db::Db<'_> {
             params.into_iter().partition(|param| param.kind == ParamKind::KeywordOnly);
         ordered.extend(keyword_only);
         ordered.retain(|param| !param.name.is_empty());
-        Some(Signature { params: ordered, returns: Type::Instance(me.clone()), inferred: None, from_stub: false, guard: None })
+        Some(Signature { params: ordered, returns: Type::Instance(me.clone()), inferred: None, stub: None, guard: None })
     }
 
     /// The fields that a dataclass or named tuple declares itself.

@@ -86,8 +86,13 @@ impl<'a> Evaluator<'_, 'a> {
         {
             return (wanted.clone(), true);
         }
-        let joined = Type::union(found.iter().map(Type::widen));
-        (if joined == Type::Never { Type::Unknown } else { joined }, false)
+        let joined = match Type::union(found.iter().map(Type::widen)) {
+            Type::Never => Type::Unknown,
+            // `[None] * n` and `[None, None]` are there to be filled.
+            Type::None => Type::union([Type::None, Type::Unknown]),
+            joined => joined,
+        };
+        (joined, false)
     }
 
     fn container(&mut self, class: &str, parts: Vec<(Type, bool)>) -> Type {
@@ -311,7 +316,7 @@ impl<'a> Evaluator<'_, 'a> {
         let result = inner.run();
         let returns = result.returns.clone();
         self.keep(scope, result);
-        Callable::plain(Signature { params, returns, inferred: None, from_stub: false, guard: None })
+        Callable::plain(Signature { params, returns, inferred: None, stub: None, guard: None })
     }
 
     /// Keeps what was found out about an inner body, unless this was only a question.

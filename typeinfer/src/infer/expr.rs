@@ -335,6 +335,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let certain = (whole.members().len() == 1 || self.is_declared(object))
             && !self.is_receiver(object)
+            && !self.is_opaque(object, member)
             && !self.db.may_be_set(member, name);
         if *member == Type::None && whole.is_optional() {
             let finding = Finding::new(Code::OptionalAccess, span, format!("`{whole}` may be `None` here, which has no attribute `{name}`"))
@@ -416,7 +417,8 @@ impl<'a> Evaluator<'_, 'a> {
             return Type::Unknown;
         }
         if let Type::Tuple(elements) = member {
-            if let Some(ty) = self.tuple_element(elements, member, index, index_type, span) {
+            let certain = !matches!(object.kind, ExprKind::Attribute { .. }) || self.is_declared(object);
+            if let Some(ty) = self.tuple_element(elements, member, index, index_type, span, certain) {
                 return ty;
             }
         }
@@ -437,7 +439,9 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let Some(getter) = self.db.attribute(member, &"__getitem__".into()) else {
             if !whole.has_any() {
-                let certain = (whole.members().len() == 1 || self.is_declared(object)) && !self.is_receiver(object);
+                let certain = (whole.members().len() == 1 || self.is_declared(object))
+                    && !self.is_receiver(object)
+                    && !self.is_opaque(object, member);
                 let finding = if *member == Type::None && whole.is_optional() {
                     Finding::new(Code::OptionalAccess, span, format!("`{whole}` may be `None` here")).help("test it first: `if … is not None:`")
                 } else {
@@ -456,7 +460,7 @@ impl<'a> Evaluator<'_, 'a> {
         self.db.call_silently(&getter.ty, std::slice::from_ref(index_type))
     }
 
-    fn tuple_element(&mut self, elements: &[Type], whole: &Type, index: &Expr, index_type: &Type, span: Span) -> Option<Type> {
+    fn tuple_element(&mut self, elements: &[Type], whole: &Type, index: &Expr, index_type: &Type, span: Span, certain: bool) -> Option<Type> {
         if let Some(at) = literal_index(index_type) {
             let length = i64::try_from(elements.len()).ok()?;
             let position = if at < 0 { at + length } else { at };
@@ -464,7 +468,7 @@ impl<'a> Evaluator<'_, 'a> {
                 Some(element) => Some(element.clone()),
                 None => {
                     let message = format!("index {at} is out of range for `{whole}`");
-                    self.report(Finding::new(Code::NotSubscriptable, span, message));
+                    self.report(Finding::new(Code::NotSubscriptable, span, message).certain(certain));
                     Some(Type::Unknown)
                 }
             };
@@ -545,13 +549,34 @@ impl<'a> Evaluator<'_, 'a> {
                 })
             }
             ExprKind::Call { callee, .. } => match self.quiet(|this| this.expr(callee, None)) {
-                Type::Callable(callable) => callable.signatures.iter().all(|s| !s.from_stub && s.inferred.is_none()),
+                Type::Callable(callable) => callable.signatures.iter().all(|s| s.stub.is_none() && s.inferred.is_none()),
                 Type::Class(_) => true,
                 _unknown => false,
             },
             ExprKind::Subscript { object, .. } => self.is_declared(object),
             ExprKind::Conditional { .. } | ExprKind::BoolOp { .. } => false,
             _literal => true,
+        }
+    }
+
+    /// Whether a value is only described by a stub, which may say more or less than what is there at run time: an instance
+    /// of a library class, or what a library object gave.
+    pub(super) fn is_opaque(&mut self, expr: &'a Expr, ty: &Type) -> bool {
+        let class = match ty {
+            Type::Class(of) => of.class(),
+            other => other.class(),
+        };
+        if class.is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS) {
+            return true;
+        }
+        match &expr.kind {
+            ExprKind::Attribute { object, .. } => match self.quiet(|this| this.expr(object, None)) {
+                Type::Instance(instance) => instance.class.unit != UnitId::PROGRAM,
+                Type::Module(module) => module.unit != UnitId::PROGRAM,
+                Type::Class(of) => of.class().is_some_and(|class| class.unit != UnitId::PROGRAM),
+                _other => false,
+            },
+            _other => false,
         }
     }
 
@@ -576,14 +601,16 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// Whether a value of this type certainly does not fit where it was found not to.
     pub(super) fn certain_mismatch(&self, found: &Type) -> bool {
-        !found.is_inferred() && !found.has_any()
+        !found.is_inferred() && !found.has_any() && !found.has_unknown_part()
     }
 
     pub(super) fn not_iterable(&mut self, ty: &Type, expr: &'a Expr) {
         if ty.has_any() {
             return;
         }
-        let certain = (ty.members().len() == 1 || self.is_declared(expr)) && !self.is_receiver(expr);
+        let certain = (ty.members().len() == 1 || self.is_declared(expr))
+            && !self.is_receiver(expr)
+            && !ty.members().iter().any(|member| self.is_opaque(expr, member));
         let finding = if ty.is_optional() {
             Finding::new(Code::OptionalAccess, expr.span, format!("`{ty}` may be `None` here, which cannot be iterated"))
                 .help("test it first: `if … is not None:`")

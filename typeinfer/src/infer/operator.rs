@@ -67,7 +67,7 @@ impl Evaluator<'_, '_> {
         let single = left.members().len() == 1 && right.members().len() == 1;
         let none = (*failed.0 == Type::None && left.is_optional()) || (*failed.1 == Type::None && right.is_optional());
         // `+` of two lists of undeclared elements is no error.
-        let opaque = |ty: &Type| ty.is_inferred() || ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.name.starts_with('_'));
+        let opaque = |ty: &Type| ty.is_inferred() || ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS);
         let certain = (single || declared) && !opaque(failed.0) && !opaque(failed.1);
         let finding = if none {
             let optional = if *failed.0 == Type::None { left } else { right };

@@ -4,7 +4,8 @@ use super::Evaluator;
 use crate::finding::Finding;
 use crate::flow::{Key, Place, Root};
 use crate::symbols::Step;
-use crate::ty::{FuncRef, Type};
+use crate::ty::{FuncRef, Type, UnitId};
+use super::expr::mismatch_finding;
 use naja_frontend::diagnostic::Code;
 use naja_frontend::hir::{Expr, ExprKind, FunctionKind, Id as _, Name, Storage, Target, TargetKind, Variable};
 
@@ -77,7 +78,15 @@ impl<'a> Evaluator<'_, 'a> {
         let ty = match &declared {
             Some(declared) if !is_element => {
                 if !self.db.assignable(ty, declared) {
-                    self.mismatch(Code::AssignmentType, value, ty, declared, "the target", None);
+                    let of_library = match &target.kind {
+                        TargetKind::Attribute { object, .. } => {
+                            let object_type = self.db_type(object);
+                            object_type.class().is_some_and(|class| class.unit != UnitId::PROGRAM)
+                        }
+                        _other => false,
+                    };
+                    let certain = self.certain_mismatch(ty) && !of_library;
+                    self.report(mismatch_finding(Code::AssignmentType, value.span, ty, declared).certain(certain));
                 }
                 self.on_assignment(declared, ty)
             }
@@ -198,7 +207,10 @@ impl<'a> Evaluator<'_, 'a> {
                 continue;
             };
             if !self.accepts(&setter.ty, &[index_type.clone(), ty.clone()]) {
-                let certain = !member.is_inferred() && container.members().len() == 1 && !ty.has_any();
+                let certain = !member.is_inferred()
+                    && container.members().len() == 1
+                    && self.certain_mismatch(ty)
+                    && !self.is_opaque(object, &member);
                 let wants = self.element_expected(&setter.ty);
                 let message = match wants {
                     Some(wants) if !self.db.assignable(ty, &wants) => format!("expected `{wants}`, found `{ty}`"),
@@ -221,7 +233,8 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn no_item_assignment(&mut self, target: &Target, container: &Type, member: &Type, object: &'a Expr) {
-        let certain = container.members().len() == 1 || (!container.has_any() && self.is_declared(object));
+        let certain = (container.members().len() == 1 || (!container.has_any() && self.is_declared(object)))
+            && !self.is_opaque(object, member);
         let finding = if *member == Type::None {
             Finding::new(Code::OptionalAccess, target.span, format!("`{container}` may be `None` here")).help("test it first: `if … is not None:`")
         } else {

@@ -181,8 +181,8 @@ pub struct Signature {
     pub returns: Type,
     /// The body whose inferred result stands for `returns` because none was declared.
     pub inferred: Option<FuncRef>,
-    /// Whether it comes from a stub, so that its containers are not promises of the program.
-    pub from_stub: bool,
+    /// The stub that it comes from, if any: its containers are not promises of the program.
+    pub stub: Option<UnitId>,
     /// `TypeGuard[T]` or `TypeIs[T]` of the first argument.
     pub guard: Option<Guard>,
 }
@@ -462,6 +462,17 @@ impl Type {
         }
     }
 
+    /// Whether a part of it, however deep, is not known.
+    #[must_use]
+    pub fn has_unknown_part(&self) -> bool {
+        match self {
+            Type::Unknown => true,
+            Type::Instance(instance) => instance.args.iter().any(Type::has_unknown_part),
+            Type::Tuple(members) | Type::Union(members) => members.iter().any(Type::has_unknown_part),
+            _other => false,
+        }
+    }
+
     /// The same type with every instance marked as inferred.
     #[must_use]
     pub fn soften(&self) -> Type {
@@ -573,7 +584,7 @@ impl Signature {
             params: vec![any(ParamKind::VarArgs, "args"), any(ParamKind::KwArgs, "kwargs")],
             returns,
             inferred: None,
-            from_stub: false,
+            stub: None,
             guard: None,
         }
     }

@@ -120,7 +120,9 @@ impl Db<'_> {
             return self.arguments_fit(&viewed, to);
         }
         let from_info = self.class_info(&from.class);
-        if from_info.unknown_base {
+        // A program may bring its own version of a library class: of that there is no telling.
+        let own_version = |base: &Instance| base.class.in_program().is_some() && base.class.name == to.class.name;
+        if from_info.unknown_base || (to.class.in_program().is_none() && from_info.mro.iter().any(own_version)) {
             return true;
         }
         let ty = Type::Instance(from.clone());
@@ -155,6 +157,11 @@ impl Db<'_> {
         }
         self.protocols.push(question);
         let members = self.protocol_members(&to.class);
+        // Sequences of before there were iterators.
+        if to.class.name.as_str() == "Iterable" && self.attribute(from, &"__getitem__".into()).is_some() {
+            self.protocols.pop();
+            return true;
+        }
         let fits = members.iter().all(|name| {
             let Some(has) = self.attribute(from, name) else { return false };
             match self.attribute(&target, name) {
@@ -349,11 +356,16 @@ impl Db<'_> {
             _not_callable => return None,
         };
         let count = wants.params.iter().filter(|param| is_positional(param)).count();
-        let takes = |signature: &&Signature| {
+        let takes = |signature: &Signature| {
             signature.params.iter().any(|param| param.kind == ParamKind::VarArgs)
                 || signature.params.iter().filter(|param| is_positional(param)).count() >= count
         };
-        let chosen = signatures.iter().find(takes).or(signatures.first())?;
+        let mut fitting = signatures.iter().filter(|signature| takes(signature));
+        let passes = |db: &mut Self, signature: &Signature| {
+            let pairs = wants.params.iter().filter(|p| is_positional(p)).zip(&signature.params);
+            pairs.into_iter().all(|(wants, has)| db.assignable(&wants.ty, &has.ty))
+        };
+        let chosen = fitting.find(|signature| passes(self, signature)).or(signatures.iter().find(|s| takes(s))).or(signatures.first())?;
         let own_vars = |var: &TypeVar| var.kind == TypeVarKind::SelfType;
         let close = |ty: &Type| ty.close(&own_vars);
         Some(Signature {
