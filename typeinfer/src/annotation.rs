@@ -473,7 +473,7 @@ impl<'a> Db<'a> {
                 self.alias(scope, value)
             }
             SiteKind::Value { value, path } if path.is_empty() && sites.len() == 1 => self.value_meaning(scope, name, value),
-            SiteKind::Def { .. } if sites.len() == 1 => Meaning::NoType("function"),
+            SiteKind::Def { .. } if sites.iter().all(|site| matches!(site.kind, SiteKind::Def { .. })) => Meaning::NoType("function"),
             SiteKind::Import { module, is_alias } => {
                 let bound = if *is_alias { module.as_str() } else { module.split('.').next().unwrap_or_default() };
                 self.find_module(scope.unit, bound).map_or(Meaning::Unknown, Meaning::Module)

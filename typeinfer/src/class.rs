@@ -4,7 +4,9 @@ use crate::annotation::{Base, class_arguments};
 use crate::db::{Db, Progress, Symbol, soften_undeclared};
 use crate::symbols::{self, Site, SiteKind, Symbols, for_each_block};
 use crate::ty::{ClassRef, FuncRef, Instance, Literal, Solution, Type, TypeVar, UnitId};
-use naja_frontend::hir::{Argument, ClassId, Element, Expr, ExprKind, FuncId, Name, Stmt, StmtKind, StrValue};
+use naja_frontend::hir::{
+    Argument, ClassId, Element, Expr, ExprKind, FuncId, Name, ParamKind, Stmt, StmtKind, StrValue, Variable,
+};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -311,6 +313,9 @@ impl<'a> Db<'a> {
     fn attribute_of_sites(&mut self, sites: &[Site<'a>]) -> (Symbol, bool) {
         let mut types = Vec::new();
         let mut complete = true;
+        if let Some(ty) = self.attribute_of_parameter(sites) {
+            return (Symbol { ty, declared: true }, true);
+        }
         for site in sites {
             let method = FuncRef { unit: UnitId::PROGRAM, id: site.function };
             if let SiteKind::Annotated { annotation, .. } = &site.kind {
@@ -371,6 +376,22 @@ impl<'a> Db<'a> {
                     || base.class.in_program().is_some_and(|id| self.receivers(id).names.contains_key(name))
             })
         })
+    }
+
+    /// `self.x = x`, and nothing else, with an annotated parameter `x`: as good as an annotation.
+    fn attribute_of_parameter(&mut self, sites: &[Site<'a>]) -> Option<Type> {
+        let [Site { kind: SiteKind::Value { value, path }, function, .. }] = sites else { return None };
+        let ExprKind::Variable(Variable::Local(local)) = &value.kind else { return None };
+        let node = &self.program.functions[*function];
+        let param = node.params.iter().find(|param| param.local == *local).filter(|_| path.is_empty())?;
+        let annotation = param.annotation.as_ref()?;
+        let plain = matches!(param.kind, ParamKind::PositionalOnly | ParamKind::Normal | ParamKind::KeywordOnly);
+        let assigned_again = self.symbols(FuncRef { unit: UnitId::PROGRAM, id: *function }).names.contains_key(&node.locals[*local].name);
+        let is_none_default = matches!(&param.default, Some(Expr { kind: ExprKind::None, .. }));
+        let scope = FuncRef { unit: UnitId::PROGRAM, id: node.parent? };
+        let ty = self.annotation(scope, annotation);
+        let fits_default = !is_none_default || self.assignable(&Type::None, &ty);
+        (plain && !assigned_again && fits_default).then_some(ty)
     }
 
     /// The names in `__slots__`.

@@ -98,7 +98,7 @@ impl<'a> Db<'a> {
             "overload" => Decorator::Overload,
             "staticmethod" => Decorator::Static,
             "classmethod" | "abstractclassmethod" => Decorator::Class,
-            "property" | "cached_property" | "abstractproperty" | "DynamicClassAttribute" => Decorator::Property,
+            "property" | "_magic_enum_attr" | "cached_property" | "abstractproperty" | "DynamicClassAttribute" => Decorator::Property,
             "abstractmethod" | "final" | "override" | "type_check_only" | "deprecated" | "runtime_checkable"
             | "dataclass_transform" | "coroutine" | "unique" | "recursive_repr" => Decorator::Nothing,
             _other => Decorator::Call,

@@ -36,6 +36,7 @@ impl<'a> Evaluator<'_, 'a> {
         let certain = (callee_type.members().len() == 1 || self.is_declared(callee)) && self.is_fixed(callee, &callee_type);
         let site = Site { span: Some(expr.span), expected, certain };
         let ty = self.call(&callee_type, &mut args, &site);
+        let ty = self.with_default(callee, &args, ty);
         self.forget_none_parts();
         self.after_call(callee, &args);
         ty
@@ -76,6 +77,21 @@ impl<'a> Evaluator<'_, 'a> {
                 self.db.assignable(&types[*at], &wanted)
             })
         })
+    }
+
+    /// `d.get(k, default)` of a dict whose values are not known yet gives, as far as can be told, the default.
+    fn with_default(&mut self, callee: &'a Expr, args: &[Arg<'a>], ty: Type) -> Type {
+        if let ExprKind::Attribute { object, name } = &callee.kind
+            && matches!(name.as_str(), "get" | "setdefault" | "pop")
+            && let [_, Arg { ty: Some(default), .. }] = args
+            && ty.is_any()
+            && let Type::Instance(dict) = self.db_type(object)
+            && dict.inferred
+            && dict.class.is_builtin("dict")
+        {
+            return Type::union([default.widen(), Type::Unknown]);
+        }
+        ty
     }
 
     /// What was called may have set an attribute that was `None`.
@@ -314,10 +330,10 @@ impl<'a> Evaluator<'_, 'a> {
         }
         for member in expected.members() {
             if let Type::Instance(wanted) = member
-                && wanted.class == returns.class
                 && !wanted.args.iter().any(|arg| arg.has_any() || arg.has_vars())
+                && let Some(viewed) = self.db.view_as(returns, &wanted.class)
             {
-                for (param, arg) in returns.args.iter().zip(wanted.args.iter()) {
+                for (param, arg) in viewed.args.iter().zip(wanted.args.iter()) {
                     match param {
                         Type::Var(var) => solution.set(var, arg.clone()),
                         other => self.db.solve(other, arg, solution),
@@ -346,11 +362,12 @@ impl<'a> Evaluator<'_, 'a> {
             let Some(expr) = args[*arg].expr else { continue };
             let place = callable.function.and_then(|function| self.param_span(function, &param.name));
             // A variable solved from several arguments, or from undeclared elements, is not certain.
-            let solved_loosely = param.ty.has_vars() || wanted.is_inferred();
+            let any_solution = param.ty.close(&|_| false);
+            let solved_loosely = wanted.is_inferred() || (param.ty.has_vars() && self.db.assignable(&ty, &any_solution));
             let spread = matches!(args[*arg].form, Form::Star(None));
             let trusted = self.db.is_trusted(signature) && !(signature.stub.is_some() && is_loose(&wanted));
             let receiver = self.is_receiver(expr);
-            let certain = site.certain && trusted && !spread && !receiver && self.certain_mismatch(&ty) && !solved_loosely && self.whole_misfit(&ty, &wanted, expr);
+            let certain = site.certain && trusted && !spread && !receiver && self.certain_value(expr, &ty) && !solved_loosely && self.whole_misfit(&ty, &wanted, expr);
             let label = format!("`{}` is declared here", param.name);
             let finding = mismatch_finding(Code::ArgumentType, expr.span, &ty, &wanted).label(place, label).certain(certain);
             self.report(finding);
@@ -390,7 +407,10 @@ impl<'a> Evaluator<'_, 'a> {
             return self.db.inferred_result(function);
         }
         let in_scope: Vec<Arc<crate::ty::TypeVar>> = self.own_vars();
-        let returns = signature.returns.substitute(solution).close(&|var| in_scope.iter().any(|own| **own == *var));
+        let returns = signature.returns.substitute(solution);
+        // A decorator factory: its callable is solved when that is called.
+        let is_generic_callable = matches!(returns, Type::Callable(_));
+        let returns = returns.close(&|var| is_generic_callable || in_scope.iter().any(|own| **own == *var));
         if signature.stub.is_some() { returns.soften() } else { returns }
     }
 

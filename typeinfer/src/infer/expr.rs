@@ -592,7 +592,7 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// Reports a value that does not fit what is declared.
     pub(super) fn mismatch(&mut self, code: Code, value: &'a Expr, found: &Type, expected: &Type, what: &str, annotation: Option<&Expr>) {
-        let certain = self.certain_mismatch(found);
+        let certain = self.certain_value(value, found);
         let finding = mismatch_finding(code, value.span, found, expected)
             .label(annotation.map(|annotation| annotation.span), format!("{what} is declared here"))
             .certain(certain);
@@ -602,6 +602,15 @@ impl<'a> Evaluator<'_, 'a> {
     /// Whether a value of this type certainly does not fit where it was found not to.
     pub(super) fn certain_mismatch(&self, found: &Type) -> bool {
         !found.is_inferred() && !found.has_any() && !found.has_unknown_part()
+    }
+
+    /// The same for the value of an expression: what a display holds is there to be seen.
+    pub(super) fn certain_value(&self, value: &Expr, found: &Type) -> bool {
+        let is_display = matches!(
+            value.kind,
+            ExprKind::List(_) | ExprKind::Set(_) | ExprKind::Dict(_) | ExprKind::Tuple(_) | ExprKind::Comprehension { .. }
+        );
+        if is_display { !found.has_unknown_part() && !found.has_any() } else { self.certain_mismatch(found) }
     }
 
     pub(super) fn not_iterable(&mut self, ty: &Type, expr: &'a Expr) {

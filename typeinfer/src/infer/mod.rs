@@ -6,6 +6,7 @@ mod display;
 mod expr;
 mod matching;
 mod operator;
+mod overrides;
 mod pattern;
 mod stmt;
 mod target;

@@ -340,6 +340,7 @@ impl<'a> Evaluator<'_, 'a> {
         let body = self.db.class_body(&class);
         // The class body runs here and now, but its own evaluator keeps its names apart.
         self.db.infer_body(FuncRef { unit: self.scope.unit, id: body.id });
+        self.check_overrides(&class);
         self.bind(target, Type::instance(class, []).class_object());
     }
 

@@ -434,6 +434,7 @@ impl<'a> Evaluator<'_, 'a> {
         let args: Vec<Type> = added
             .into_iter()
             .enumerate()
+            .map(|(at, new)| (at, if new.is_any() { new } else { new.known() }))
             .map(|(at, new)| match instance.args.get(at) {
                 None | Some(Type::Unknown) => new,
                 Some(known) if self.db.assignable(&new, known) && !new.is_any() => known.clone(),
