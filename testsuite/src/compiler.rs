@@ -84,8 +84,16 @@ impl Compiler {
     /// `naja SUBCOMMAND`, in the scratch folder.
     #[must_use]
     pub fn command(&self, subcommand: &str) -> Command {
+        let mut command = self.bare();
+        command.arg(subcommand);
+        command
+    }
+
+    /// `naja` without arguments, in the scratch folder.
+    #[must_use]
+    pub fn bare(&self) -> Command {
         let mut command = Command::new(&self.path);
-        command.current_dir(&self.scratch).arg(subcommand);
+        command.current_dir(&self.scratch);
         command
     }
 
