@@ -24,14 +24,14 @@ EXAMPLES = ROOT / "docs" / "examples"
 
 # name, folder, n, n of a quick look
 PROGRAMS = [
-    ("fib", HERE, 31, 24),
-    ("nbody", EXAMPLES, 100_000, 5_000),
-    ("mandelbrot", HERE, 400, 80),
-    ("spectral_norm", HERE, 250, 60),
-    ("sieve", HERE, 3_000_000, 200_000),
+    ("fib", HERE, 34, 24),
+    ("nbody", EXAMPLES, 150_000, 5_000),
+    ("mandelbrot", HERE, 500, 80),
+    ("spectral_norm", HERE, 350, 60),
+    ("sieve", HERE, 5_000_000, 200_000),
     ("fannkuch", HERE, 9, 7),
-    ("nqueens", HERE, 9, 7),
-    ("wordcount", EXAMPLES, 400_000, 30_000),
+    ("nqueens", HERE, 11, 8),
+    ("wordcount", EXAMPLES, 1_000_000, 30_000),
 ]
 
 
