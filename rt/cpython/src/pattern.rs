@@ -84,7 +84,12 @@ pub(crate) unsafe fn match_rest(_: *mut Cx, subject: Obj, keys: Obj) -> Obj {
 
 pub(crate) unsafe fn match_class(_: *mut Cx, subject: Obj, class: Obj, count: i64, names: Obj) -> Obj {
     if ffi::PyType_Check(class) == 0 {
-        fail(ffi::PyExc_TypeError, c"called match pattern must be a class");
+        let text = if cfg!(feature = "py311") {
+            c"called match pattern must be a type"
+        } else {
+            c"called match pattern must be a class"
+        };
+        fail(ffi::PyExc_TypeError, text);
         return ptr::null_mut();
     }
     if ffi::PyObject_IsInstance(subject, class) <= 0 {
@@ -131,7 +136,9 @@ unsafe fn positional(subject: Obj, class: Obj, count: i64, seen: Obj, attributes
     } else if matches_self {
         ffi::PyList_Append(attributes, subject) == 0
     } else {
-        tuple_items(args).take(count as usize).all(|name| is_name(name) && attribute(subject, class, name, seen, attributes))
+        tuple_items(args)
+            .take(count as usize)
+            .all(|name| is_name(name) && attribute(subject, class, name, seen, attributes))
     };
     ffi::Py_DECREF(args);
     collected

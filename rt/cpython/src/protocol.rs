@@ -1,6 +1,6 @@
 //! `with`, `await`, `async for` and `super()`.
 
-use crate::api::{Cx, Obj, _PyErr_FormatFromCause, fail, ffi, is_raised, own, special, type_name};
+use crate::api::{_PyErr_FormatFromCause, Cx, Obj, fail, ffi, is_raised, own, special, type_name};
 use crate::generator::{is_awaited, is_coroutine, is_iterable_coroutine};
 use crate::names::Name;
 use core::ffi::CStr;

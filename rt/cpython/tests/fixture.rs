@@ -36,7 +36,8 @@ fn inlined_rows_need_only_the_runtime() {
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("symbols");
     fs::create_dir_all(&out).expect("the folder is ours");
     for part in runtime::build(here.parent().expect("rt/cpython is in rt"), &out).expect("the runtime builds") {
-        let listed = Command::new("llvm-nm-22").arg("--undefined-only").arg(&part.bitcode).output().expect("it ran above");
+        let listed =
+            Command::new("llvm-nm-22").arg("--undefined-only").arg(&part.bitcode).output().expect("it ran above");
         for line in String::from_utf8_lossy(&listed.stdout).lines() {
             let symbol = line.split_whitespace().last().unwrap_or_default();
             let known = ["Py", "_Py", "naja_cpy_"].iter().any(|prefix| symbol.starts_with(prefix));
@@ -75,6 +76,7 @@ fn find_python(version: &str) -> Option<PathBuf> {
     let pyenv = env::var_os("HOME").map(|home| Path::new(&home).join(".pyenv/versions"));
     let installed = pyenv.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
     let from_pyenv = installed.map(|entry| entry.path().join("bin").join(&name));
-    let from_path = env::split_paths(&env::var_os("PATH").unwrap_or_default()).map(|folder| folder.join(&name)).collect::<Vec<_>>();
+    let from_path =
+        env::split_paths(&env::var_os("PATH").unwrap_or_default()).map(|folder| folder.join(&name)).collect::<Vec<_>>();
     from_pyenv.chain(from_path).find(|path| path.is_file())
 }

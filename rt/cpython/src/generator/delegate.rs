@@ -1,7 +1,9 @@
 //! `yield from` and `await`: passing on what is sent and thrown.
 
 use super::types;
-use crate::api::{Cx, Obj, _PyGen_FetchStopIterationValue, fail, ffi, is_raised, optional_attr, own, set_raised, take_raised};
+use crate::api::{
+    _PyGen_FetchStopIterationValue, Cx, Obj, fail, ffi, is_raised, optional_attr, own, set_raised, take_raised,
+};
 use crate::names::Name;
 use core::ptr;
 use naja_rt_abi::layout::{Frame, FunctionDesc, flags};

@@ -2,7 +2,7 @@
 
 use super::resume::{Outcome, Sent, kind_name, resume};
 use super::{Generator, Kind};
-use crate::api::{Obj, _PyGen_SetStopIterationValue, fail, ffi, is_raised, new_none, own, set_raised, take_raised};
+use crate::api::{_PyGen_SetStopIterationValue, Obj, fail, ffi, is_raised, new_none, own, set_raised, take_raised};
 use crate::context;
 use crate::frame;
 use crate::names::Name;
