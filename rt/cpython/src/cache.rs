@@ -87,7 +87,9 @@ unsafe fn rare(object: Obj, name: Obj, cache: *mut Cache) -> Obj {
         Kind::Class if version_of(class) == (*cache).version && lacks(object, name, cache) => (*cache).value,
         Kind::OfClass if is_plain_class(object) && version_of(object.cast()) == (*cache).version => (*cache).value,
         Kind::Module => return module_entry(object, name, cache),
-        _ => ptr::null_mut(),
+        Kind::Class | Kind::OfClass | Kind::Method => ptr::null_mut(),
+        // Asked for in line, with other rows, or nothing known.
+        Kind::Empty | Kind::Value | Kind::Slot | Kind::Global | Kind::Builtin => ptr::null_mut(),
     };
     value.cast()
 }

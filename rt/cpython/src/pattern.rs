@@ -1,7 +1,7 @@
 //! `match`: what patterns ask of their subject.
 
 use crate::api::{Cx, Obj, fail, ffi, is_exact, is_raised, optional_attr, own, tuple_items, tuple_len, type_name};
-use crate::names::Name;
+use crate::names::Known;
 use core::ptr;
 
 /// A class pattern's single positional subpattern is the subject itself: set for `int`, `str` and the like.
@@ -36,7 +36,7 @@ pub(crate) unsafe fn match_keys(_: *mut Cx, subject: Obj, keys: Obj) -> Obj {
     // What `get` gives for a missing key: an object that nobody else has.
     let missing = ffi::PyList_New(0);
     let seen = ffi::PySet_New(ptr::null_mut());
-    let get = ffi::PyObject_GetAttr(subject, Name::Get.get());
+    let get = ffi::PyObject_GetAttr(subject, Known::Get.get());
     let mut complete = !missing.is_null() && !seen.is_null() && !get.is_null();
     for (index, key) in tuple_items(keys).enumerate() {
         complete = complete && put_value(values, index as isize, get, key, seen, missing);
@@ -112,7 +112,7 @@ pub(crate) unsafe fn match_class(_: *mut Cx, subject: Obj, class: Obj, count: i6
 
 /// Collects what the positional subpatterns look at; false if something is missing, or after an exception.
 unsafe fn positional(subject: Obj, class: Obj, count: i64, seen: Obj, attributes: Obj) -> bool {
-    let mut args = optional_attr(class, Name::MatchArgs.get());
+    let mut args = optional_attr(class, Known::MatchArgs.get());
     let mut matches_self = false;
     if args.is_null() {
         if is_raised() {
@@ -178,7 +178,7 @@ unsafe fn attribute(subject: Obj, class: Obj, name: Obj, seen: Obj, attributes: 
 }
 
 pub(crate) unsafe fn annotations_get(cx: *mut Cx, namespace: Obj) -> Obj {
-    let name = Name::Annotations.get();
+    let name = Known::Annotations.get();
     let found = crate::variable::namespace_get(cx, namespace, name);
     if !found.is_null() || is_raised() {
         return found;
