@@ -1,17 +1,11 @@
 //! Calls.
 
-use crate::api::{ARGUMENTS_OFFSET, Array, Cx, Obj, _PyObject_FunctionStr, ffi, is_exact, tuple_len, type_name};
-use core::ffi::c_void;
+use crate::api::{_PyObject_FunctionStr, ARGUMENTS_OFFSET, Array, Cx, Obj, ffi, is_exact, tuple_len, type_name};
 use core::ptr;
 
 pub(crate) unsafe fn call(_: *mut Cx, callee: Obj, args: Array, names: Obj) -> Obj {
     let count = args.len() - tuple_len(names);
     ffi::PyObject_Vectorcall(callee, args.as_ptr(), count | ARGUMENTS_OFFSET, names)
-}
-
-pub(crate) unsafe fn call_method(_: *mut Cx, name: Obj, args: Array, names: Obj, _cache: *mut c_void) -> Obj {
-    let count = args.len() - tuple_len(names);
-    ffi::PyObject_VectorcallMethod(name, args.as_ptr(), count | ARGUMENTS_OFFSET, names)
 }
 
 pub(crate) unsafe fn call_unpacked(_: *mut Cx, callee: Obj, args: Obj, kwargs: Obj) -> Obj {
