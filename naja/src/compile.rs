@@ -81,6 +81,7 @@ pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Res
             sources: &sources,
             code: &code[index..=index],
             accessors: Some(python.runtime.accessors),
+            stress_exits: job.common.debugging.stress_exits,
         };
         let object = object::emit(&single, &target, options); //          -> .o
         link::extension(&object, python.runtime.library, &single.modules[0].name, &output)?; // -> .so
@@ -129,7 +130,8 @@ pub fn emit(
     let code = python.code_objects(&hir, &sources)?;
     let target = object::Target::host();
     let accessors = Some(python.runtime.accessors);
-    let options = llvm::Options { world: world(job), sources: &sources, code: &code, accessors };
+    let stress_exits = job.common.debugging.stress_exits;
+    let options = llvm::Options { world: world(job), sources: &sources, code: &code, accessors, stress_exits };
     Ok(object::text(&mir, &target, options, stage == Stage::Asm))
 }
 

@@ -200,8 +200,10 @@ impl<'a> Db<'a> {
             let name = self.called_name(scope, callee);
             match name.as_ref().map(Name::as_str) {
                 Some("dataclass") => info.dataclass = Some(Dataclass::from_arguments(arguments)),
-                Some("total_ordering" | "final" | "runtime_checkable" | "unique" | "disjoint_base" | "type_check_only"
-                    | "deprecated" | "runtime" | "verify") => {}
+                Some(
+                    "total_ordering" | "final" | "runtime_checkable" | "unique" | "disjoint_base" | "type_check_only"
+                    | "deprecated" | "runtime" | "verify",
+                ) => {}
                 Some(_) | None => info.unknown_decorator = true,
             }
         }
@@ -370,11 +372,12 @@ impl<'a> Db<'a> {
                 return false;
             }
             let info = self.class_info(&other);
-            info.unknown_base || info.mro.iter().any(|base| {
-                let body = self.class_body(&base.class);
-                self.symbols(body).names.contains_key(name)
-                    || base.class.in_program().is_some_and(|id| self.receivers(id).names.contains_key(name))
-            })
+            info.unknown_base
+                || info.mro.iter().any(|base| {
+                    let body = self.class_body(&base.class);
+                    self.symbols(body).names.contains_key(name)
+                        || base.class.in_program().is_some_and(|id| self.receivers(id).names.contains_key(name))
+                })
         })
     }
 
@@ -386,7 +389,10 @@ impl<'a> Db<'a> {
         let param = node.params.iter().find(|param| param.local == *local).filter(|_| path.is_empty())?;
         let annotation = param.annotation.as_ref()?;
         let plain = matches!(param.kind, ParamKind::PositionalOnly | ParamKind::Normal | ParamKind::KeywordOnly);
-        let assigned_again = self.symbols(FuncRef { unit: UnitId::PROGRAM, id: *function }).names.contains_key(&node.locals[*local].name);
+        let assigned_again = self
+            .symbols(FuncRef { unit: UnitId::PROGRAM, id: *function })
+            .names
+            .contains_key(&node.locals[*local].name);
         let is_none_default = matches!(&param.default, Some(Expr { kind: ExprKind::None, .. }));
         let scope = FuncRef { unit: UnitId::PROGRAM, id: node.parent? };
         let ty = self.annotation(scope, annotation);
@@ -511,9 +517,11 @@ fn linearise(mut orders: Vec<Vec<Instance>>) -> Vec<Instance> {
     let mut merged: Vec<Instance> = Vec::new();
     loop {
         orders.retain(|order| !order.is_empty());
-        let in_a_tail = |class: &ClassRef| orders.iter().any(|order| order[1..].iter().any(|next| next.class == *class));
+        let in_a_tail =
+            |class: &ClassRef| orders.iter().any(|order| order[1..].iter().any(|next| next.class == *class));
         let Some(first) = orders.first() else { return merged };
-        let next = orders.iter().map(|order| &order[0]).find(|head| !in_a_tail(&head.class)).unwrap_or(&first[0]).clone();
+        let next =
+            orders.iter().map(|order| &order[0]).find(|head| !in_a_tail(&head.class)).unwrap_or(&first[0]).clone();
         for order in &mut orders {
             order.retain(|instance| instance.class != next.class);
         }

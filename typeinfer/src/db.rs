@@ -10,7 +10,7 @@ use crate::infer::{BodyResult, Evaluator};
 use crate::stubs::Stubs;
 use crate::symbols::{self, AssignedAttributes, Site, SiteKind, Symbols};
 use crate::ty::{ClassRef, FuncRef, ModuleRef, Type, UnitId};
-use naja_frontend::hir::{ClassId, Expr, ExprId, ExprKind, Variable, Function, FunctionKind, Hir, Id as _, Name, Stmt};
+use naja_frontend::hir::{ClassId, Expr, ExprId, ExprKind, Function, FunctionKind, Hir, Id as _, Name, Stmt, Variable};
 use naja_frontend::source::Span;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -183,7 +183,9 @@ impl<'a> Db<'a> {
         let symbols = self.symbols(body);
         for (star, level) in &symbols.stars {
             let Some(from) = self.relative_module(module, *star, *level) else { return Some(Symbol::unknown()) };
-            if from != module && let Some(symbol) = self.exported(from, name) {
+            if from != module
+                && let Some(symbol) = self.exported(from, name)
+            {
                 return Some(symbol);
             }
         }
@@ -323,7 +325,9 @@ impl<'a> Db<'a> {
         let Some(from) = self.relative_module(here, module, level) else { return Symbol::unknown() };
         if from == here {
             let submodule = format!("{}.{name}", self.module_name(from));
-            return self.find_module(from.unit, &submodule).map_or(Symbol::unknown(), |m| Symbol::declared(Type::Module(m)));
+            return self
+                .find_module(from.unit, &submodule)
+                .map_or(Symbol::unknown(), |m| Symbol::declared(Type::Module(m)));
         }
         self.module_symbol(from, name).unwrap_or_else(Symbol::unknown)
     }

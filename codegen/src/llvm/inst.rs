@@ -61,10 +61,23 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             }
             InstKind::Int { op, left, right, exit } => Some(self.int(*op, *left, *right, *exit).into()),
             InstKind::Float { op, left, right, exit } => Some(self.float(*op, *left, *right, *exit)),
+            InstKind::WrappingAdd(left, right) => {
+                let (left, right) = (self.get(*left).into_int_value(), self.get(*right).into_int_value());
+                Some(built(self.unit.builder.build_int_add(left, right, "")).into())
+            }
             InstKind::IntCompare(order, left, right) => Some(self.int_compare(*order, *left, *right).into()),
             InstKind::FloatCompare(order, left, right) => Some(self.float_compare(*order, *left, *right).into()),
             InstKind::Not(value) => {
                 Some(built(self.unit.builder.build_not(self.get(*value).into_int_value(), "")).into())
+            }
+            InstKind::Select { test, then, otherwise } => {
+                let test = self.get(*test).into_int_value();
+                let (then, otherwise) = (self.get(*then), self.get(*otherwise));
+                Some(built(self.unit.builder.build_select(test, then, otherwise, "")))
+            }
+            InstKind::FloatToInt { value, exit } => {
+                let float = self.get(*value).into_float_value();
+                Some(self.float_to_int(float, *exit).into())
             }
             InstKind::IntToFloat(value) => {
                 let int = self.get(*value).into_int_value();
@@ -223,6 +236,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             Order::Ne => IntPredicate::NE,
             Order::Gt => IntPredicate::SGT,
             Order::Ge => IntPredicate::SGE,
+            Order::Below => IntPredicate::ULT,
         };
         let (left, right) = (self.get(left).into_int_value(), self.get(right).into_int_value());
         built(self.unit.builder.build_int_compare(predicate, left, right, ""))
@@ -236,6 +250,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             Order::Ne => FloatPredicate::UNE,
             Order::Gt => FloatPredicate::OGT,
             Order::Ge => FloatPredicate::OGE,
+            Order::Below => crate::bug!("floats have a sign"),
         };
         let (left, right) = (self.get(left).into_float_value(), self.get(right).into_float_value());
         built(self.unit.builder.build_float_compare(predicate, left, right, ""))
@@ -283,6 +298,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 self.rt(&rt::f64_mod, &[left.into(), right.into()]).unwrap_or_else(|| crate::bug!("no remainder"))
             }
             FloatOp::Pow => self.float_pow(left, right, exit),
+            FloatOp::Abs => self.float_abs(left),
         }
     }
 }

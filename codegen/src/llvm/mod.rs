@@ -43,6 +43,8 @@ pub struct Options<'a> {
     pub code: &'a [CodeObjects],
     /// The accessors of the world as bitcode; without it they are called.
     pub accessors: Option<&'a [u8]>,
+    /// Each N-th test of a guard fails.
+    pub stress_exits: Option<u32>,
 }
 
 /// Lowers a program.

@@ -66,12 +66,18 @@ pub enum InstKind {
     Int { op: IntOp, left: Value, right: Value, exit: Option<State> },
     /// Float arithmetic: IEEE, except that `exit` is taken where Python would raise.
     Float { op: FloatOp, left: Value, right: Value, exit: Option<State> },
+    /// Integer addition modulo 2**64.
+    WrappingAdd(Value, Value),
     /// Integer comparison.
     IntCompare(Order, Value, Value),
     /// Float comparison: false if either is a NaN, except `Ne`.
     FloatCompare(Order, Value, Value),
     /// Truth value `not`.
     Not(Value),
+    /// One of two values.
+    Select { test: Value, then: Value, otherwise: Value },
+    /// A float without its fraction; leaves when that does not fit.
+    FloatToInt { value: Value, exit: State },
     /// An integer as a float; exact below 2**53, else correctly rounded.
     IntToFloat(Value),
     /// A truth value as 0 or 1.
@@ -156,8 +162,10 @@ pub enum FloatOp {
     FloorDiv,
     /// `%`.
     Mod,
-    /// `**`, for finite results of non-negative bases; leaves otherwise.
+    /// `**`, for finite results of positive bases; leaves otherwise.
     Pow,
+    /// `abs(left)`.
+    Abs,
 }
 
 /// Comparisons of machine values.
@@ -175,6 +183,8 @@ pub enum Order {
     Gt,
     /// `>=`.
     Ge,
+    /// `<` of integers taken as unsigned: `0 <= left < right` in one test, if `right` is not negative.
+    Below,
 }
 
 /// A jump to a block, with the values of its parameters.
@@ -249,13 +259,20 @@ impl InstKind {
             | InstKind::Not(value)
             | InstKind::IntToFloat(value)
             | InstKind::BoolToInt(value)
+            | InstKind::FloatToInt { value, .. }
             | InstKind::Guard { holds: value, .. } => *value = f(*value),
             InstKind::Int { left, right, .. }
             | InstKind::Float { left, right, .. }
+            | InstKind::WrappingAdd(left, right)
             | InstKind::IntCompare(_, left, right)
             | InstKind::FloatCompare(_, left, right) => {
                 *left = f(*left);
                 *right = f(*right);
+            }
+            InstKind::Select { test, then, otherwise } => {
+                for value in [test, then, otherwise] {
+                    *value = f(*value);
+                }
             }
             InstKind::CallFast { args, .. } => args.iter_mut().for_each(|value| *value = f(*value)),
             InstKind::Rt(_, operands) => {
@@ -274,7 +291,7 @@ impl InstKind {
     #[must_use]
     pub fn exit(&self) -> Option<State> {
         match self {
-            InstKind::Guard { exit, .. } => Some(*exit),
+            InstKind::Guard { exit, .. } | InstKind::FloatToInt { exit, .. } => Some(*exit),
             InstKind::Int { exit, .. } | InstKind::Float { exit, .. } => *exit,
             _ => None,
         }
@@ -283,7 +300,7 @@ impl InstKind {
     /// The state it may leave in, to change.
     pub fn exit_mut(&mut self) -> Option<&mut State> {
         match self {
-            InstKind::Guard { exit, .. } => Some(exit),
+            InstKind::Guard { exit, .. } | InstKind::FloatToInt { exit, .. } => Some(exit),
             InstKind::Int { exit, .. } | InstKind::Float { exit, .. } => exit.as_mut(),
             _ => None,
         }

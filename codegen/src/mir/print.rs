@@ -131,6 +131,9 @@ impl fmt::Display for InstKind {
             InstKind::FloatCompare(order, left, right) => {
                 write!(f, "{}.f64 {left}, {right}", format!("{order:?}").to_lowercase())
             }
+            InstKind::Select { test, then, otherwise } => write!(f, "select {test}, {then}, {otherwise}"),
+            InstKind::FloatToInt { value, exit } => write!(f, "float_to_int {value} guard fits else exit {exit}"),
+            InstKind::WrappingAdd(left, right) => write!(f, "wrapping_add.i64 {left}, {right}"),
             InstKind::Not(value) => write!(f, "not {value}"),
             InstKind::IntToFloat(value) => write!(f, "int_to_float {value}"),
             InstKind::BoolToInt(value) => write!(f, "bool_to_int {value}"),

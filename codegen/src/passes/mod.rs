@@ -1,12 +1,14 @@
 //! MIR to MIR: makes the versions of each function and improves them.
 
+mod fast;
 mod generic;
 mod refcount;
 mod simplify;
+mod specialize;
 mod ssa;
 
 use crate::analysis::liveness::Frames;
-use crate::mir::{Function, Mir};
+use crate::mir::{Block, Body, FuncSignatures, Function, Mir, Pool};
 use std::collections::BTreeSet;
 
 /// What runs, and how it is tried.
@@ -23,7 +25,7 @@ pub struct Options {
 /// The names of the passes, in their order.
 #[must_use]
 pub fn names() -> Vec<&'static str> {
-    vec!["lower", "ssa", "simplify", "refcount"]
+    vec!["lower", "ssa", "simplify", "specialize", "refcount"]
 }
 
 /// Makes the versions of every function.
@@ -33,7 +35,6 @@ pub fn run(mir: &mut Mir, options: &Options) {
 
 /// Makes the versions, up to and with a pass; whether there is such a pass.
 pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
-    let _ = options;
     if last.is_some_and(|last| !names().contains(&last)) {
         return false;
     }
@@ -41,22 +42,53 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
         return true;
     }
     for module in &mut mir.modules {
-        for function in &mut module.functions {
-            function.versions = versions(function, last);
+        let signatures = signatures(&module.functions, options);
+        for index in 0..module.functions.len() {
+            let versions = versions(&module.functions[index], &signatures, &module.pool, last);
+            module.functions[index].versions = versions;
         }
     }
     true
 }
 
-fn versions(function: &mut Function, last: Option<&str>) -> Vec<crate::mir::Body> {
-    let frames = Frames::new(&function.master);
-    let mut generic = generic::make(&function.master, &frames, &BTreeSet::new(), function.span);
-    ssa::run(&mut generic, function.span);
-    if last != Some("ssa") {
-        simplify::run(&mut generic);
-        if last != Some("simplify") {
-            refcount::run(&mut generic, function.span);
-        }
+/// How the fast versions are called, of the functions that get one.
+fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
+    if !options.optional {
+        return FuncSignatures::new();
     }
-    vec![generic]
+    functions.iter().filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
+}
+
+fn versions(function: &Function, signatures: &FuncSignatures, pool: &Pool, last: Option<&str>) -> Vec<Body> {
+    let frames = Frames::new(&function.master);
+    let stop = |pass: &str| last == Some(pass);
+    let fast = match signatures.get(&function.id) {
+        Some(signature) if !stop("ssa") && !stop("simplify") => {
+            Some(fast::make(function, &frames, signature, signatures, pool))
+        }
+        _ => None,
+    };
+    let resumes: BTreeSet<Block> = fast.iter().flat_map(resumed).collect();
+    let mut generic = generic::make(&function.master, &frames, &resumes, function.span);
+    ssa::run(&mut generic, function.span);
+    if !stop("ssa") {
+        simplify::run(&mut generic);
+    }
+    let mut versions = vec![generic];
+    versions.extend(fast);
+    if !stop("ssa") && !stop("simplify") && !stop("specialize") {
+        versions.iter_mut().for_each(|body| refcount::run(body, function.span));
+    }
+    versions
+}
+
+/// The blocks of the master that exits of a version go on at.
+fn resumed(body: &Body) -> BTreeSet<Block> {
+    let mut resumed = BTreeSet::new();
+    for block in body.reverse_postorder() {
+        let data = &body.blocks[block];
+        let exits = data.insts.iter().filter_map(|inst| inst.kind.exit()).chain(data.terminator.exit());
+        resumed.extend(exits.map(|exit| body.states[exit].resume));
+    }
+    resumed
 }

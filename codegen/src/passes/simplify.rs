@@ -83,7 +83,9 @@ fn fold_inst(kind: &InstKind, known: &HashMap<Value, Known>, body: &Body) -> Opt
             _ => None,
         },
         InstKind::IntCompare(order, left, right) => match (known.get(left), known.get(right)) {
-            (Some(Known::I64(left)), Some(Known::I64(right))) => Some(Known::Bool(order.holds(left, right))),
+            (Some(Known::I64(left)), Some(Known::I64(right))) if *order != Order::Below => {
+                Some(Known::Bool(order.holds(left, right)))
+            }
             _ => None,
         },
         InstKind::Boxed(_) | InstKind::Own(_) => Some(Known::NotNull),
@@ -102,6 +104,7 @@ impl Order {
             Order::Ne => left != right,
             Order::Gt => left > right,
             Order::Ge => left >= right,
+            Order::Below => crate::bug!("an unsigned comparison of signed values"),
         }
     }
 }
