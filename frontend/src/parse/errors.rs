@@ -24,13 +24,28 @@ struct Found {
     is_lexical: bool,
     /// Most likely the indentation behind a header that was wrong.
     is_echo: bool,
+    /// The bracket that a wrong one should have closed.
+    opened: Option<TextRange>,
+}
+
+impl Found {
+    fn new(range: TextRange, message: impl Into<String>) -> Self {
+        Found { range, message: message.into(), is_lexical: false, is_echo: false, opened: None }
+    }
+
+    fn lexical(range: TextRange, message: impl Into<String>) -> Self {
+        Found { is_lexical: true, ..Found::new(range, message) }
+    }
 }
 
 /// Reports what the parser found; whether that was anything.
 pub(super) fn report(id: FileId, file: &File, parsed: &Parsed<ast::ModModule>, diagnostics: &mut Diagnostics) -> bool {
     let found = found(file, parsed);
     for error in &found {
-        diagnostics.error(Code::Syntax, span(id, error.range)).message(&error.message);
+        let draft = diagnostics.error(Code::Syntax, span(id, error.range)).message(&error.message);
+        if let Some(opened) = error.opened {
+            draft.label(span(id, opened), "opened here");
+        }
     }
     !found.is_empty()
 }
@@ -45,11 +60,11 @@ fn found(file: &File, parsed: &Parsed<ast::ModModule>) -> Vec<Found> {
         };
         let is_echo = wording.is_about_indentation(error);
         let (range, message) = wording.of_error(error);
-        found.push(Found { range, message, is_lexical, is_echo });
+        found.push(Found { is_lexical, is_echo, ..Found::new(range, message) });
     }
     for error in parsed.unsupported_syntax_errors() {
         let message = wording.of_newer_syntax(error);
-        found.push(Found { range: error.range(), message, is_lexical: false, is_echo: false });
+        found.push(Found::new(error.range(), message));
     }
     found.sort_by_key(|error| (error.range.start(), !error.is_lexical));
     let mut is_first = true;
@@ -63,7 +78,7 @@ fn found(file: &File, parsed: &Parsed<ast::ModModule>) -> Vec<Found> {
             true => error.range.start() < start,
             false => line(error.range.start()) < line(start),
         });
-        found.push(Found { range: problem.range, message: problem.message, is_lexical: true, is_echo: false });
+        found.push(Found { opened: problem.opened, ..Found::lexical(problem.range, problem.message) });
         found.sort_by_key(|error| error.range.start());
     }
 
