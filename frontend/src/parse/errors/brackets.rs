@@ -15,12 +15,8 @@ pub(super) struct Problem {
     pub(super) opened: Option<TextRange>,
 }
 
-/// Matches the brackets before `end`. One that stays open is a problem only if there is any error: `parse` may have
-/// stopped early for another reason.
-pub(super) fn check(file: &File, tokens: &Tokens, end: Option<TextSize>, has_errors: bool) -> Option<Problem> {
-    if !has_errors {
-        return None;
-    }
+/// Matches the brackets before `end`. One that stays open is a problem only if the file was read to its end.
+pub(super) fn check(file: &File, tokens: &Tokens, end: Option<TextSize>) -> Option<Problem> {
     let mut open = Vec::new();
     for token in tokens.iter().take_while(|token| end.is_none_or(|end| token.start() < end)) {
         match token.kind() {
