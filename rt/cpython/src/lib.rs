@@ -49,7 +49,8 @@ mod rows {
     pub(crate) use crate::class::{class_begin, class_new};
     pub(crate) use crate::container::*;
     pub(crate) use crate::exception::*;
-    pub(crate) use crate::exit::exit;
+    pub(crate) use crate::exit::{exit, exit_into};
+    pub(crate) use crate::frame::frame_locals_clear;
     pub(crate) use crate::function::{call_interpreted, function_new};
     pub(crate) use crate::generator::rows::*;
     pub(crate) use crate::group::{exc_regroup, exc_split};
