@@ -25,6 +25,7 @@ mod context;
 mod exception;
 mod exit;
 mod export;
+mod fast;
 mod frame;
 mod function;
 mod generator;
@@ -50,6 +51,7 @@ mod rows {
     pub(crate) use crate::container::*;
     pub(crate) use crate::exception::*;
     pub(crate) use crate::exit::{exit, exit_into};
+    pub(crate) use crate::fast::*;
     pub(crate) use crate::frame::frame_locals_clear;
     pub(crate) use crate::function::{call_interpreted, function_new};
     pub(crate) use crate::generator::rows::*;
