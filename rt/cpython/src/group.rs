@@ -3,7 +3,6 @@
 use crate::api::{Cx, Obj, fail, ffi, is_exact, new_none, own, tuple_items};
 use crate::exception::exc_match;
 use crate::interpreted;
-use crate::pattern::pair;
 use core::ptr;
 
 unsafe extern "C" {
@@ -109,4 +108,15 @@ pub(crate) unsafe fn exc_regroup(_: *mut Cx, exc: Obj, raised: Obj) -> Obj {
     let result = ffi::PyObject_CallFunctionObjArgs(function, exc, raised, ptr::null_mut::<ffi::PyObject>());
     ffi::Py_DECREF(function);
     result
+}
+
+/// A pair of new references, `None` for null.
+unsafe fn pair(first: Obj, second: Obj) -> Obj {
+    let or_none = |object: Obj| if object.is_null() { ffi::Py_None() } else { object };
+    let pair = ffi::PyTuple_New(2);
+    if !pair.is_null() {
+        ffi::PyTuple_SET_ITEM(pair, 0, own(or_none(first)));
+        ffi::PyTuple_SET_ITEM(pair, 1, own(or_none(second)));
+    }
+    pair
 }

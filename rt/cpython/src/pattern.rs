@@ -1,6 +1,6 @@
 //! `match`: what patterns ask of their subject.
 
-use crate::api::{Cx, Obj, fail, ffi, is_exact, is_raised, optional_attr, own, tuple_items, tuple_len, type_name};
+use crate::api::{Cx, Obj, fail, ffi, is_exact, is_raised, optional_attr, tuple_items, tuple_len, type_name};
 use crate::names::Known;
 use core::ptr;
 
@@ -175,29 +175,4 @@ unsafe fn attribute(subject: Obj, class: Obj, name: Obj, seen: Obj, attributes: 
     let added = ffi::PyList_Append(attributes, value) == 0;
     ffi::Py_DECREF(value);
     added
-}
-
-pub(crate) unsafe fn annotations_get(cx: *mut Cx, namespace: Obj) -> Obj {
-    let name = Known::Annotations.get();
-    let found = crate::variable::namespace_get(cx, namespace, name);
-    if !found.is_null() || is_raised() {
-        return found;
-    }
-    let made = ffi::PyDict_New();
-    if !made.is_null() && crate::variable::namespace_set(cx, namespace, name, made) < 0 {
-        ffi::Py_DECREF(made);
-        return ptr::null_mut();
-    }
-    made
-}
-
-/// A pair of new references, `None` for null.
-pub(crate) unsafe fn pair(first: Obj, second: Obj) -> Obj {
-    let or_none = |object: Obj| if object.is_null() { ffi::Py_None() } else { object };
-    let pair = ffi::PyTuple_New(2);
-    if !pair.is_null() {
-        ffi::PyTuple_SET_ITEM(pair, 0, own(or_none(first)));
-        ffi::PyTuple_SET_ITEM(pair, 1, own(or_none(second)));
-    }
-    pair
 }
