@@ -31,7 +31,7 @@ pub struct ModuleDesc {
     pub functions: *const *const FunctionDesc,
     /// Their number.
     pub functions_len: usize,
-    /// The module's dictionary, null before import: a word that compiled code reads.
+    /// The module's dictionary, null before import: a word that compiled code reads, kept alive by its functions.
     pub globals: *mut Word,
     /// The dictionary of the builtins this module sees, null before import.
     pub builtins: *mut Word,
@@ -61,7 +61,7 @@ pub struct FunctionDesc {
     pub keyword_only: u32,
     /// The line of the `def`, one-based.
     pub first_line: u32,
-    /// `cpython`: the vectorcall function; `native`: the same shape, see `call`.
+    /// `cpython`: the vectorcall function, see [`entry`]; `native`: the same shape, see `call`.
     pub entry: *const c_void,
     /// The generic version: runs from a frame. For a generator this is what `next` calls.
     pub generic: *const c_void,
@@ -85,6 +85,23 @@ pub struct FunctionDesc {
     pub sites_len: u32,
     /// The raising sites, for tracebacks.
     pub sites: *const Site,
+}
+
+pub mod entry {
+    //! What Python calls, in the `cpython` world: `entry(function, args, nargs, names) -> object`, a vectorcall function.
+    //!
+    //! An entry asks `naja_cpy_context()` for its context (null after an exception), then `function_is_original`; if that
+    //! says no, it returns what `call_interpreted` gives for the same arguments. Then it binds: the row `bind` always
+    //! does, and where `names` is null, the count is that of the parameters and none of them is starred or
+    //! keyword-only, the arguments are already in place. `nargs` may have its highest bit set: the word before `args`
+    //! may then be overwritten.
+    //!
+    //! The body of a module is called like this without arguments, as a function object that the runtime makes, and
+    //! returns `None`. The body of a class is called with one argument, the namespace, and returns the cell of
+    //! `__class__` or `None`; it begins with the row `class_begin`. A generator's entry returns `generator_new`.
+    //!
+    //! `PyInit_<name>` is a function that returns `naja_cpy_module_init(&desc)`. Both symbols are exported by the runtime
+    //! library like rows, but take no context.
 }
 
 /// Bits of [`FunctionDesc::flags`].

@@ -265,7 +265,7 @@ pub(crate) unsafe extern "C" fn naja_cpy_global_function_uncached(
         return ptr::null_mut();
     }
     fill_entry(cache, Kind::Global, 1, globals, name);
-    remember(cache, found);
+    hold(cache, found);
     found
 }
 
@@ -290,12 +290,12 @@ pub(crate) unsafe extern "C" fn naja_cpy_global_builtin_uncached(
         return ptr::null_mut();
     }
     fill_entry(cache, Kind::Builtin, (*globals.cast::<Dict>()).version, builtins, name);
-    remember(cache, found);
+    hold(cache, found);
     found
 }
 
 /// Keeps the expected value alive, so that no other object takes its address.
-unsafe fn remember(cache: *mut Cache, value: Obj) {
+unsafe fn hold(cache: *mut Cache, value: Obj) {
     let old = ptr::replace(&raw mut (*cache).value, own(value).cast());
     ffi::Py_XDECREF(old.cast());
 }
