@@ -8,8 +8,7 @@ use super::specialize;
 use crate::analysis::kinds::Kind;
 use crate::analysis::liveness::{Frames, Var};
 use crate::mir::{
-    Block, Body, FastSignature, FuncSignatures, Function, Hint, Inst, InstKind, Pool, Signature, StateData, Value,
-    Version,
+    Block, Body, FastSignature, FuncSignatures, Function, Hint, Inst, InstKind, Pool, Signature, StateData, Version,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, IdVec};

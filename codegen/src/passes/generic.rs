@@ -106,8 +106,7 @@ fn write_slots(body: &mut Body, block: Block, slots: &BTreeMap<Value, Slot>, spa
             let write = Inst { result: None, kind: InstKind::SlotSet(*slot, value), span };
             let behind_check = Some(value) == last && inst.kind.is_effect();
             if behind_check {
-                let next = body.blocks[block].terminator.targets()[0].block;
-                body.blocks[next].insts.insert(0, write);
+                write_behind(body, block, write);
             } else {
                 body.blocks[block].insts.insert(at + 1, write);
                 at += 1;
@@ -115,6 +114,19 @@ fn write_slots(body: &mut Body, block: Block, slots: &BTreeMap<Value, Slot>, spa
         }
         at += 1;
     }
+}
+
+/// Puts a write on the way that an instruction takes when it does not raise: the block there may itself be entered.
+fn write_behind(body: &mut Body, block: Block, write: Inst) {
+    let edge = body.block();
+    body.blocks[edge].origin = None;
+    body.blocks[edge].insts.push(write);
+    let mut terminator = body.blocks[block].terminator.clone();
+    if let Some(ok) = terminator.targets_mut().into_iter().next() {
+        body.blocks[edge].terminator =
+            Terminator::Jump(std::mem::replace(ok, crate::mir::Target::plain(edge)));
+    }
+    body.blocks[block].terminator = terminator;
 }
 
 /// Reads at the end of `block` what the frame of `resume` holds.
