@@ -2,8 +2,8 @@
 
 use crate::mir::Hint;
 use naja_frontend::hir::{Argument, Expr, ExprId, ExprKind, FuncId, Hir, LocalId, Param, Target, TargetKind, Variable};
-use naja_typeinfer::ty::{Literal, Type};
-use naja_typeinfer::types::Types;
+use naja_typeinfer::Types;
+use naja_typeinfer::ty::{Literal, Type, UnitId};
 
 /// The promises of a program's static types.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl<'a> Hints<'a> {
     pub fn function(&self, expr: &Expr) -> Option<FuncId> {
         let ExprKind::Variable(Variable::Global(name)) = &expr.kind else { return None };
         let Type::Callable(callable) = self.types.expr(expr.id) else { return None };
-        let function = callable.function?.in_program()?;
+        let function = callable.function.filter(|function| function.unit == UnitId::PROGRAM)?.id;
         let data = self.hir.functions.get(function)?;
         let is_global = data.parent.is_some_and(|parent| self.hir.functions[parent].parent.is_none());
         (is_global && data.name == *name && data.method_of.is_none()).then_some(function)

@@ -9,6 +9,7 @@ use naja_frontend::diagnostic::Diagnostics;
 use naja_frontend::hir::Hir;
 use naja_frontend::render;
 use naja_frontend::source::{File, Sources};
+use naja_typeinfer::{Strictness, Stubs, Types};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -19,8 +20,8 @@ pub struct Job<'a> {
     pub python: Option<&'a Python>,
     /// What every command has.
     pub common: &'a Common,
-    /// Whether annotations are law.
-    pub strict: bool,
+    /// How strictly types are checked; `None` for not at all.
+    pub strictness: Option<Strictness>,
 }
 
 /// Which modules are compiled together.
@@ -68,9 +69,9 @@ pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Res
     let sources = modules.load(&mut diagnostics)?; //                     the only stage that reads Python files
     let result = front(job, &sources, &mut diagnostics); //               text -> Hir, checked
     show(job, &sources, &diagnostics);
-    let hir = result?; //                                                 from here on, a failure is our bug or the machine's
+    let (hir, types) = result?; //                                        from here on, a failure is our bug or the machine's
     let code = python.code_objects(&hir, &sources)?;
-    let mut mir = lower(job, &hir, &sources); //                          -> Mir: boxed, obviously right
+    let mut mir = lower(job, &hir, &types, &sources); //                  -> Mir: boxed, obviously right
     passes::run(&mut mir, &job.common.passes()); //                       Mir -> Mir: fast
     let target = object::Target::host();
     for (index, module) in mir.modules.into_iter().enumerate() {
@@ -110,13 +111,13 @@ pub fn emit(
     let sources = modules.load(&mut diagnostics)?;
     let result = front(job, &sources, &mut diagnostics);
     show(job, &sources, &diagnostics);
-    let hir = result?;
+    let (hir, types) = result?;
     match stage {
         Stage::Hir => return Ok(hir.print(&sources).to_string()),
-        Stage::Types => return Err(Error::Usage("types are not inferred yet".into())),
+        Stage::Types => return Ok(naja_typeinfer::print::Dump { sources: &sources, hir: &hir, types: &types, function }.to_string()),
         Stage::Mir | Stage::Llvm | Stage::Asm => {}
     }
-    let mut mir = lower(job, &hir, &sources);
+    let mut mir = lower(job, &hir, &types, &sources);
     let mut options = job.common.passes();
     options.optional &= after.is_none();
     let stopped = passes::run_until(&mut mir, &options, after);
@@ -151,16 +152,20 @@ fn print_mir(mir: &mir::Mir, sources: &Sources, function: Option<&str>, after: O
     text
 }
 
-/// Text to HIR, and the checks; stops on errors.
-fn front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<Hir, Error> {
+/// Text to HIR and types, and the checks; stops on errors.
+fn front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<(Hir, Types), Error> {
     let hir = naja_frontend::lower(sources, diagnostics);
     diagnostics.stop_on_errors()?;
-    let _ = job.strict;
-    Ok(hir)
+    let types = naja_typeinfer::infer(&hir, Stubs::bundled());
+    if let Some(strictness) = job.strictness {
+        naja_typeinfer::check(&hir, &types, strictness, diagnostics);
+        diagnostics.stop_on_errors()?;
+    }
+    Ok((hir, types))
 }
 
-fn lower(job: &Job<'_>, hir: &Hir, sources: &Sources) -> mir::Mir {
-    naja_codegen::lower::lower(hir, &Hints::new(hir), sources, world(job))
+fn lower(job: &Job<'_>, hir: &Hir, types: &Types, sources: &Sources) -> mir::Mir {
+    naja_codegen::lower::lower(hir, &Hints::new(hir, types), sources, world(job))
 }
 
 fn world(job: &Job<'_>) -> World {

@@ -3,7 +3,9 @@
 use crate::command::Command;
 use clap::{Args, Parser, ValueEnum};
 use naja_codegen::passes;
+use naja_frontend::diagnostic::Severity;
 use naja_frontend::render::Format;
+use naja_typeinfer::Strictness;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
@@ -67,6 +69,11 @@ pub enum PassSet {
     None,
     /// Everything.
     All,
+}
+
+/// How strictly types are checked: as law, or what is certainly wrong is told with `severity`.
+pub fn strictness(strict: bool, severity: Severity) -> Option<Strictness> {
+    Some(if strict { Strictness::Strict } else { Strictness::Hints(severity) })
 }
 
 impl Common {

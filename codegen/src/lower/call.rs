@@ -27,7 +27,11 @@ impl Lowering<'_, '_> {
             let operands = vec![self.name(name), Operand::Array(args), names, self.cache()];
             return self.b.rt(&rt::call_method, operands, Hint::Any);
         }
+        let function = self.cx.hints.function(callee);
         let callee = self.expr(callee);
+        if let Some(function) = function {
+            self.b.promise(callee, Hint::Function(function));
+        }
         let (args, names) = self.plain_arguments(arguments);
         self.b.rt(&rt::call, vec![Operand::Value(callee), Operand::Array(args), names], Hint::Any)
     }

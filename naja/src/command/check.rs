@@ -2,7 +2,8 @@
 
 use crate::compile::{self, Job, Modules};
 use crate::error::Error;
-use crate::options::Common;
+use crate::options::{Common, strictness};
+use naja_frontend::diagnostic::Severity;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -20,7 +21,7 @@ pub struct CheckArgs {
 }
 
 pub fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
-    let job = Job { python: None, common: &args.common, strict: args.strict };
+    let job = Job { python: None, common: &args.common, strictness: strictness(args.strict, Severity::Error) };
     compile::check(&job, &Modules::Files(args.files.clone()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -27,7 +27,7 @@ pub struct EmitArgs {
 
 pub fn run(args: &EmitArgs) -> Result<ExitCode, Error> {
     let python = Python::find(args.common.python.as_deref())?;
-    let job = Job { python: Some(&python), common: &args.common, strict: false };
+    let job = Job { python: Some(&python), common: &args.common, strictness: None };
     let modules = Modules::Files(vec![args.file.clone()]);
     let text = compile::emit(&job, &modules, args.stage, args.function.as_deref(), args.after.as_deref())?;
     print!("{text}");

@@ -26,7 +26,7 @@ const RUNNER: &str = include_str!("run.py");
 
 pub fn run(args: &RunArgs) -> Result<ExitCode, Error> {
     let python = Python::find(args.common.python.as_deref())?;
-    let job = Job { python: Some(&python), common: &args.common, strict: false };
+    let job = Job { python: Some(&python), common: &args.common, strictness: None };
     let modules = Modules::Program(args.file.clone());
     let folder = cache::entry(&job, &modules)?;
     if !cache::is_complete(&folder) {
