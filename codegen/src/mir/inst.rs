@@ -332,7 +332,11 @@ impl InstKind {
             | InstKind::Decref(_)
             | InstKind::CallFast { .. }
             | InstKind::Guard { .. } => false,
-            // An exit of arithmetic belongs to the result: without a use there is nothing to be right about.
+            // An exit where Python would raise is wanted even if nobody wants the result.
+            InstKind::Int { op, exit: Some(_), .. } => {
+                !matches!(op, IntOp::FloorDiv | IntOp::Mod | IntOp::LShift | IntOp::RShift)
+            }
+            InstKind::Float { exit: Some(_), .. } | InstKind::FloatToInt { .. } => false,
             _ => true,
         }
     }

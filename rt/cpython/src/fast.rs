@@ -141,14 +141,6 @@ pub(crate) unsafe fn item_get(cx: *mut Cx, object: Obj, index: Obj) -> Obj {
         if let Some(index) = position(cx, index, ffi::PyTuple_GET_SIZE(object)) {
             return own(ffi::PyTuple_GET_ITEM(object, index));
         }
-    } else if class == &raw mut ffi::PyDict_Type {
-        let found = ffi::PyDict_GetItemWithError(object, index);
-        if !found.is_null() {
-            return own(found);
-        }
-        if crate::api::is_raised() {
-            return ptr::null_mut();
-        }
     }
     ffi::PyObject_GetItem(object, index)
 }
