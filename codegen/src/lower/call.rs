@@ -22,9 +22,12 @@ impl Lowering<'_, '_> {
     fn plain_call(&mut self, callee: &Expr, arguments: &[Argument]) -> Value {
         if let ExprKind::Attribute { object, name } = &callee.kind {
             let receiver = self.expr(object);
+            let operands = vec![Operand::Value(receiver), self.name(name), self.cache()];
+            let method = self.at(callee.span, |this| this.b.rt(&rt::method_get, operands, Hint::Any));
+            let unbound = self.b.rt(&rt::method_is_unbound, vec![], Hint::Int);
             let (mut args, names) = self.plain_arguments(arguments);
             args.insert(0, receiver);
-            let operands = vec![self.name(name), Operand::Array(args), names, self.cache()];
+            let operands = vec![Operand::Value(method), Operand::Array(args), names, Operand::Value(unbound)];
             return self.b.rt(&rt::call_method, operands, Hint::Any);
         }
         let callee = self.expr(callee);
@@ -54,9 +57,15 @@ impl Lowering<'_, '_> {
         (values, names)
     }
 
-    /// The positional arguments as a tuple, and the keywords as a dict or null. Positional ones are evaluated first,
-    /// wherever they stand, as CPython does.
+    /// The positional arguments as a tuple, or what `*` stands before if that is the only one; and the keywords as a dict
+    /// or null. Positional ones are evaluated first, wherever they stand, as CPython does.
     fn unpacked(&mut self, callee: Value, arguments: &[Argument]) -> (Value, Operand) {
+        let is_positional = |argument: &&Argument| matches!(argument, Argument::Positional(_) | Argument::Star(_));
+        let mut positional = arguments.iter().filter(is_positional);
+        if let (Some(Argument::Star(only)), None) = (positional.next(), positional.next()) {
+            let args = self.expr(only);
+            return (args, self.keywords(callee, arguments));
+        }
         let list = self.b.rt(&rt::list_new, vec![Operand::Array(vec![])], Hint::Any);
         for argument in arguments {
             let (row, expr) = match argument {

@@ -8,8 +8,14 @@ macro_rules! call_rows {
             /// `callee(*args)`: the last `len(names)` arguments are passed by these names; `names` is null when there are none. The word before the array may be overwritten.
             call(callee: borrow Object, args: borrow Array, names: borrow Nullable) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
-            /// `args[0].name(*args[1:])` without a bound method between.
-            call_method(name: borrow Str, args: borrow Array, names: borrow Nullable, cache: plain Data) -> own Object
+            /// What `object.name(...)` calls, without a bound method between: a method of the type as it is, for which `method_is_unbound` then says 1; or what the attribute is.
+            method_get(object: borrow Object, name: borrow Str, cache: plain Data) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (here) };
+            /// Whether the last `method_get` gave a method that takes its object as the first argument: 1 or 0; asked right behind it.
+            method_is_unbound() -> plain I64
+                { raises: never, effect: reads(Exception), cpython: (inline), native: (inline) };
+            /// `method(*args)` of a `method_get`; without `args[0]`, the object, unless `unbound` is 1.
+            call_method(method: borrow Object, args: borrow Array, names: borrow Nullable, unbound: plain I64) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
             /// `callee(*args, **kwargs)`; `args` is any iterable if it is the only positional argument, and `kwargs` may be null.
             call_unpacked(callee: borrow Object, args: borrow Object, kwargs: borrow Nullable) -> own Object

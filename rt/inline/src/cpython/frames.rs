@@ -69,6 +69,10 @@ pub unsafe fn frame_pop(cx: *mut Cx, record: *mut FrameRecord) {
     }
 }
 
+pub unsafe fn method_is_unbound(cx: *mut Cx) -> i64 {
+    (*cx).method_is_unbound
+}
+
 pub unsafe fn poll_pending(cx: *mut Cx) -> i32 {
     ((*cx).breaker.read_volatile() & BREAKER_MASK != 0) as i32
 }
