@@ -182,7 +182,10 @@ fn artifact(sources: &Sources, hir: &Hir, index: usize, suffix: &str) -> PathBuf
     path
 }
 
-/// The path of a source as tracebacks show it.
-pub fn shown_path(file: &File) -> String {
-    std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone()).display().to_string()
+/// The path of a source as tracebacks show it: of a program as it was given, of what is imported from the root on.
+pub fn shown_path(file: &File) -> PathBuf {
+    if file.module.as_str() == "__main__" {
+        return file.path.clone();
+    }
+    std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone())
 }
