@@ -21,24 +21,24 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The versions of CPython that modules can be built for.
-pub const VERSIONS: [&str; 3] = ["3.11", "3.12", "3.13"];
+pub(crate) const VERSIONS: [&str; 3] = ["3.11", "3.12", "3.13"];
 
 /// The parts for one version of CPython.
 #[derive(Debug)]
-pub struct Runtime {
+pub(crate) struct Runtime {
     /// `3.12`.
-    pub version: &'static str,
+    pub(crate) version: &'static str,
     /// The object file that every module links.
-    pub library: PathBuf,
+    pub(crate) library: PathBuf,
     /// The inlined rows as LLVM bitcode.
-    pub bitcode: PathBuf,
+    pub(crate) bitcode: PathBuf,
 }
 
 /// Builds everything into `out_dir`; `rt` is the folder that this file's folder is in.
 ///
 /// # Errors
 /// When a command cannot be run, or fails; what it said is then on standard error.
-pub fn build(rt: &Path, out_dir: &Path) -> io::Result<Vec<Runtime>> {
+pub(crate) fn build(rt: &Path, out_dir: &Path) -> io::Result<Vec<Runtime>> {
     let abi = out_dir.join("libnaja_rt_abi.rlib");
     let output = join("link=", &abi);
     run(rustc(rt, "naja_rt_abi", "abi/src/lib.rs").arg("--emit").arg(output))?;

@@ -22,7 +22,7 @@ pub struct Mode {
     pub flags: &'static [&'static str],
 }
 
-/// Optional passes on; off; and on with guards that fail without cause, always or now and then, and Python code run
+/// Optional passes on; off; and on with guards that fail without cause, often or now and then, and Python code run
 /// wherever it could run.
 pub const MODES: [Mode; 4] = [
     Mode { name: "fast", flags: &[] },
@@ -84,8 +84,16 @@ impl Compiler {
     /// `naja SUBCOMMAND`, in the scratch folder.
     #[must_use]
     pub fn command(&self, subcommand: &str) -> Command {
+        let mut command = self.bare();
+        command.arg(subcommand);
+        command
+    }
+
+    /// `naja` without arguments, in the scratch folder and with a cache of its own.
+    #[must_use]
+    pub fn bare(&self) -> Command {
         let mut command = Command::new(&self.path);
-        command.current_dir(&self.scratch).arg(subcommand);
+        command.current_dir(&self.scratch).env("NAJA_CACHE", self.scratch.join("cache"));
         command
     }
 

@@ -34,7 +34,19 @@ const ENCODINGS: &[(Encoding, &[&str])] = &[
     (Encoding::Ascii, &["ascii", "us-ascii", "646", "ansi-x3.4-1968", "iso646-us", "iso-ir-6", "us"]),
     (
         Encoding::Latin1,
-        &["latin-1", "latin1", "latin", "l1", "iso-8859-1", "iso8859-1", "8859", "cp819", "iso-ir-100", "ibm819"],
+        &[
+            "latin-1",
+            "latin1",
+            "latin",
+            "l1",
+            "iso-8859-1",
+            "iso-latin-1",
+            "iso8859-1",
+            "8859",
+            "cp819",
+            "iso-ir-100",
+            "ibm819",
+        ],
     ),
     (Encoding::Windows1252, &["cp1252", "windows-1252", "1252"]),
 ];
@@ -64,14 +76,19 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     };
     if decoded.error.is_none() {
         decoded.text = universal_newlines(decoded.text);
-        decoded.error = decoded.text.find('\0').map(|start| DecodeError {
-            start,
-            end: start + 1,
-            message: "source code cannot contain null bytes".into(),
-            help: None,
-        });
+        decoded.error = refused_character(&decoded.text);
     }
     decoded
+}
+
+/// A null byte anywhere, or a second byte order mark.
+fn refused_character(text: &str) -> Option<DecodeError> {
+    let (start, length, message) = match text.find('\0') {
+        Some(start) => (start, 1, "source code cannot contain null bytes"),
+        None if text.starts_with('\u{feff}') => (0, 3, "invalid non-printable character U+FEFF"),
+        None => return None,
+    };
+    Some(DecodeError { start, end: start + length, message: message.into(), help: None })
 }
 
 struct Cookie {
@@ -125,7 +142,7 @@ fn lookup(name: &str) -> Option<Encoding> {
     let name = name.to_ascii_lowercase().replace('_', "-");
     // As CPython has it, `utf-8-anything` and `latin-1-unix` are accepted.
     let matches = |alias: &&str| name == **alias || (alias.contains('-') && name.starts_with(&format!("{alias}-")));
-    ENCODINGS.iter().find(|(_, aliases)| aliases.iter().any(|alias| matches(alias))).map(|(encoding, _)| *encoding)
+    ENCODINGS.iter().find(|(_, aliases)| aliases.iter().any(matches)).map(|(encoding, _)| *encoding)
 }
 
 fn utf8(bytes: &[u8], is_declared: bool) -> Decoded {
@@ -221,6 +238,7 @@ mod tests {
         check(b"\xef\xbb\xbf# coding: latin-1\n", Err("encoding problem: latin-1 with BOM"));
         check(b"# coding: ascii\n\xe9", Err("'ascii' codec can't decode byte 0xe9 in position 16"));
         check(b"# coding: cp1252\n\x81", Err("'cp1252' codec can't decode byte 0x81 in position 17"));
+        check("\u{feff}\u{feff}x".as_bytes(), Err("invalid non-printable character U+FEFF"));
         check(b"x\0", Err("source code cannot contain null bytes"));
     }
 }

@@ -193,5 +193,5 @@ impl Frame {
 /// `cpython`: bytes of a frame record without its locals; [`FunctionDesc::locals_len`] words follow it. Aligned as a word.
 pub const FRAME_RECORD_SIZE: usize = 72;
 
-/// Bytes of an inline cache, zeroed at start; the world decides what is in it.
+/// Bytes of an inline cache, zeroed at start, aligned as a word, one for each site; the world decides what is in it.
 pub const CACHE_SIZE: usize = 64;

@@ -2,9 +2,9 @@
 
 pub(crate) use pyo3_ffi as ffi;
 
-pub(crate) use naja_rt_inline::context::Cx;
 use core::ffi::{CStr, c_char, c_int, c_void};
 use core::ptr;
+pub(crate) use naja_rt_inline::context::Cx;
 use naja_rt_inline::export;
 
 /// A boxed value.

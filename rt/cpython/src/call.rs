@@ -1,26 +1,11 @@
 //! Calls.
 
-use crate::api::{ARGUMENTS_OFFSET, Array, Cx, Obj, _PyObject_FunctionStr, _PyObject_GetMethod, ffi, is_exact, tuple_len, type_name};
-use core::ffi::c_void;
+use crate::api::{_PyObject_FunctionStr, ARGUMENTS_OFFSET, Array, Cx, Obj, ffi, is_exact, tuple_len, type_name};
 use core::ptr;
 
 pub(crate) unsafe fn call(_: *mut Cx, callee: Obj, args: Array, names: Obj) -> Obj {
     let count = args.len() - tuple_len(names);
     ffi::PyObject_Vectorcall(callee, args.as_ptr(), count | ARGUMENTS_OFFSET, names)
-}
-
-pub(crate) unsafe fn method_get(cx: *mut Cx, object: Obj, name: Obj, _cache: *mut c_void) -> Obj {
-    let mut method = ptr::null_mut();
-    let unbound = _PyObject_GetMethod(object, name, &mut method);
-    (*cx).method_is_unbound = i64::from(unbound);
-    method
-}
-
-pub(crate) unsafe fn call_method(_: *mut Cx, method: Obj, args: Array, names: Obj, unbound: i64) -> Obj {
-    // The place of an object that is no argument may be overwritten.
-    let skipped = usize::from(unbound == 0);
-    let count = args.len() - skipped - tuple_len(names);
-    ffi::PyObject_Vectorcall(method, args.as_ptr().add(skipped), count | ARGUMENTS_OFFSET, names)
 }
 
 pub(crate) unsafe fn call_unpacked(_: *mut Cx, callee: Obj, args: Obj, kwargs: Obj) -> Obj {

@@ -2,22 +2,22 @@
 
 use crate::api::{Cx, Obj, clear, fail, ffi, is_exact, is_raised, optional_attr, own, tuple_items, tuple_len};
 use crate::exception::raise_name_error;
-use crate::names::Name;
+use crate::names::Known;
 use crate::variable::namespace_set;
 use core::ptr;
 use naja_rt_abi::layout::FunctionDesc;
 
 pub(crate) unsafe fn class_begin(cx: *mut Cx, namespace: Obj, desc: *mut FunctionDesc, globals: Obj) -> i32 {
-    let module = ffi::PyDict_GetItemWithError(globals, Name::Name.get());
+    let module = ffi::PyDict_GetItemWithError(globals, Known::Name.get());
     if module.is_null() {
         if !is_raised() {
-            raise_name_error(c"name '%U' is not defined", Name::Name.get());
+            raise_name_error(c"name '%U' is not defined", Known::Name.get());
         }
         return -1;
     }
     let consts = (*(*desc).module).consts.cast::<Obj>();
-    if namespace_set(cx, namespace, Name::Module.get(), module) < 0
-        || namespace_set(cx, namespace, Name::Qualname.get(), consts.add((*desc).qualname as usize).read()) < 0
+    if namespace_set(cx, namespace, Known::Module.get(), module) < 0
+        || namespace_set(cx, namespace, Known::Qualname.get(), consts.add((*desc).qualname as usize).read()) < 0
     {
         return -1;
     }
@@ -28,7 +28,7 @@ pub(crate) unsafe fn class_begin(cx: *mut Cx, namespace: Obj, desc: *mut Functio
     if (*desc).doc == u32::MAX {
         return 0;
     }
-    namespace_set(cx, namespace, Name::Doc.get(), consts.add((*desc).doc as usize).read())
+    namespace_set(cx, namespace, Known::Doc.get(), consts.add((*desc).doc as usize).read())
 }
 
 #[cfg(feature = "py313")]
@@ -37,7 +37,7 @@ unsafe fn set_first_line(cx: *mut Cx, namespace: Obj, line: u32) -> i32 {
     if line.is_null() {
         return -1;
     }
-    let result = namespace_set(cx, namespace, Name::FirstLine.get(), line);
+    let result = namespace_set(cx, namespace, Known::FirstLine.get(), line);
     ffi::Py_DECREF(line);
     result
 }
@@ -69,7 +69,7 @@ pub(crate) unsafe fn class_new(_: *mut Cx, body: Obj, name: Obj, bases: Obj, key
 
 /// `builtins.__build_class__`, borrowed, if the program has put another there.
 unsafe fn replaced_builder() -> Option<Obj> {
-    let builder = ffi::PyDict_GetItemWithError(ffi::PyEval_GetBuiltins(), Name::Build.get());
+    let builder = ffi::PyDict_GetItemWithError(ffi::PyEval_GetBuiltins(), Known::Build.get());
     let is_original = builder.is_null() || is_exact(builder, &raw mut ffi::PyCFunction_Type);
     (!is_original).then_some(builder)
 }
@@ -110,10 +110,10 @@ impl Class {
 
     /// The metaclass that was asked for, or else the first base's.
     unsafe fn find_meta(&mut self) -> bool {
-        let given = ffi::PyDict_GetItemWithError(self.keywords, Name::Metaclass.get());
+        let given = ffi::PyDict_GetItemWithError(self.keywords, Known::Metaclass.get());
         if !given.is_null() {
             self.meta = own(given);
-            return ffi::PyDict_DelItem(self.keywords, Name::Metaclass.get()) == 0;
+            return ffi::PyDict_DelItem(self.keywords, Known::Metaclass.get()) == 0;
         }
         let first = tuple_items(self.bases).next();
         let class = first.map_or(&raw mut ffi::PyType_Type, |base| ffi::Py_TYPE(base));
@@ -143,7 +143,7 @@ impl Class {
 
     /// What the metaclass prepares for the body to fill.
     unsafe fn namespace(&self) -> Obj {
-        let prepare = optional_attr(self.meta, Name::Prepare.get());
+        let prepare = optional_attr(self.meta, Known::Prepare.get());
         if prepare.is_null() {
             return if is_raised() { prepare } else { ffi::PyDict_New() };
         }
@@ -164,7 +164,7 @@ impl Class {
 
     unsafe fn call_meta(&self, namespace: Obj) -> Obj {
         if self.bases != self.original_bases
-            && ffi::PyObject_SetItem(namespace, Name::OrigBases.get(), self.original_bases) < 0
+            && ffi::PyObject_SetItem(namespace, Known::OrigBases.get(), self.original_bases) < 0
         {
             return ptr::null_mut();
         }
@@ -220,7 +220,7 @@ unsafe fn add_base(list: Obj, base: Obj, bases: Obj, changed: &mut bool) -> bool
     if ffi::PyType_Check(base) != 0 {
         return ffi::PyList_Append(list, base) == 0;
     }
-    let method = optional_attr(base, Name::MroEntries.get());
+    let method = optional_attr(base, Known::MroEntries.get());
     if method.is_null() {
         return !is_raised() && ffi::PyList_Append(list, base) == 0;
     }

@@ -139,7 +139,7 @@ pub(crate) unsafe fn raise_name_error(text: &core::ffi::CStr, name: Obj) {
     let exc = take_raised();
     // Only suggestions use the attribute: an exception without it is no less one.
     if ffi::PyErr_GivenExceptionMatches(exc, ffi::PyExc_NameError) != 0
-        && ffi::PyObject_SetAttr(exc, crate::names::Name::NameOf.get(), name) < 0
+        && ffi::PyObject_SetAttr(exc, crate::names::Known::NameOf.get(), name) < 0
     {
         ffi::PyErr_Clear();
     }

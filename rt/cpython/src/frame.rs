@@ -91,7 +91,13 @@ pub(crate) unsafe fn add_traceback(
 }
 
 /// A frame object of its own, as if the function had been at `lasti`.
-pub(crate) unsafe fn new_frame(cx: *mut Cx, code: *mut Code, lasti: i64, globals: Obj, namespace: Obj) -> *mut FrameObject {
+pub(crate) unsafe fn new_frame(
+    cx: *mut Cx,
+    code: *mut Code,
+    lasti: i64,
+    globals: Obj,
+    namespace: Obj,
+) -> *mut FrameObject {
     let frame = ffi::PyFrame_New((*cx).thread.cast(), code.cast(), globals, namespace).cast::<FrameObject>();
     if !frame.is_null() {
         let start = if lasti >= 0 { lasti } else { 2 * i64::from((*code).first_traceable) };

@@ -106,9 +106,7 @@ mod subtype {
         tp_basicsize: size_of::<Function>() as isize,
         tp_vectorcall_offset: offset_of!(Function, vectorcall) as isize,
         // Without the flag of collected types: it is inherited together with the functions that it needs.
-        tp_flags: ffi::Py_TPFLAGS_DEFAULT
-            | ffi::Py_TPFLAGS_METHOD_DESCRIPTOR
-            | ffi::Py_TPFLAGS_HAVE_VECTORCALL,
+        tp_flags: ffi::Py_TPFLAGS_DEFAULT | ffi::Py_TPFLAGS_METHOD_DESCRIPTOR | ffi::Py_TPFLAGS_HAVE_VECTORCALL,
         tp_call: Some(ffi::PyVectorcall_Call),
         tp_methods: METHODS.as_ptr().cast(),
         ..EMPTY_TYPE

@@ -59,7 +59,8 @@ unsafe fn wrapped(exc: Obj) -> Obj {
     parts
 }
 
-/// The rules are the interpreter's, which words them in Python here: 3.11 has them only behind a bytecode.
+/// What leaves `except*` clauses, in Python because it is rare and long: clauses that raised the caught group again give
+/// back its parts, in the shape the group had; what they raised anew stands beside it.
 const REGROUP: &core::ffi::CStr = c"
 def regroup(exc, raised):
     raised = [e for e in raised if e is not None]

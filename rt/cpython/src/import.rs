@@ -5,13 +5,13 @@
 
 use crate::api::{Cx, Obj, ffi, is_exact, own};
 use crate::interpreted;
-use crate::names::Name;
+use crate::names::Known;
 use core::ffi::{CStr, c_char, c_int};
 use core::ptr;
 
 pub(crate) unsafe fn import(_: *mut Cx, globals: Obj, name: Obj, fromlist: Obj, level: i64) -> Obj {
     let builtins = ffi::PyEval_GetBuiltins();
-    let function = ffi::PyDict_GetItemWithError(builtins, Name::Import.get());
+    let function = ffi::PyDict_GetItemWithError(builtins, Known::Import.get());
     if function.is_null() {
         if !crate::api::is_raised() {
             crate::api::fail(ffi::PyExc_ImportError, c"__import__ not found");

@@ -16,6 +16,7 @@
 
 mod api;
 mod bind;
+mod cache;
 mod call;
 mod class;
 mod constants;
@@ -45,6 +46,7 @@ mod variable;
 /// The implementations of rows, found by name by the wrappers of `export.rs`.
 mod rows {
     pub(crate) use crate::bind::bind;
+    pub(crate) use crate::cache::call_method;
     pub(crate) use crate::call::*;
     pub(crate) use crate::class::{class_begin, class_new};
     pub(crate) use crate::container::*;

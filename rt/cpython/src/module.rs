@@ -7,7 +7,7 @@
 
 use crate::api::{Obj, ffi, own};
 use crate::global::Global;
-use crate::names::{self, Name};
+use crate::names::{self, Known};
 use crate::{constants, context, function, selftest};
 use core::ffi::{c_char, c_int, c_void};
 use core::ptr;
@@ -83,7 +83,7 @@ unsafe extern "C" fn execute(module: Obj) -> c_int {
     let globals = ffi::PyModule_GetDict(module);
     let desc = &*(*definition).desc;
     let builtins = ffi::PyEval_GetBuiltins();
-    if names::init() < 0 || ffi::PyDict_SetItem(globals, Name::Builtins.get(), builtins) < 0 {
+    if names::init() < 0 || ffi::PyDict_SetItem(globals, Known::Builtins.get(), builtins) < 0 {
         return -1;
     }
     let codes = read_codes(desc);
@@ -140,7 +140,7 @@ unsafe fn run_compiled(desc: &ModuleDesc, codes: Obj, globals: Obj, builtins: Ob
     let body = desc.functions.read().cast_mut();
     if (*body).doc != u32::MAX {
         let doc = desc.consts.add((*body).doc as usize).read().cast();
-        if ffi::PyDict_SetItem(globals, Name::Doc.get(), doc) < 0 {
+        if ffi::PyDict_SetItem(globals, Known::Doc.get(), doc) < 0 {
             return -1;
         }
     }

@@ -7,10 +7,10 @@ macro_rules! names {
     ($($name:ident = $text:literal;)*) => {
         /// A string known to the runtime.
         #[derive(Debug, Clone, Copy)]
-        pub(crate) enum Name { $($name,)* }
+        pub(crate) enum Known { $($name,)* }
 
         const TEXTS: &[&core::ffi::CStr] = &[$($text),*];
-        static TABLE: [Global<Obj>; TEXTS.len()] = [$(Global::new({ let _ = Name::$name; core::ptr::null_mut() })),*];
+        static TABLE: [Global<Obj>; TEXTS.len()] = [$(Global::new({ let _ = Known::$name; core::ptr::null_mut() })),*];
     };
 }
 
@@ -54,7 +54,7 @@ pub(crate) unsafe fn init() -> i32 {
     0
 }
 
-impl Name {
+impl Known {
     /// The interned string, borrowed.
     pub(crate) unsafe fn get(self) -> Obj {
         // An enum value is below the table's length by construction.

@@ -1,7 +1,7 @@
 //! Operations on any object that are not one call of the C API.
 
 use crate::api::{Cx, Obj, ffi};
-use core::ffi::{c_int, c_void};
+use core::ffi::c_int;
 use core::ptr;
 
 pub(crate) unsafe fn binary_pow(_: *mut Cx, a: Obj, b: Obj) -> Obj {
@@ -27,14 +27,6 @@ pub(crate) unsafe fn compare_truth(_: *mut Cx, a: Obj, b: Obj, op: i64) -> i32 {
     truth
 }
 
-pub(crate) unsafe fn attr_get(_: *mut Cx, object: Obj, name: Obj, _cache: *mut c_void) -> Obj {
-    ffi::PyObject_GetAttr(object, name)
-}
-
-pub(crate) unsafe fn attr_set(_: *mut Cx, object: Obj, name: Obj, value: Obj, _cache: *mut c_void) -> i32 {
-    ffi::PyObject_SetAttr(object, name, value)
-}
-
 pub(crate) unsafe fn attr_del(_: *mut Cx, object: Obj, name: Obj) -> i32 {
     ffi::PyObject_SetAttr(object, name, ptr::null_mut())
 }
@@ -47,10 +39,7 @@ pub(crate) unsafe fn iter_next(_: *mut Cx, iterator: Obj) -> Obj {
         return ptr::null_mut();
     };
     let item = next(iterator);
-    if item.is_null()
-        && crate::api::is_raised()
-        && ffi::PyErr_ExceptionMatches(ffi::PyExc_StopIteration) != 0
-    {
+    if item.is_null() && crate::api::is_raised() && ffi::PyErr_ExceptionMatches(ffi::PyExc_StopIteration) != 0 {
         ffi::PyErr_Clear();
     }
     item

@@ -1,18 +1,18 @@
 //! `with`, `await`, `async for` and `super()`.
 
-use crate::api::{Cx, Obj, _PyErr_FormatFromCause, fail, ffi, is_raised, own, special, type_name};
+use crate::api::{_PyErr_FormatFromCause, Cx, Obj, fail, ffi, is_raised, own, special, type_name};
 use crate::generator::{is_awaited, is_coroutine, is_iterable_coroutine};
-use crate::names::Name;
+use crate::names::Known;
 use core::ffi::CStr;
 use core::ptr;
 
 pub(crate) unsafe fn with_method(_: *mut Cx, manager: Obj, which: i64) -> Obj {
     let (name, missing): (_, &CStr) = match which {
-        0 => (Name::Enter, c"'%.200s' object does not support the context manager protocol"),
-        1 => (Name::Exit, c"'%.200s' object does not support the context manager protocol (missed __exit__ method)"),
-        2 => (Name::Aenter, c"'%.200s' object does not support the asynchronous context manager protocol"),
+        0 => (Known::Enter, c"'%.200s' object does not support the context manager protocol"),
+        1 => (Known::Exit, c"'%.200s' object does not support the context manager protocol (missed __exit__ method)"),
+        2 => (Known::Aenter, c"'%.200s' object does not support the asynchronous context manager protocol"),
         _ => (
-            Name::Aexit,
+            Known::Aexit,
             c"'%.200s' object does not support the asynchronous context manager protocol (missed __aexit__ method)",
         ),
     };

@@ -12,13 +12,16 @@ use naja_rt_inline::context::Cx;
 use naja_rt_inline::cpython::rows;
 use naja_rt_inline::layout::{self, Code, FrameRecord, Function, ThreadState};
 
+/// Whether one kind of object is as expected.
+type Test = unsafe fn(*mut Cx, Obj) -> bool;
+
 /// Runs every test; `code` is a code object that has not run yet, without locals. Returns 0, or -1 after an ImportError.
 pub(crate) unsafe fn run(code: Obj) -> c_int {
     let cx = crate::context::naja_cpy_context();
     if cx.is_null() {
         return -1;
     }
-    let tests: [(&CStr, unsafe fn(*mut Cx, Obj) -> bool); 9] = [
+    let tests: [(&CStr, Test); 9] = [
         (c"int", ints),
         (c"float", floats),
         (c"str", strings),

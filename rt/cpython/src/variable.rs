@@ -1,27 +1,11 @@
 //! Module variables, names in class bodies, and cells.
 
-use crate::api::{Cx, Obj, ffi, is_exact, is_raised, own};
+use crate::api::{Cx, Obj, ffi, is_exact};
 use crate::exception::raise_name_error;
-use core::ffi::{CStr, c_void};
+use core::ffi::CStr;
 use core::ptr;
-use naja_rt_abi::layout::ModuleDesc;
 
 const NOT_DEFINED: &CStr = c"name '%U' is not defined";
-
-pub(crate) unsafe fn global_get(_: *mut Cx, desc: *mut ModuleDesc, globals: Obj, name: Obj, _cache: *mut c_void) -> Obj {
-    let found = ffi::PyDict_GetItemWithError(globals, name);
-    if !found.is_null() {
-        return own(found);
-    }
-    if is_raised() {
-        return found;
-    }
-    let found = namespace_lookup((*desc).builtins.read().cast(), name);
-    if found.is_null() && !is_raised() {
-        raise_name_error(NOT_DEFINED, name);
-    }
-    found
-}
 
 pub(crate) unsafe fn global_set(_: *mut Cx, globals: Obj, name: Obj, value: Obj) -> i32 {
     ffi::PyDict_SetItem(globals, name, value)
@@ -41,7 +25,7 @@ pub(crate) unsafe fn namespace_get(_: *mut Cx, namespace: Obj, name: Obj) -> Obj
 }
 
 /// A new reference to what a dict or other mapping has under `name`; null, perhaps without an exception.
-unsafe fn namespace_lookup(namespace: Obj, name: Obj) -> Obj {
+pub(crate) unsafe fn namespace_lookup(namespace: Obj, name: Obj) -> Obj {
     if is_exact(namespace, &raw mut ffi::PyDict_Type) {
         let found = ffi::PyDict_GetItemWithError(namespace, name);
         ffi::Py_XINCREF(found);

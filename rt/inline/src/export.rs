@@ -87,6 +87,7 @@ macro_rules! export_row {
 /// Collects the signature and the arguments of a wrapper, parameter by parameter, then emits it.
 #[macro_export]
 #[doc(hidden)]
+#[expect(clippy::crate_in_macro_def, reason = "the rows are those of the crate that asks for wrappers")]
 macro_rules! export_wrapper {
     (($($sig:tt)*) ($($pass:tt)*) $name:ident [$param:ident: Array, $($rest:tt)*] $raises:ident $rty:ident) => {
         $crate::export_wrapper! {

@@ -6,8 +6,10 @@
 //! | `ext/` | a folder with a `main.py` | that prints the same whether the modules beside it are compiled or not |
 //! | `hir/ types/ mir/<pass>/ llvm/` | a program | its dump has what the comments say |
 //! | `check/` | a program | `naja check` reports what the comments say, and nothing else |
+//! | (none) | a wrong input of the table in [`bad_input`] | it gets a clear answer |
 //! | `faults/` | a program | a compiler with the named fault fails it, and a whole one does not |
 
+mod bad_input;
 mod dump;
 mod ext;
 mod faults;
@@ -34,8 +36,8 @@ type Folder = fn(&Arc<Context>) -> Vec<Case>;
 /// Every test of this context.
 #[must_use]
 pub fn all(context: &Arc<Context>) -> Vec<Case> {
-    const FOLDERS: [Folder; 6] =
-        [run::cases, interpreted::cases, ext::cases, dump::cases, remarks::cases, faults::cases];
+    const FOLDERS: [Folder; 7] =
+        [run::cases, interpreted::cases, ext::cases, dump::cases, remarks::cases, faults::cases, bad_input::cases];
     FOLDERS.iter().flat_map(|cases| cases(context)).collect()
 }
 

@@ -24,26 +24,38 @@ fn of_file(context: &Arc<Context>, path: &Path, file: &Path) -> Vec<Case> {
     };
     let oracle = Arc::clone(&program);
     let mut cases = vec![case(context, name("run", file, "oracle"), move |context| oracle.versions_agree(context))];
-    if context.compiler.is_none() {
-        return cases;
+    if context.compiler.is_some() {
+        cases.extend(in_cpython(context, &program, file));
+        cases.extend(native(context, &program, file));
     }
-    let pythons = program.pythons(context);
-    for (index, python) in pythons.iter().enumerate().filter(|_| program.header.is_for(World::CPython)) {
+    cases
+}
+
+/// Under each CPython in each mode; of those beyond the first CPython, a sample.
+fn in_cpython(context: &Arc<Context>, program: &Arc<Program>, file: &Path) -> Vec<Case> {
+    let mut cases = Vec::new();
+    let pythons = if program.header.is_for(World::CPython) { program.pythons(context) } else { Vec::new() };
+    for (index, python) in pythons.iter().enumerate() {
         for mode in MODES {
             let name = name("run", file, &format!("3.{}-{}", python.minor, mode.name));
             if index == 0 || context.full || is_sampled(&name) {
-                let (program, python) = (Arc::clone(&program), python.clone());
+                let (program, python) = (Arc::clone(program), python.clone());
                 cases.push(case(context, name, move |context| program.in_cpython(context, &python, mode)));
             }
         }
     }
+    cases
+}
+
+/// As an executable, in the main modes, and in a sample of the others.
+fn native(context: &Arc<Context>, program: &Arc<Program>, file: &Path) -> Vec<Case> {
+    let mut cases = Vec::new();
     for mode in MODES.into_iter().filter(|_| program.header.is_for(World::Native)) {
         let name = name("run", file, &format!("native-{}", mode.name));
-        if !(context.full || mode.is_main() || is_sampled(&name)) {
-            continue;
+        if context.full || mode.is_main() || is_sampled(&name) {
+            let program = Arc::clone(program);
+            cases.push(case(context, name, move |context| program.as_executable(context, mode)));
         }
-        let program = Arc::clone(&program);
-        cases.push(case(context, name, move |context| program.as_executable(context, mode)));
     }
     cases
 }

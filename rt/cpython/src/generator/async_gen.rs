@@ -55,12 +55,8 @@ struct Awaitable {
     state: State,
 }
 
-static AWAITABLE_METHODS: Global<[MethodDef; 4]> = Global::new([
-    method_one(c"send", send),
-    method_fast(c"throw", throw),
-    method_noargs(c"close", close),
-    METHODS_END,
-]);
+static AWAITABLE_METHODS: Global<[MethodDef; 4]> =
+    Global::new([method_one(c"send", send), method_fast(c"throw", throw), method_noargs(c"close", close), METHODS_END]);
 
 static SLOTS: Global<ffi::PyAsyncMethods> = Global::new(ffi::PyAsyncMethods {
     am_await: Some(ffi::PyObject_SelfIter),

@@ -13,12 +13,8 @@ struct Wrapper {
     coroutine: Obj,
 }
 
-static METHODS: Global<[MethodDef; 4]> = Global::new([
-    method_one(c"send", send),
-    method_fast(c"throw", throw),
-    method_noargs(c"close", close),
-    METHODS_END,
-]);
+static METHODS: Global<[MethodDef; 4]> =
+    Global::new([method_one(c"send", send), method_fast(c"throw", throw), method_noargs(c"close", close), METHODS_END]);
 
 static SLOTS: Global<ffi::PyAsyncMethods> =
     Global::new(ffi::PyAsyncMethods { am_await: None, am_aiter: None, am_anext: None, am_send: Some(am_send) });

@@ -1,8 +1,10 @@
 //! `yield from` and `await`: passing on what is sent and thrown.
 
 use super::types;
-use crate::api::{Cx, Obj, _PyGen_FetchStopIterationValue, fail, ffi, is_raised, optional_attr, own, set_raised, take_raised};
-use crate::names::Name;
+use crate::api::{
+    _PyGen_FetchStopIterationValue, Cx, Obj, fail, ffi, is_raised, optional_attr, own, set_raised, take_raised,
+};
+use crate::names::Known;
 use core::ptr;
 use naja_rt_abi::layout::{Frame, FunctionDesc, flags};
 
@@ -90,7 +92,7 @@ pub(crate) unsafe fn yield_from_throw(cx: *mut Cx, frame: *mut Frame, iterator: 
 
 /// Calls `iterator.close()`, if there is one; false if that raised.
 unsafe fn close_iterator(iterator: Obj) -> bool {
-    let method = optional_attr(iterator, Name::Close.get());
+    let method = optional_attr(iterator, Known::Close.get());
     if method.is_null() {
         if is_raised() {
             ffi::PyErr_WriteUnraisable(iterator);
@@ -104,7 +106,7 @@ unsafe fn close_iterator(iterator: Obj) -> bool {
 }
 
 unsafe fn throw_into(cx: *mut Cx, iterator: Obj, exc: Obj) -> Obj {
-    let method = optional_attr(iterator, Name::Throw.get());
+    let method = optional_attr(iterator, Known::Throw.get());
     if method.is_null() {
         if !is_raised() {
             set_raised(own(exc));

@@ -2,10 +2,10 @@
 
 use super::resume::{Outcome, Sent, kind_name, resume};
 use super::{Generator, Kind};
-use crate::api::{Obj, _PyGen_SetStopIterationValue, fail, ffi, is_raised, new_none, own, set_raised, take_raised};
+use crate::api::{_PyGen_SetStopIterationValue, Obj, fail, ffi, is_raised, new_none, own, set_raised, take_raised};
 use crate::context;
 use crate::frame;
-use crate::names::Name;
+use crate::names::Known;
 use core::ffi::c_void;
 use core::ptr;
 use naja_rt_abi::layout::Frame;
@@ -242,7 +242,7 @@ unsafe fn warn_unawaited(coroutine: Obj) {
     let mut warned = ptr::null_mut();
     if !module.is_null() {
         let end = ptr::null_mut::<ffi::PyObject>();
-        warned = ffi::PyObject_CallMethodObjArgs(module, Name::WarnUnawaited.get(), coroutine, end);
+        warned = ffi::PyObject_CallMethodObjArgs(module, Known::WarnUnawaited.get(), coroutine, end);
         ffi::Py_DECREF(module);
     }
     if warned.is_null() {

@@ -102,7 +102,13 @@ impl Generator {
     }
 }
 
-pub(crate) unsafe fn generator_new(_: *mut Cx, function: Obj, desc: *mut FunctionDesc, args: *mut Word, nargs: i64) -> Obj {
+pub(crate) unsafe fn generator_new(
+    _: *mut Cx,
+    function: Obj,
+    desc: *mut FunctionDesc,
+    args: *mut Word,
+    nargs: i64,
+) -> Obj {
     let kind = Kind::of_flags((*desc).flags);
     let words = (*desc).frame_len as usize + (*desc).raw_len as usize;
     let made = ffi::PyObject_GC_NewVar::<Generator>(types::of(kind), words as isize);

@@ -1,7 +1,7 @@
 //! Running a generator until it suspends, returns or raises.
 
 use super::{Generator, Kind};
-use crate::api::{Cx, Obj, _PyErr_FormatFromCause, clear, ffi, set_raised, take_raised};
+use crate::api::{_PyErr_FormatFromCause, Cx, Obj, clear, ffi, set_raised, take_raised};
 use crate::context;
 use crate::frame;
 use core::ffi::{CStr, c_void};

@@ -1,7 +1,9 @@
 //! The types: static subtypes of the interpreter's, with methods of their own.
 
 use super::{Generator, Kind, async_gen, coroutine, methods};
-use crate::api::{EMPTY_TYPE, GETTERS_END, METHODS_END, MethodDef, Obj, ffi, getter, method_fast, method_noargs, method_one};
+use crate::api::{
+    EMPTY_TYPE, GETTERS_END, METHODS_END, MethodDef, Obj, ffi, getter, method_fast, method_noargs, method_one,
+};
 use crate::global::Global;
 use core::ffi::{CStr, c_int};
 use core::mem::offset_of;
@@ -34,11 +36,17 @@ type Getters = Global<[ffi::PyGetSetDef; 6]>;
 
 static GENERATOR_GETTERS: Getters =
     getters!(methods::running, c"gi_running", c"gi_suspended", c"gi_frame", c"gi_code", c"gi_yieldfrom");
-static COROUTINE_GETTERS: Getters = getters!(methods::running, c"cr_running", c"cr_suspended", c"cr_frame", c"cr_code", c"cr_await");
-static ASYNC_GETTERS: Getters = getters!(async_gen::running, c"ag_running", c"ag_suspended", c"ag_frame", c"ag_code", c"ag_await");
+static COROUTINE_GETTERS: Getters =
+    getters!(methods::running, c"cr_running", c"cr_suspended", c"cr_frame", c"cr_code", c"cr_await");
+static ASYNC_GETTERS: Getters =
+    getters!(async_gen::running, c"ag_running", c"ag_suspended", c"ag_frame", c"ag_code", c"ag_await");
 
-static GENERATOR_SLOTS: Global<ffi::PyAsyncMethods> =
-    Global::new(ffi::PyAsyncMethods { am_await: None, am_aiter: None, am_anext: None, am_send: Some(methods::am_send) });
+static GENERATOR_SLOTS: Global<ffi::PyAsyncMethods> = Global::new(ffi::PyAsyncMethods {
+    am_await: None,
+    am_aiter: None,
+    am_anext: None,
+    am_send: Some(methods::am_send),
+});
 static COROUTINE_SLOTS: Global<ffi::PyAsyncMethods> = Global::new(ffi::PyAsyncMethods {
     am_await: Some(coroutine::await_slot),
     am_aiter: None,

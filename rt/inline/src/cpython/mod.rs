@@ -9,6 +9,7 @@
 )]
 
 mod boxes;
+pub mod cache;
 mod containers;
 mod frames;
 mod refcount;
@@ -16,6 +17,7 @@ mod refcount;
 /// The implementations that the exported wrappers call, by row name.
 pub mod rows {
     pub use super::boxes::*;
+    pub use super::cache::rows::*;
     pub use super::containers::*;
     pub use super::frames::*;
     pub use super::refcount::*;

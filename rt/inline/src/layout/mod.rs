@@ -170,6 +170,68 @@ pub struct Str {
     pub state: u32,
 }
 
+/// A `dict`.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Dict {
+    /// The head.
+    pub head: Object,
+    /// The number of entries.
+    pub used: isize,
+    /// A number that no other state of any dict has had; its lower eight bits belong to watchers.
+    pub version: u64,
+    /// The keys.
+    pub keys: *mut Keys,
+    /// The values, if the keys are shared.
+    pub values: *mut Obj,
+}
+
+/// The keys of a dict, and the values unless the keys are shared.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Keys {
+    _refcount: isize,
+    _log2_size: u8,
+    /// The logarithm of the size of the index.
+    pub log2_index_bytes: u8,
+    /// What the entries are: [`UNICODE_KEYS`], [`SPLIT_KEYS`] or general.
+    pub kind: u8,
+    _version: u32,
+    _usable: isize,
+    /// The number of entries, deleted ones included: it only grows.
+    pub len: isize,
+    /// The index; the entries follow it.
+    pub index: [u8; 0],
+}
+
+/// An entry whose key is a string.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Entry {
+    /// The key, null if it was deleted.
+    pub key: Obj,
+    /// The value, null if it was deleted or the keys are shared.
+    pub value: Obj,
+}
+
+/// [`Keys::kind`]: all keys are strings.
+pub const UNICODE_KEYS: u8 = 1;
+/// [`Keys::kind`]: all keys are strings, and shared by the instances of a class.
+pub const SPLIT_KEYS: u8 = 2;
+/// The attributes of instances are kept by the interpreter, before or after the object.
+pub const MANAGED_DICT_FLAG: usize = 1 << 4;
+
+impl Keys {
+    /// The entries of keys that are strings.
+    ///
+    /// # Safety
+    /// `keys` points to keys of the kinds [`UNICODE_KEYS`] or [`SPLIT_KEYS`].
+    pub unsafe fn entries(keys: *mut Keys) -> *mut Entry {
+        // SAFETY: the caller's.
+        unsafe { (&raw mut (*keys).index).cast::<u8>().add(1 << (*keys).log2_index_bytes).cast() }
+    }
+}
+
 /// [`FrameRecord::owner`] of a frame that is on the C stack or the interpreter's.
 pub const OWNED_BY_THREAD: u8 = 0;
 /// [`FrameRecord::owner`] of a frame that its frame object owns.
@@ -195,6 +257,9 @@ const _: () = {
     assert!(offset_of!(Type, version_tag) == 384);
     assert!(offset_of!(Function, annotations) == 112);
     assert!(offset_of!(Str, state) == 32);
+    assert!(offset_of!(Dict, keys) == 32);
+    assert!(offset_of!(Keys, len) == 24);
+    assert!(offset_of!(Keys, index) == 32);
     assert!(size_of::<FrameRecord>() == naja_rt_abi::layout::FRAME_RECORD_SIZE);
     assert!(offset_of!(FrameRecord, stacktop) == 64);
 };

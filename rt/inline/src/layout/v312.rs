@@ -187,6 +187,31 @@ pub const COMPACT_TEXT: usize = 56;
 /// Where the pointer to the text of a string that is not compact is.
 pub const TEXT_POINTER: usize = 56;
 
+/// Where the keys that all instances of a heap type share are.
+pub const CACHED_KEYS: usize = 880;
+/// Whether instances of a type may keep attributes in an array.
+pub const INLINE_VALUES_FLAG: usize = 1 << 4;
+
+/// The array of attribute values of `object`, whose type has the flag; null if they are in a dict.
+///
+/// # Safety
+/// `object` is an instance of a type with [`INLINE_VALUES_FLAG`].
+pub unsafe fn inline_values(object: Obj) -> *mut Obj {
+    // SAFETY: three words before such an object is a pointer to its dict, or with bit 0 set one to below its values.
+    let word = unsafe { object.cast::<*mut u8>().sub(3).read() };
+    if word.addr() & 1 == 0 { core::ptr::null_mut() } else { word.wrapping_add(1).cast() }
+}
+
+/// The dict of attributes of `object`; null if there is none yet, or the values are in an array that it does not know.
+///
+/// # Safety
+/// `object` is an instance of a type with [`super::MANAGED_DICT_FLAG`].
+pub unsafe fn managed_dict(object: Obj) -> Obj {
+    // SAFETY: as for the values.
+    let word = unsafe { object.cast::<*mut u8>().sub(3).read() };
+    if word.addr() & 1 == 0 { word.cast() } else { core::ptr::null_mut() }
+}
+
 const _: () = {
     assert!(offset_of!(Function, vectorcall) == 128);
     assert!(offset_of!(ThreadState, recursion_remaining) == 28);

@@ -180,6 +180,33 @@ pub const COMPACT_TEXT: usize = 56;
 /// Where the pointer to the text of a string that is not compact is.
 pub const TEXT_POINTER: usize = 56;
 
+/// Where the keys that all instances of a heap type share are.
+pub const CACHED_KEYS: usize = 880;
+/// Whether instances of a type may keep attributes in an array.
+pub const INLINE_VALUES_FLAG: usize = 1 << 2;
+
+/// The array of attribute values of `object`, whose type has the flag; null if they are in a dict.
+///
+/// # Safety
+/// `object` is an instance of a type with [`INLINE_VALUES_FLAG`].
+pub unsafe fn inline_values(object: Obj) -> *mut Obj {
+    // SAFETY: the values follow the head of such an object: four bytes, the last of which says whether they are in use,
+    // and after eight bytes the array.
+    unsafe {
+        let values = object.cast::<u8>().add(size_of::<Object>());
+        if values.add(3).read() == 0 { core::ptr::null_mut() } else { values.add(8).cast() }
+    }
+}
+
+/// The dict of attributes of `object`; null if there is none yet, or the values are in an array that it does not know.
+///
+/// # Safety
+/// `object` is an instance of a type with [`super::MANAGED_DICT_FLAG`].
+pub unsafe fn managed_dict(object: Obj) -> Obj {
+    // SAFETY: the pointer stands three words before such an object.
+    unsafe { object.cast::<Obj>().sub(3).read() }
+}
+
 const _: () = {
     assert!(offset_of!(Function, vectorcall) == 128);
     assert!(offset_of!(ThreadState, recursion_remaining) == 44);

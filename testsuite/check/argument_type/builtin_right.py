@@ -1,0 +1,8 @@
+len("abc")
+abs(-3.5)
+ord("A")
+"a,b".split(",", 1)
+sum([1, 2.5])
+sorted({"b": 1, "a": 2}, key=len, reverse=True)
+max([1, 2], default=0)
+print("x", 1, None, sep="", end="")

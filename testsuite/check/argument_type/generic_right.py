@@ -1,0 +1,20 @@
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+class Stack(Generic[T]):
+    def __init__(self) -> None:
+        self.items: list[T] = []
+
+    def push(self, item: T) -> None:
+        self.items.append(item)
+
+    def pop(self) -> T:
+        return self.items.pop()
+
+def run(stack: Stack[int]) -> None:
+    stack.push(1)
+    reveal_type(stack.pop())  # revealed: int
+
+names: Stack[str] = Stack()
+names.push("a")

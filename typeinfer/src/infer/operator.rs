@@ -1,0 +1,245 @@
+//! Operators: arithmetic on numbers by a table, everything else through the methods that implement it.
+
+use super::Evaluator;
+use crate::finding::Finding;
+use crate::ty::{Literal, Type, UnitId};
+use naja_frontend::diagnostic::Code;
+use naja_frontend::hir::{BinaryOp, CompareOp, Name, UnaryOp};
+use naja_frontend::source::Span;
+
+impl Evaluator<'_, '_> {
+    /// What `left op right` gives; `in_place` for `op=`. `declared` tells that unions come from declarations.
+    pub(super) fn binary(&mut self, left: &Type, op: BinaryOp, right: &Type, span: Span, in_place: bool, declared: bool) -> Type {
+        let mut results = Vec::new();
+        for l in left.members() {
+            for r in right.members() {
+                match self.binary_members(l, op, r, in_place) {
+                    Some(ty) => results.push(ty),
+                    None => {
+                        self.unsupported(left, op.symbol(), right, (l, r), span, declared);
+                        results.push(Type::Unknown);
+                    }
+                }
+            }
+        }
+        Type::union(results)
+    }
+
+    fn binary_members(&mut self, left: &Type, op: BinaryOp, right: &Type, in_place: bool) -> Option<Type> {
+        if left.is_any() || right.is_any() || *left == Type::Never || *right == Type::Never {
+            return Some(Type::Unknown);
+        }
+        if let Some(name) = number_result(left, op, right) {
+            return Some(self.db.builtin(name, []));
+        }
+        if let (BinaryOp::Add, Type::Tuple(left), Type::Tuple(right)) = (op, left, right) {
+            return Some(Type::Tuple(left.iter().chain(right.iter()).cloned().collect()));
+        }
+        // `X | None` as a value, in a type alias or `isinstance`.
+        if op == BinaryOp::Or && is_type_form(left) && is_type_form(right) {
+            return Some(Type::Unknown);
+        }
+        let method = op.method();
+        if in_place
+            && let Some(ty) = self.operator_method(left, &format!("__i{method}__").into(), right)
+        {
+            return Some(ty);
+        }
+        if let Some(ty) = self.operator_method(left, &format!("__{method}__").into(), right) {
+            return Some(ty);
+        }
+        self.operator_method(right, &format!("__r{method}__").into(), left)
+    }
+
+    /// `object.method(argument)`, if it has the method and that takes the argument.
+    fn operator_method(&mut self, object: &Type, method: &Name, argument: &Type) -> Option<Type> {
+        let function = self.db.attribute(object, method)?;
+        if function.ty == Type::None || !self.accepts(&function.ty, std::slice::from_ref(argument)) {
+            return None;
+        }
+        Some(self.db.call_silently(&function.ty, std::slice::from_ref(argument)))
+    }
+
+    fn unsupported(&mut self, left: &Type, symbol: &str, right: &Type, failed: (&Type, &Type), span: Span, declared: bool) {
+        if left.has_any() || right.has_any() {
+            return;
+        }
+        let single = left.members().len() == 1 && right.members().len() == 1;
+        let none = (*failed.0 == Type::None && left.is_optional()) || (*failed.1 == Type::None && right.is_optional());
+        // `+` of two lists of undeclared elements is no error.
+        let opaque = |ty: &Type| ty.is_inferred() || ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS);
+        let certain = (single || declared) && !opaque(failed.0) && !opaque(failed.1);
+        let finding = if none {
+            let optional = if *failed.0 == Type::None { left } else { right };
+            Finding::new(Code::OptionalAccess, span, format!("`{optional}` may be `None` here, which does not support `{symbol}`"))
+                .help("test it first: `if … is not None:`")
+        } else {
+            let message = format!("`{}` {symbol} `{}` is not supported", failed.0.widen(), failed.1.widen());
+            let finding = Finding::new(Code::UnsupportedOperand, span, message);
+            match (failed.0.is_builtin("str"), failed.1.is_builtin("str")) {
+                (true, false) | (false, true) if symbol == "+" => finding.help("convert the other with `str(…)`, or use an f-string"),
+                _other => finding,
+            }
+        };
+        self.report(finding.certain(certain));
+    }
+
+    pub(super) fn unary(&mut self, op: UnaryOp, operand: &Type, span: Span) -> Type {
+        let method = match op {
+            UnaryOp::Neg => "__neg__",
+            UnaryOp::Pos => "__pos__",
+            UnaryOp::Invert => "__invert__",
+            UnaryOp::Not => return self.db.builtin("bool", []),
+        };
+        let mut results = Vec::new();
+        for member in operand.members() {
+            if let (UnaryOp::Neg, Type::Literal(class, Literal::Int(value))) = (op, member) {
+                results.push(Type::Literal(class.clone(), Literal::Int(value.wrapping_neg())));
+                continue;
+            }
+            match self.db.attribute(member, &method.into()) {
+                Some(function) => results.push(self.db.call_silently(&function.ty, &[])),
+                None => {
+                    let symbol = match op {
+                        UnaryOp::Neg => "-",
+                        UnaryOp::Pos => "+",
+                        UnaryOp::Invert => "~",
+                        UnaryOp::Not => "not",
+                    };
+                    if !operand.has_any() {
+                        let message = format!("`{symbol}` is not supported by `{}`", member.widen());
+                        let certain = operand.members().len() == 1;
+                        self.report(Finding::new(Code::UnsupportedOperand, span, message).certain(certain));
+                    }
+                    results.push(Type::Unknown);
+                }
+            }
+        }
+        Type::union(results)
+    }
+
+    pub(super) fn compare(&mut self, left: &Type, op: CompareOp, right: &Type, span: Span) -> Type {
+        let bool = self.db.builtin("bool", []);
+        let (method, reflected) = match op {
+            CompareOp::Is | CompareOp::IsNot => return bool,
+            CompareOp::In | CompareOp::NotIn => {
+                self.check_containment(right, span);
+                return bool;
+            }
+            CompareOp::Eq | CompareOp::Ne => {
+                let method = if op == CompareOp::Eq { "__eq__" } else { "__ne__" };
+                return self.equality(left, method, right).unwrap_or(bool);
+            }
+            CompareOp::Lt => ("__lt__", "__gt__"),
+            CompareOp::Le => ("__le__", "__ge__"),
+            CompareOp::Gt => ("__gt__", "__lt__"),
+            CompareOp::Ge => ("__ge__", "__le__"),
+        };
+        let mut results = Vec::new();
+        for l in left.members() {
+            for r in right.members() {
+                if l.is_any() || r.is_any() {
+                    results.push(Type::Unknown);
+                    continue;
+                }
+                let numbers = rank(l).is_some_and(|rank| rank < 3) && rank(r).is_some_and(|rank| rank < 3);
+                if numbers {
+                    results.push(bool.clone());
+                    continue;
+                }
+                if self.orders_itself(l) || self.orders_itself(r) {
+                    results.push(bool.clone());
+                    continue;
+                }
+                match self.operator_method(l, &method.into(), r).or_else(|| self.operator_method(r, &reflected.into(), l)) {
+                    Some(ty) => results.push(ty),
+                    None => {
+                        self.unsupported(left, op.symbol(), right, (l, r), span, false);
+                        results.push(bool.clone());
+                    }
+                }
+            }
+        }
+        Type::union(results)
+    }
+
+    /// Whether `@dataclass(order=True)` or `@total_ordering` adds the comparisons.
+    fn orders_itself(&mut self, ty: &Type) -> bool {
+        let Type::Instance(instance) = ty else { return false };
+        let info = self.db.class_info(&instance.class);
+        if info.dataclass.is_some_and(|options| options.order) {
+            return true;
+        }
+        instance.class.in_program().is_some()
+            && ["__lt__", "__le__", "__gt__", "__ge__"].iter().any(|name| {
+                self.db.find_member(instance, &(*name).into(), true).is_some_and(|member| !member.owner.is_builtin("object"))
+            })
+    }
+
+    /// `==` gives what `__eq__` gives, which need not be a `bool`.
+    fn equality(&mut self, left: &Type, method: &str, right: &Type) -> Option<Type> {
+        let [left] = left.members() else { return left.has_any().then_some(Type::Unknown) };
+        if left.is_any() {
+            return Some(Type::Unknown);
+        }
+        let Type::Instance(instance) = left else { return None };
+        let member = self.db.find_member(instance, &method.into(), true)?;
+        if member.owner.unit == crate::ty::UnitId::BUILTINS {
+            return None;
+        }
+        let function = self.db.attribute(left, &method.into())?;
+        Some(self.db.call_silently(&function.ty, std::slice::from_ref(right)))
+    }
+
+    fn check_containment(&mut self, container: &Type, span: Span) {
+        if container.has_any() {
+            return;
+        }
+        for member in container.members().to_vec() {
+            let has = self.db.attribute(&member, &"__contains__".into()).is_some() || self.db.iterate(&member).is_some();
+            if !has {
+                let certain = container.members().len() == 1;
+                let finding = if member == Type::None && container.is_optional() {
+                    Finding::new(Code::OptionalAccess, span, format!("`{container}` may be `None` here, which does not support `in`"))
+                        .help("test it first: `if … is not None:`")
+                } else {
+                    Finding::new(Code::UnsupportedOperand, span, format!("`in` is not supported by `{}`", member.widen()))
+                };
+                self.report(finding.certain(certain));
+            }
+        }
+    }
+}
+
+/// The place of a number type in `bool < int < float < complex`.
+fn rank(ty: &Type) -> Option<usize> {
+    ["bool", "int", "float", "complex"].iter().position(|name| match ty {
+        Type::Literal(class, Literal::Int(_) | Literal::Bool(_)) => class.is_builtin(name),
+        Type::Instance(instance) => instance.class.is_builtin(name),
+        _no_number => false,
+    })
+}
+
+/// The class of an arithmetic result of two numbers, where it does not depend on their values.
+fn number_result(left: &Type, op: BinaryOp, right: &Type) -> Option<&'static str> {
+    let higher = rank(left)?.max(rank(right)?);
+    match (op, higher) {
+        (BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul, 0 | 1) => Some("int"),
+        (BinaryOp::FloorDiv | BinaryOp::Mod, 0 | 1) => Some("int"),
+        (BinaryOp::LShift | BinaryOp::RShift, 0 | 1) => Some("int"),
+        (BinaryOp::And | BinaryOp::Or | BinaryOp::Xor, 1) => Some("int"),
+        (BinaryOp::And | BinaryOp::Or | BinaryOp::Xor, 0) => Some("bool"),
+        (BinaryOp::Div, 0..=2) => Some("float"),
+        (BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::FloorDiv | BinaryOp::Mod, 2) => Some("float"),
+        (BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div, 3) => Some("complex"),
+        (BinaryOp::Pow, 0 | 1) => match right {
+            Type::Literal(_, Literal::Int(value)) => Some(if *value >= 0 { "int" } else { "float" }),
+            _unknown_sign => None,
+        },
+        _other => None,
+    }
+}
+
+fn is_type_form(ty: &Type) -> bool {
+    matches!(ty, Type::Class(_) | Type::None | Type::Literal(_, Literal::Str(_)))
+}

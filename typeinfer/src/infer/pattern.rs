@@ -1,0 +1,139 @@
+//! `case` patterns: what they bind, and what matching or not matching says about the subject.
+
+use super::Evaluator;
+use crate::ty::Type;
+use naja_frontend::hir::{Name, Pattern, PatternKind, Variable};
+
+impl<'a> Evaluator<'_, 'a> {
+    /// Binds the captures of `pattern` against a subject of type `subject`; gives the subject's type where it matched and
+    /// where it did not.
+    pub(super) fn pattern(&mut self, pattern: &'a Pattern, subject: &Type) -> (Type, Type) {
+        match &pattern.kind {
+            PatternKind::Value(value) => {
+                let ty = self.expr(value, None);
+                let is_literal = matches!(ty, Type::Literal(..));
+                let matched = if is_literal { self.db.narrow_to_value(subject, &ty) } else { subject.clone() };
+                let rest = if is_literal { self.db.exclude(subject, &ty) } else { subject.clone() };
+                (matched, rest)
+            }
+            PatternKind::Singleton(value) => {
+                let ty = self.expr(value, None);
+                (self.db.narrow_to_value(subject, &ty), self.db.exclude(subject, &ty))
+            }
+            PatternKind::Capture { pattern: inner, target } => {
+                let (matched, rest) = match inner {
+                    Some(inner) => self.pattern(inner, subject),
+                    None => (subject.clone(), Type::Never),
+                };
+                self.capture(target.as_ref(), matched.widen());
+                (matched, rest)
+            }
+            PatternKind::Sequence(patterns) => self.sequence_pattern(patterns, subject),
+            PatternKind::Star(target) => {
+                self.capture(target.as_ref(), subject.clone());
+                (subject.clone(), Type::Never)
+            }
+            PatternKind::Mapping { entries, rest } => {
+                for (key, value) in entries {
+                    self.expr(key, None);
+                    self.pattern(value, &Type::Unknown);
+                }
+                let remaining = self.db.builtin("dict", [Type::Unknown, Type::Unknown]);
+                self.capture(rest.as_ref(), remaining);
+                (subject.clone(), subject.clone())
+            }
+            PatternKind::Class { class, positional, keywords } => {
+                let class_type = self.expr(class, None);
+                self.class_pattern(&class_type, positional, keywords, subject)
+            }
+            PatternKind::Or(patterns) => {
+                let mut matched = Vec::new();
+                let mut left = subject.clone();
+                for pattern in patterns {
+                    let (this, rest) = self.pattern(pattern, &left);
+                    matched.push(this);
+                    left = rest;
+                }
+                (Type::union(matched), left)
+            }
+        }
+    }
+
+    fn capture(&mut self, target: Option<&'a Variable>, ty: Type) {
+        if let Some(target) = target {
+            self.bind(target, ty);
+        }
+    }
+
+    fn sequence_pattern(&mut self, patterns: &'a [Pattern], subject: &Type) -> (Type, Type) {
+        let star = patterns.iter().position(|pattern| matches!(pattern.kind, PatternKind::Star(_)));
+        let fits = |length: usize| if star.is_some() { length + 1 >= patterns.len() } else { length == patterns.len() };
+        let matched = subject.filter(|member| match member {
+            Type::Tuple(elements) => fits(elements.len()),
+            Type::None | Type::Literal(..) => false,
+            other => !other.is_builtin("str") && !other.is_builtin("bytes") && !other.is_builtin("int"),
+        });
+        let mut always = vec![true; patterns.len()];
+        for (index, pattern) in patterns.iter().enumerate() {
+            let parts: Vec<Type> = matched.members().to_vec().iter().map(|member| match (member, star) {
+                (Type::Tuple(elements), None) => elements[index].clone(),
+                (Type::Tuple(elements), Some(star)) if index < star => elements[index].clone(),
+                (member, _) => self.db.iterate(member).unwrap_or(Type::Unknown),
+            }).collect();
+            let part = Type::union(parts);
+            if star == Some(index) {
+                let list = self.db.builtin("list", [part]);
+                self.pattern(pattern, &list);
+            } else {
+                let (_, rest) = self.pattern(pattern, &part);
+                always[index] = rest == Type::Never;
+            }
+        }
+        let irrefutable = always.iter().all(|always| *always);
+        let rest = subject.filter(|member| !(irrefutable && matches!(member, Type::Tuple(elements) if fits(elements.len()))));
+        (matched, rest)
+    }
+
+    fn class_pattern(&mut self, class: &Type, positional: &'a [Pattern], keywords: &'a [(Name, Pattern)], subject: &Type) -> (Type, Type) {
+        let Type::Class(of) = class else {
+            positional.iter().chain(keywords.iter().map(|(_, pattern)| pattern)).for_each(|pattern| drop(self.pattern(pattern, &Type::Unknown)));
+            return (subject.clone(), subject.clone());
+        };
+        let matched = self.db.narrow_to(subject, of);
+        let mut always = true;
+        let names = self.match_args(of, positional.len());
+        let parts = positional.iter().zip(names).chain(keywords.iter().map(|(name, pattern)| (pattern, Some(name.clone()))));
+        for (pattern, name) in parts {
+            let part = match &name {
+                // `int(x)` captures the whole.
+                None => matched.clone(),
+                Some(name) => self.db.attribute(&matched, name).map_or(Type::Unknown, |symbol| symbol.ty),
+            };
+            let (_, rest) = self.pattern(pattern, &part);
+            always &= rest == Type::Never;
+        }
+        let rest = if always { self.db.exclude(subject, of) } else { subject.clone() };
+        (matched, rest)
+    }
+
+    /// The attributes that positional sub-patterns of a class look at; `None` for the subject itself.
+    fn match_args(&mut self, of: &Type, count: usize) -> Vec<Option<Name>> {
+        let unknown = || vec![Some(Name::from("__match_args__ is not known")); count];
+        let Type::Instance(instance) = of else { return unknown() };
+        let whole = ["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"];
+        if whole.iter().any(|name| instance.class.is_builtin(name)) {
+            return vec![None; count];
+        }
+        let info = self.db.class_info(&instance.class);
+        if info.dataclass.is_some() || info.form == crate::class::ClassForm::NamedTuple {
+            let fields = self.db.fields(&instance.class, false);
+            if fields.len() >= count {
+                return fields.into_iter().take(count).map(|field| Some(field.name)).collect();
+            }
+        }
+        let declared = self.db.find_member(instance, &"__match_args__".into(), false);
+        match declared.map(|member| member.symbol.ty) {
+            Some(Type::Tuple(_)) | Some(_) | None => unknown(),
+        }
+    }
+}

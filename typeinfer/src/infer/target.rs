@@ -1,0 +1,455 @@
+//! Assignment: to variables, attributes, elements, and several at once.
+
+use super::Evaluator;
+use crate::finding::Finding;
+use crate::flow::{Key, Place, Root};
+use crate::symbols::Step;
+use crate::ty::{FuncRef, Type, UnitId};
+use super::expr::mismatch_finding;
+use naja_frontend::diagnostic::Code;
+use naja_frontend::hir::{Expr, ExprKind, FunctionKind, Id as _, Name, Storage, Target, TargetKind, Variable};
+
+impl<'a> Evaluator<'_, 'a> {
+    /// `a = b = value`.
+    pub(super) fn assign(&mut self, targets: &'a [Target], value: &'a Expr) {
+        if let [target] = targets
+            && let TargetKind::Unpack(parts) = &target.kind
+            && let ExprKind::Tuple(elements) = &value.kind
+            && parts.len() == elements.len()
+        {
+            let wants: Vec<Type> = parts.iter().map(|part| self.declared_target(part).unwrap_or(Type::Unknown)).collect();
+            let ty = self.expr(value, Some(&Type::Tuple(wants.into())));
+            self.assign_target(target, &ty, value);
+            return;
+        }
+        let expected = targets.first().and_then(|target| self.declared_target(target));
+        let ty = self.expr(value, expected.as_ref());
+        for target in targets {
+            self.assign_target(target, &ty, value);
+        }
+    }
+
+    /// `target: annotation = value`.
+    pub(super) fn annotated(&mut self, target: &'a Target, annotation: &'a Expr, value: Option<&'a Expr>) {
+        let declared = self.checked_annotation(annotation);
+        let Some(value) = value else {
+            if let TargetKind::Attribute { object, .. } = &target.kind {
+                self.expr(object, None);
+            }
+            return;
+        };
+        let is_alias = self.db.is_alias_annotation(self.scope, annotation);
+        let ty = self.expr(value, (!is_alias && !declared.is_any()).then_some(&declared));
+        // In a stub-like class body, `...` stands for a value.
+        let is_placeholder = matches!(value.kind, ExprKind::Ellipsis);
+        if !is_alias && !is_placeholder && !self.db.assignable(&ty, &declared) && !self.is_field_call(value) {
+            self.mismatch(Code::AssignmentType, value, &ty, &declared, "the variable", Some(annotation));
+        }
+        let ty = if declared == Type::Unknown { ty } else { self.on_assignment(&declared, &ty) };
+        self.store(target, &ty, Some(&declared), value);
+    }
+
+    /// `field(...)`, `Field(...)` and the like describe a value rather than being one.
+    fn is_field_call(&self, value: &Expr) -> bool {
+        matches!(self.function.kind, FunctionKind::Class(_)) && matches!(value.kind, ExprKind::Call { .. })
+    }
+
+    /// Assigns a value of type `ty` that `value` gave.
+    pub(super) fn assign_target(&mut self, target: &'a Target, ty: &Type, value: &'a Expr) {
+        match &target.kind {
+            TargetKind::Unpack(targets) => self.unpack(target, targets, ty, value),
+            TargetKind::Star(inner) => self.assign_target(inner, ty, value),
+            TargetKind::Variable(_) | TargetKind::Attribute { .. } | TargetKind::Subscript { .. } => {
+                if let TargetKind::Attribute { object, .. } | TargetKind::Subscript { object, .. } = &target.kind {
+                    self.expr(object, None);
+                }
+                if let TargetKind::Subscript { index, .. } = &target.kind {
+                    self.expr(index, None);
+                }
+                self.assign_evaluated(target, ty, value);
+            }
+        }
+    }
+
+    /// The same, where the parts of the target have been evaluated.
+    pub(super) fn assign_evaluated(&mut self, target: &'a Target, ty: &Type, value: &'a Expr) {
+        let declared = self.declared_target(target);
+        let is_element = matches!(target.kind, TargetKind::Subscript { .. });
+        let ty = match &declared {
+            Some(declared) if !is_element => {
+                if !self.db.assignable(ty, declared) {
+                    let of_library = match &target.kind {
+                        TargetKind::Attribute { object, .. } => {
+                            let object_type = self.db_type(object);
+                            object_type.class().is_some_and(|class| class.unit != UnitId::PROGRAM)
+                        }
+                        _other => false,
+                    };
+                    let certain = self.certain_mismatch(ty) && !of_library;
+                    self.report(mismatch_finding(Code::AssignmentType, value.span, ty, declared).certain(certain));
+                }
+                self.on_assignment(declared, ty)
+            }
+            Some(_) | None => ty.widen(),
+        };
+        self.store(target, &ty, declared.as_ref(), value);
+    }
+
+    /// The type of a declared variable after `ty` was assigned to it.
+    fn on_assignment(&mut self, declared: &Type, ty: &Type) -> Type {
+        if ty.has_any() {
+            return declared.clone();
+        }
+        let declared_members = declared.members().to_vec();
+        let narrowed = Type::union(
+            ty.members()
+                .to_vec()
+                .iter()
+                .map(|part| {
+                    let accepting = declared_members.iter().find(|member| self.db.assignable(part, member));
+                    match accepting {
+                        // `list[int]` declared: its elements are what the declaration says.
+                        Some(member) if !part.args().is_empty() && !matches!(part, Type::Tuple(_)) => {
+                            if self.generic_of(part) == self.generic_of(member) || member.is_any() { member.clone() } else { part.clone() }
+                        }
+                        Some(member @ Type::Literal(..)) => member.clone(),
+                        Some(member) if member.is_any() => part.widen(),
+                        Some(Type::Tuple(elements)) => Type::Tuple(elements.clone()),
+                        Some(_) => part.widen(),
+                        None => declared.clone(),
+                    }
+                })
+                .collect::<Vec<_>>(),
+        );
+        if narrowed == Type::Never { declared.clone() } else { narrowed }
+    }
+
+    fn generic_of(&self, ty: &Type) -> Option<crate::ty::ClassRef> {
+        ty.class().cloned()
+    }
+
+    fn unpack(&mut self, whole: &Target, targets: &'a [Target], ty: &Type, value: &'a Expr) {
+        let star = targets.iter().position(|target| matches!(target.kind, TargetKind::Star(_)));
+        self.check_unpack(whole, targets.len(), star.is_some(), ty, value);
+        for (index, target) in targets.iter().enumerate() {
+            let members = ty.members().to_vec();
+            let parts: Vec<Type> = members
+                .iter()
+                .map(|member| match (member, star) {
+                    (Type::Tuple(elements), Some(star)) if elements.len() + 1 >= targets.len() => {
+                        let taken = elements.len() + 1 - targets.len();
+                        match index.cmp(&star) {
+                            std::cmp::Ordering::Less => elements[index].clone(),
+                            std::cmp::Ordering::Greater => elements[index + taken - 1].clone(),
+                            std::cmp::Ordering::Equal => {
+                                let rest = Type::union(elements[star..star + taken].iter().map(Type::widen));
+                                self.db.builtin("list", [rest])
+                            }
+                        }
+                    }
+                    (member, Some(star)) if star == index => self.db.step(member, Step::Rest),
+                    (member, _) => self.db.step(member, Step::Element { index, count: targets.len() }),
+                })
+                .collect();
+            self.assign_target(target, &Type::union(parts), value);
+        }
+    }
+
+    fn check_unpack(&mut self, whole: &Target, count: usize, has_star: bool, ty: &Type, value: &'a Expr) {
+        for member in ty.members() {
+            match member {
+                Type::Tuple(elements) if (!has_star && elements.len() != count) || elements.len() + 1 < count => {
+                    let message = format!("expected {count} values to unpack, found {} in `{member}`", elements.len());
+                    self.report(Finding::new(Code::UnpackCount, whole.span, message).certain(ty.members().len() == 1));
+                }
+                _unknown_length => {
+                    if self.db.iterate(member).is_none() {
+                        self.not_iterable(ty, value);
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Records an assignment and changes what is known.
+    fn store(&mut self, target: &'a Target, ty: &Type, declared: Option<&Type>, value: &'a Expr) {
+        if self.db.silent == 0 && self.scope.unit == crate::ty::UnitId::PROGRAM {
+            // In a loop the last round has seen everything.
+            self.db.targets.insert(target.span, ty.clone());
+        }
+        match &target.kind {
+            TargetKind::Variable(variable) => self.bind(variable, ty.clone()),
+            TargetKind::Attribute { object, name } => {
+                let object_type = self.db_type(object);
+                self.check_attribute_store(target, &object_type, name, declared);
+                if let Some(place) = self.place(object) {
+                    self.set_place(place.then(Key::Attribute(name.clone())), ty.clone());
+                }
+            }
+            TargetKind::Subscript { object, index } => {
+                self.store_element(target, object, index, ty, value);
+            }
+            TargetKind::Unpack(_) | TargetKind::Star(_) => {}
+        }
+    }
+
+    /// `object[index] = value`.
+    fn store_element(&mut self, target: &'a Target, object: &'a Expr, index: &'a Expr, ty: &Type, value: &'a Expr) {
+        let container = self.db_type(object);
+        let index_type = self.db_type(index);
+        for member in container.members().to_vec() {
+            if member.is_any() {
+                continue;
+            }
+            let Some(setter) = self.db.attribute(&member, &"__setitem__".into()) else {
+                self.no_item_assignment(target, &container, &member, object);
+                continue;
+            };
+            if !self.accepts(&setter.ty, &[index_type.clone(), ty.clone()]) {
+                let certain = !member.is_inferred()
+                    && container.members().len() == 1
+                    && self.certain_mismatch(ty)
+                    && !self.is_opaque(object, &member);
+                let wants = self.element_expected(&setter.ty);
+                let message = match wants {
+                    Some(wants) if !self.db.assignable(ty, &wants) => format!("expected `{wants}`, found `{ty}`"),
+                    _key => format!("`{member}` takes no element `{ty}` at `{index_type}`"),
+                };
+                self.report(Finding::new(Code::ElementType, value.span, message).certain(certain));
+            }
+        }
+        self.widen_open(object, "__setitem__", &[index_type, ty.clone()]);
+        if let Some(place) = self.place_of_element(object, index) {
+            self.set_place(place, ty.clone());
+        }
+    }
+
+    fn element_expected(&self, setter: &Type) -> Option<Type> {
+        match setter {
+            Type::Callable(callable) => callable.signatures.first()?.params.get(1).map(|param| param.ty.clone()),
+            _unknown => None,
+        }
+    }
+
+    fn no_item_assignment(&mut self, target: &Target, container: &Type, member: &Type, object: &'a Expr) {
+        let certain = (container.members().len() == 1 || (!container.has_any() && self.is_declared(object)))
+            && !self.is_opaque(object, member);
+        let finding = if *member == Type::None {
+            Finding::new(Code::OptionalAccess, target.span, format!("`{container}` may be `None` here")).help("test it first: `if … is not None:`")
+        } else {
+            Finding::new(Code::NotSubscriptable, target.span, format!("`{member}` does not support item assignment"))
+        };
+        self.report(finding.certain(certain));
+    }
+
+    fn check_attribute_store(&mut self, target: &Target, object: &Type, name: &Name, declared: Option<&Type>) {
+        if declared.is_some() || object.has_any() {
+            return;
+        }
+        for member in object.members().to_vec() {
+            let found = self.db.attribute(&member, name);
+            let can_set = self.db.attribute(&member, &"__setattr__".into()).is_some_and(|set| match &set.ty {
+                Type::Callable(set) => set.function.is_some_and(|function| function.unit != crate::ty::UnitId::BUILTINS),
+                _other => true,
+            });
+            if found.is_none() && !can_set && !matches!(member, Type::Class(_) | Type::Callable(_) | Type::Module(_)) {
+                // Without `__slots__`, an instance takes any attribute.
+                let slots = self.db.nominal(&member).is_some_and(|instance| self.db.is_slotted(&instance));
+                let certain = object.members().len() == 1 && slots;
+                self.unknown_attribute(target.span, object, &member, name, certain);
+            }
+        }
+    }
+
+    /// The declared type of what a target assigns to, if it has one.
+    pub(super) fn declared_target(&mut self, target: &'a Target) -> Option<Type> {
+        match &target.kind {
+            TargetKind::Variable(variable) => self.declared_variable(variable),
+            TargetKind::Attribute { object, name } => {
+                let object = self.quiet(|this| this.expr(object, None));
+                let [member] = object.members() else { return None };
+                if member.is_any() {
+                    return None;
+                }
+                let instance = self.db.nominal(member)?;
+                let found = match member {
+                    Type::Class(_) | Type::Module(_) => return None,
+                    _instance => self.db.find_member(&instance, name, true)?,
+                };
+                match &found.symbol.ty {
+                    Type::Property(_) | Type::Callable(_) => None,
+                    // A descriptor takes what its `__set__` takes.
+                    Type::Instance(of) if self.db.find_member(of, &"__set__".into(), true).is_some() => None,
+                    ty if found.symbol.declared => Some(ty.clone()),
+                    _inferred => None,
+                }
+            }
+            TargetKind::Subscript { object, .. } => {
+                let container = self.quiet(|this| this.expr(object, None));
+                let [member] = container.members() else { return None };
+                let setter = self.db.attribute(member, &"__setitem__".into())?;
+                let Type::Callable(setter) = &setter.ty else { return None };
+                let [signature] = setter.signatures.as_slice() else {
+                    return setter.signatures.first()?.params.get(1).map(|param| param.ty.clone());
+                };
+                signature.params.get(1).map(|param| param.ty.clone())
+            }
+            TargetKind::Unpack(_) | TargetKind::Star(_) => None,
+        }
+    }
+
+    fn declared_variable(&mut self, variable: &Variable) -> Option<Type> {
+        match variable {
+            Variable::Local(local) => self.declared_local(*local),
+            Variable::Global(name) => {
+                let module = self.db.module_of(self.scope);
+                let body = self.db.module_body(module);
+                self.annotated_symbol_type(body, name)
+            }
+            Variable::Class { name, .. } => self.annotated_symbol_type(self.scope, name),
+        }
+    }
+
+    fn annotated_symbol_type(&mut self, scope: FuncRef, name: &Name) -> Option<Type> {
+        let symbols = self.db.symbols(scope);
+        let sites = symbols.names.get(name)?;
+        let annotated = sites.iter().any(|site| matches!(site.kind, crate::symbols::SiteKind::Annotated { .. }));
+        if !annotated {
+            return None;
+        }
+        self.db.symbol(scope, name).map(|symbol| symbol.ty)
+    }
+
+    /// The declared type of a local, here or in the function that owns it.
+    pub(super) fn declared_local(&mut self, local: naja_frontend::hir::LocalId) -> Option<Type> {
+        if self.receiver == Some(local) && !self.receiver_is_annotated() {
+            return None;
+        }
+        if let Some(ty) = self.declared.get(&local) {
+            return Some(ty.clone());
+        }
+        match (self.function.locals[local].storage, self.function.parent) {
+            (Storage::Free(outer), Some(parent)) if self.captured.is_empty() => {
+                let parent = FuncRef { unit: self.scope.unit, id: parent };
+                let result = self.db.infer_body(parent)?;
+                result.declared[outer.index()].then(|| result.locals[outer.index()].clone())
+            }
+            _own => None,
+        }
+    }
+
+    /// Gives a variable a value.
+    pub(super) fn bind(&mut self, variable: &Variable, ty: Type) {
+        if let Variable::Local(local) = variable {
+            let assigned = &mut self.assigned[local.index()];
+            if !assigned.contains(&ty) {
+                assigned.push(ty.clone());
+            }
+        }
+        let place = Place::root(self.root_of(variable));
+        self.set_place(place, ty);
+    }
+
+    fn set_place(&mut self, place: Place, ty: Type) {
+        if let Some(env) = &mut self.env {
+            env.assign(place, ty);
+        }
+        self.may_raise();
+    }
+
+    pub(super) fn root_of(&self, variable: &Variable) -> Root {
+        match variable {
+            Variable::Local(local) => Root::Local(*local),
+            Variable::Global(name) => Root::Global(name.clone()),
+            Variable::Class { name, .. } => Root::Class(name.clone()),
+        }
+    }
+
+    /// The value that an augmented assignment starts from; evaluates the parts of the target.
+    pub(super) fn read_target(&mut self, target: &'a Target) -> Type {
+        match &target.kind {
+            TargetKind::Variable(variable) => self.variable(variable, target.span),
+            TargetKind::Attribute { object, name } => {
+                let object_type = self.expr(object, None);
+                self.attribute_of(object, &object_type, name, target.span)
+            }
+            TargetKind::Subscript { object, index } => {
+                let object_type = self.expr(object, None);
+                let index_type = self.expr(index, None);
+                self.element(object, &object_type, index, &index_type, target.span)
+            }
+            TargetKind::Unpack(_) | TargetKind::Star(_) => Type::Unknown,
+        }
+    }
+
+    pub(super) fn delete(&mut self, target: &'a Target) {
+        match &target.kind {
+            TargetKind::Variable(variable) => {
+                self.variable(variable, target.span);
+                let place = Place::root(self.root_of(variable));
+                if let Some(env) = &mut self.env {
+                    env.delete(&place);
+                }
+            }
+            TargetKind::Attribute { object, .. } => drop(self.expr(object, None)),
+            TargetKind::Subscript { object, index } => {
+                self.expr(object, None);
+                self.expr(index, None);
+            }
+            TargetKind::Unpack(targets) => targets.iter().for_each(|target| self.delete(target)),
+            TargetKind::Star(inner) => self.delete(inner),
+        }
+    }
+
+    /// A method call or element assignment on a variable that holds a container of undeclared elements adds to what the
+    /// elements may be: `xs = []` followed by `xs.append(1)` makes `list[int]`.
+    pub(super) fn widen_open(&mut self, object: &'a Expr, method: &str, args: &[Type]) {
+        let Some(place) = self.place(object) else { return };
+        if !place.path.is_empty() {
+            return;
+        }
+        let Some(Type::Instance(instance)) = self.env.as_ref().and_then(|env| env.get(&place)).map(|fact| fact.ty.clone()) else {
+            return;
+        };
+        let is_declared = match &place.root {
+            Root::Local(local) => self.declared.contains_key(local),
+            Root::Global(_) | Root::Class(_) => self.is_declared(object),
+        };
+        if !instance.inferred || is_declared || instance.class.unit != crate::ty::UnitId::BUILTINS {
+            return;
+        }
+        let added: Vec<Type> = match (instance.class.name.as_str(), method, args) {
+            ("list" | "set", "append" | "add", [element]) | ("list", "insert" | "__setitem__", [_, element]) => {
+                let slice = args.first().is_some_and(|index| index.is_builtin("slice"));
+                if method == "__setitem__" && slice {
+                    return;
+                }
+                vec![element.widen()]
+            }
+            ("list" | "set", "extend" | "update", [iterable]) => vec![self.db.iterate(iterable).unwrap_or(Type::Unknown).widen()],
+            ("dict", "__setitem__" | "setdefault", [key, value]) => vec![key.widen(), value.widen()],
+            _other => return,
+        };
+        let args: Vec<Type> = added
+            .into_iter()
+            .enumerate()
+            .map(|(at, new)| (at, if new.is_any() { new } else { new.known() }))
+            .map(|(at, new)| match instance.args.get(at) {
+                None | Some(Type::Unknown) => new,
+                Some(known) if self.db.assignable(&new, known) && !new.is_any() => known.clone(),
+                Some(known) => Type::union([known.clone(), new]),
+            })
+            .collect();
+        let widened = Type::Instance(crate::ty::Instance { args: args.into(), ..instance });
+        if let Root::Local(local) = &place.root {
+            let assigned = &mut self.assigned[local.index()];
+            if !assigned.contains(&widened) {
+                assigned.push(widened.clone());
+            }
+        }
+        if let Some(env) = &mut self.env {
+            env.narrow(place, widened);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Prints the inferred types (`naja emit types`): each function's signature, then the expressions in it that are no
+//! literals, by place.
+
+use crate::ty::Type;
+use crate::types::Types;
+use naja_frontend::hir::{Expr, ExprKind, FuncId, Function, FunctionKind, Hir, ParamKind};
+use naja_frontend::source::Sources;
+use std::fmt;
+
+/// The dump of one program, or of one function of it.
+pub struct Dump<'a> {
+    /// Where the source text of expressions comes from.
+    pub sources: &'a Sources,
+    /// What the types are about.
+    pub hir: &'a Hir,
+    /// The types.
+    pub types: &'a Types,
+    /// Only functions with this qualified name.
+    pub function: Option<&'a str>,
+}
+
+impl fmt::Display for Dump<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (id, class) in self.hir.classes.iter_enumerated() {
+            if self.function.is_none() {
+                self.class(f, id, &class.name)?;
+            }
+        }
+        for (id, function) in self.hir.functions.iter_enumerated() {
+            if self.function.is_none_or(|wanted| wanted == function.qualname.as_str() || wanted == function.name.as_str()) {
+                self.function(f, id, function)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Dump<'_> {
+    fn class(&self, f: &mut fmt::Formatter<'_>, id: naja_frontend::hir::ClassId, name: &str) -> fmt::Result {
+        writeln!(f, "class {name}")?;
+        for (attribute, variable) in &self.types.class(id).attributes {
+            let how = if variable.declared { "" } else { "  # inferred" };
+            writeln!(f, "    {attribute}: {}{how}", variable.ty)?;
+        }
+        Ok(())
+    }
+
+    fn function(&self, f: &mut fmt::Formatter<'_>, id: FuncId, function: &Function) -> fmt::Result {
+        match function.kind {
+            FunctionKind::Module | FunctionKind::Class(_) => writeln!(f, "{}:", function.qualname)?,
+            FunctionKind::Def | FunctionKind::Lambda | FunctionKind::GeneratorExpression => {
+                let params: Vec<String> = function.params.iter().map(|param| {
+                    let stars = match param.kind {
+                        ParamKind::VarArgs => "*",
+                        ParamKind::KwArgs => "**",
+                        ParamKind::PositionalOnly | ParamKind::Normal | ParamKind::KeywordOnly => "",
+                    };
+                    format!("{stars}{}: {}", function.locals[param.local].name, self.types.local(id, param.local))
+                }).collect();
+                writeln!(f, "{}: ({}) -> {}", function.qualname, params.join(", "), self.types.returns(id))?;
+            }
+        }
+        for local in function.locals.ids().skip(function.params.len()) {
+            if function.locals[local].named {
+                writeln!(f, "    {}: {}", function.locals[local].name, self.types.local(id, local))?;
+            }
+        }
+        let mut lines = Vec::new();
+        crate::walk::each_expr(self.hir, function, |expr| {
+            if let Some(line) = self.expr(expr) {
+                lines.push((expr.span, line));
+            }
+        });
+        lines.sort();
+        for (_, line) in lines {
+            writeln!(f, "    {line}")?;
+        }
+        Ok(())
+    }
+
+    fn expr(&self, expr: &Expr) -> Option<String> {
+        let ty = self.types.expr(expr.id);
+        let plain = matches!(
+            expr.kind,
+            ExprKind::None | ExprKind::Bool(_) | ExprKind::Ellipsis | ExprKind::Int(_) | ExprKind::Float(_)
+                | ExprKind::Imaginary(_) | ExprKind::Str(_) | ExprKind::Bytes(_) | ExprKind::Variable(_)
+        );
+        if plain || *ty == Type::Unknown {
+            return None;
+        }
+        let at = self.sources.start(expr.span);
+        let text = self.sources.text(expr.span);
+        let text = text.lines().next().unwrap_or_default();
+        Some(format!("{}:{} `{text}`: {ty}", at.line, at.column))
+    }
+}
