@@ -31,7 +31,7 @@ pub struct ModuleDesc {
     pub functions: *const *const FunctionDesc,
     /// Their number.
     pub functions_len: usize,
-    /// The module's dictionary, null before import: a word that compiled code reads.
+    /// The module's dictionary, null before import: a word that compiled code reads, kept alive by its functions.
     pub globals: *mut Word,
     /// The dictionary of the builtins this module sees, null before import.
     pub builtins: *mut Word,

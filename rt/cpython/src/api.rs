@@ -130,6 +130,12 @@ pub(crate) unsafe fn is_exact(object: Obj, class: *mut ffi::PyTypeObject) -> boo
     ffi::Py_TYPE(object) == class
 }
 
+/// Whether `function` is the built-in one that was defined as `name`, and not what a program has put in its place.
+pub(crate) unsafe fn is_builtin(function: Obj, name: &CStr) -> bool {
+    is_exact(function, &raw mut ffi::PyCFunction_Type)
+        && CStr::from_ptr((*(*function.cast::<ffi::PyCFunctionObject>()).m_ml).ml_name) == name
+}
+
 /// The number of items of an exact tuple, 0 for null.
 pub(crate) unsafe fn tuple_len(tuple: Obj) -> usize {
     if tuple.is_null() { 0 } else { ffi::PyTuple_GET_SIZE(tuple) as usize }

@@ -1,6 +1,8 @@
 //! Class statements: what `__build_class__` does, with a compiled body.
 
-use crate::api::{Cx, Obj, clear, fail, ffi, is_exact, is_raised, optional_attr, own, tuple_items, tuple_len};
+use crate::api::{
+    Cx, Obj, clear, fail, ffi, is_builtin, is_exact, is_raised, optional_attr, own, tuple_items, tuple_len,
+};
 use crate::exception::raise_name_error;
 use crate::names::Known;
 use crate::variable::namespace_set;
@@ -70,7 +72,7 @@ pub(crate) unsafe fn class_new(_: *mut Cx, body: Obj, name: Obj, bases: Obj, key
 /// `builtins.__build_class__`, borrowed, if the program has put another there.
 unsafe fn replaced_builder() -> Option<Obj> {
     let builder = ffi::PyDict_GetItemWithError(ffi::PyEval_GetBuiltins(), Known::Build.get());
-    let is_original = builder.is_null() || is_exact(builder, &raw mut ffi::PyCFunction_Type);
+    let is_original = builder.is_null() || is_builtin(builder, c"__build_class__");
     (!is_original).then_some(builder)
 }
 

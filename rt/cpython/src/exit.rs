@@ -22,7 +22,7 @@ pub(crate) unsafe fn exit(cx: *mut Cx, desc: *mut ExitDesc, words: *mut Word) ->
     let len = (*desc).len as usize;
     if len <= ON_STACK {
         let mut room = core::mem::MaybeUninit::<RoomyFrame>::uninit();
-        return resume(cx, desc, words, room.as_mut_ptr().cast());
+        return resume(cx, init(room.as_mut_ptr().cast()), desc, words);
     }
     let frame = ffi::PyMem_Malloc(size_of::<Frame>() + len * size_of::<Word>()).cast::<Frame>();
     if frame.is_null() {
@@ -30,12 +30,13 @@ pub(crate) unsafe fn exit(cx: *mut Cx, desc: *mut ExitDesc, words: *mut Word) ->
         release(desc, words, 0);
         return ptr::null_mut();
     }
-    let result = resume(cx, desc, words, frame);
+    let result = resume(cx, init(frame), desc, words);
     ffi::PyMem_Free(frame.cast());
     result
 }
 
-unsafe fn resume(cx: *mut Cx, desc: *mut ExitDesc, words: *mut Word, frame: *mut Frame) -> Obj {
+/// An empty frame.
+unsafe fn init(frame: *mut Frame) -> *mut Frame {
     let null = ptr::null_mut();
     frame.write(Frame {
         entry: Frame::RUNNING,
@@ -46,6 +47,14 @@ unsafe fn resume(cx: *mut Cx, desc: *mut ExitDesc, words: *mut Word, frame: *mut
         lasti: -1,
         words: [],
     });
+    frame
+}
+
+pub(crate) unsafe fn exit_into(cx: *mut Cx, frame: *mut Frame, desc: *mut ExitDesc, words: *mut Word) -> Obj {
+    resume(cx, frame, desc, words)
+}
+
+unsafe fn resume(cx: *mut Cx, frame: *mut Frame, desc: *mut ExitDesc, words: *mut Word) -> Obj {
     let slots = (&raw mut (*frame).words).cast::<Word>();
     for index in 0..(*desc).len as usize {
         match boxed(cx, tag(desc, index), words.add(index)) {
@@ -57,7 +66,8 @@ unsafe fn resume(cx: *mut Cx, desc: *mut ExitDesc, words: *mut Word, frame: *mut
                         ffi::Py_XDECREF(slots.add(made).read().cast());
                     }
                 }
-                return null.cast();
+                (*frame).entry = Frame::FINISHED;
+                return ptr::null_mut();
             }
         }
     }

@@ -1,39 +1,43 @@
 //! Frame objects: for frame records that are asked for one, and for tracebacks.
 
-use crate::api::{Cx, Obj, PyTraceBack_Type, as_obj, ffi, is_raised, own, set_raised, take_raised};
+use crate::api::{Cx, Obj, PyTraceBack_Type, as_obj, clear, ffi, is_raised, own, set_raised, take_raised};
 use core::ptr;
 use naja_rt_abi::layout::{FunctionDesc, Site, flags};
 use naja_rt_inline::cpython::rows::{frame_at, instructions};
 use naja_rt_inline::layout::{Code, FrameObject, FrameRecord, OWNED_BY_FRAME_OBJECT};
 
-/// Moves an unlinked frame record into its frame object, which may outlive it.
+/// Ends an unlinked frame record: moves what it owns into its frame object, which may outlive it, or gives it up.
 ///
-/// The record borrowed what it names; the frame object owns it from here on.
+/// A record owns its namespace and its locals, as the interpreter may set both; the rest it borrowed.
 #[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut FrameRecord) {
+    let raised = if is_raised() { take_raised() } else { ptr::null_mut() };
     let frame = ptr::replace(&raw mut (*record).frame_obj, ptr::null_mut());
-    if ffi::Py_REFCNT(as_obj(frame)) > 1 {
-        let raised = if is_raised() { take_raised() } else { ptr::null_mut() };
+    if !frame.is_null() && ffi::Py_REFCNT(as_obj(frame)) > 1 {
         take_over(cx, frame, record);
-        if !raised.is_null() {
-            set_raised(raised);
-        }
+    } else {
+        frame_locals_clear(cx, record);
+        clear((&raw mut (*record).namespace).cast());
     }
-    ffi::Py_DECREF(as_obj(frame));
+    ffi::Py_XDECREF(as_obj(frame));
+    if !raised.is_null() {
+        set_raised(raised);
+    }
+}
+
+pub(crate) unsafe fn frame_locals_clear(_: *mut Cx, record: *mut FrameRecord) {
+    let locals = FrameRecord::locals(record);
+    for index in 0..(*record).stacktop as usize {
+        clear(locals.add(index).cast());
+    }
 }
 
 unsafe fn take_over(cx: *mut Cx, frame: *mut FrameObject, record: *mut FrameRecord) {
     let data = &raw mut (*frame).data;
     data.write(record.read());
-    let locals = FrameRecord::locals(record).cast::<Obj>();
-    let copies = FrameRecord::locals(data).cast::<Obj>();
-    for index in 0..(*record).stacktop as usize {
-        let local = locals.add(index).read();
-        ffi::Py_XINCREF(local);
-        copies.add(index).write(local);
-    }
+    let len = (*record).stacktop as usize;
+    FrameRecord::locals(data).copy_from_nonoverlapping(FrameRecord::locals(record), len);
     ffi::Py_INCREF(as_obj((*data).code));
-    ffi::Py_XINCREF(as_obj((*data).namespace));
     (*data).function = if (*data).function.is_null() {
         // A module body, or a fast version that never saw its function object: the frame needs some function.
         ffi::PyFunction_New(as_obj((*data).code), as_obj((*data).globals)).cast()

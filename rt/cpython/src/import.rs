@@ -3,7 +3,7 @@
 //! `from module import name` that fails, and `from module import *`, are left to a line of bytecode: the wording of these
 //! errors and the rules of `__all__` differ between versions.
 
-use crate::api::{Cx, Obj, ffi, is_exact, own};
+use crate::api::{Cx, Obj, ffi, is_builtin, own};
 use crate::interpreted;
 use crate::names::Known;
 use core::ffi::{CStr, c_char, c_int};
@@ -19,19 +19,13 @@ pub(crate) unsafe fn import(_: *mut Cx, globals: Obj, name: Obj, fromlist: Obj, 
         return ptr::null_mut();
     }
     let none = ffi::Py_None();
-    if is_original(function) {
+    if is_builtin(function, c"__import__") {
         return ffi::PyImport_ImportModuleLevelObject(name, globals, none, fromlist, level as c_int);
     }
     own(function);
     let module = ffi::PyObject_CallFunction(function, c"OOOOL".as_ptr(), name, globals, none, fromlist, level);
     ffi::Py_DECREF(function);
     module
-}
-
-/// Whether a function is the `__import__` that builtins came with.
-unsafe fn is_original(function: Obj) -> bool {
-    is_exact(function, &raw mut ffi::PyCFunction_Type)
-        && CStr::from_ptr((*(*function.cast::<ffi::PyCFunctionObject>()).m_ml).ml_name) == c"__import__"
 }
 
 pub(crate) unsafe fn import_from(_: *mut Cx, module: Obj, name: Obj) -> Obj {

@@ -130,7 +130,8 @@ unsafe fn run_compiled(desc: &ModuleDesc, codes: Obj, globals: Obj, builtins: Ob
     if prepare_process(ffi::PyList_GET_ITEM(codes, 0), globals) < 0 || constants::build(desc) < 0 {
         return -1;
     }
-    // Functions keep the variables alive: they must die with the module and them, as in the interpreter.
+    // Borrowed: compiled code runs only while a function object or the module keeps the dict alive, and a reference
+    // of ours would keep everything in the module from being finalised when the interpreter exits.
     desc.globals.write(globals.cast());
     desc.builtins.write(own(builtins).cast());
     let functions = (0..desc.functions_len).map(|index| desc.functions.add(index).read());

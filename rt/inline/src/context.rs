@@ -43,6 +43,6 @@ unsafe extern "C" {
         name: Obj,
         cache: *mut Cache,
     ) -> Obj;
-    /// Moves an unlinked frame record into its frame object, which may outlive it.
+    /// Ends an unlinked frame record: moves what it owns into its frame object, which may outlive it, or gives it up.
     pub fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut crate::layout::FrameRecord);
 }

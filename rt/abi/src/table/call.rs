@@ -32,6 +32,9 @@ macro_rules! call_rows {
             /// Leaves a fast version: boxes `words` as `desc` (an `ExitDesc`) says, and goes on in the generic version.
             exit(desc: plain Data, words: plain Data) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
+            /// As `exit`, in a generator: the words go into its `frame`, and the generic version goes on from there.
+            exit_into(frame: plain Data, desc: plain Data, words: plain Data) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (absent) };
             /// Runs pending signals, thread switches and collections.
             poll() -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
@@ -41,15 +44,21 @@ macro_rules! call_rows {
             /// Undoes a `recursion_enter` that did not fail.
             recursion_leave() -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (inline) };
-            /// Links a frame record for `desc` (a `FunctionDesc`) into the chain of frames; `record` is `FRAME_RECORD_SIZE` bytes of stack and a word for each local. `namespace` is what `f_locals` is in a class body, else null. The frame borrows all three until `frame_pop`.
+            /// Links a frame record for `desc` (a `FunctionDesc`) into the chain of frames; `record` is `FRAME_RECORD_SIZE` bytes of stack and a word for each local. `namespace` is what `f_locals` is in a class body, else null. The frame borrows `globals` and `function` until `frame_pop`.
             frame_push(record: plain Data, desc: plain Data, globals: borrow Object, function: borrow Nullable, namespace: borrow Nullable) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
             /// Sets the place a frame record is at: the `lasti` of a `Site`.
             frame_at(record: plain Data, lasti: plain I64) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
+            /// Makes `value` (null: unset) the local, cell or free variable `index` of a frame record: before calls that may look at them, such as `locals()`, and to be undone by `frame_locals_clear`.
+            frame_local(record: plain Data, index: plain I64, value: borrow Nullable) -> plain Unit
+                { raises: never, effect: python, cpython: (inline), native: (absent) };
+            /// Unsets all variables of a frame record that `frame_local` has set.
+            frame_locals_clear(record: plain Data) -> plain Unit
+                { raises: never, effect: python, cpython: (here), native: (absent) };
             /// Takes a frame record out of the chain.
             frame_pop(record: plain Data) -> plain Unit
-                { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
+                { raises: never, effect: python, cpython: (inline), native: (absent) };
         }
     };
 }

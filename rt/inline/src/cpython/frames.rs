@@ -1,6 +1,7 @@
 //! Frame records, the count of calls, and the poll flag.
 
 use crate::context::{Cx, naja_cpy_frame_detach, naja_cpy_recursion_overflow};
+use crate::cpython::refcount;
 use crate::layout::{BREAKER_MASK, Code, FrameRecord, Function, OWNED_BY_THREAD, Obj, ThreadState};
 use core::ptr;
 use naja_rt_abi::layout::FunctionDesc;
@@ -39,6 +40,7 @@ pub unsafe fn frame_push(
     (*record).function = function.cast();
     (*record).globals = globals;
     (*record).builtins = (*(*desc).module).builtins.read().cast();
+    refcount::incref_nullable(cx, namespace);
     (*record).namespace = namespace;
     (*record).frame_obj = ptr::null_mut();
     (*record).previous = *innermost;
@@ -64,13 +66,20 @@ pub unsafe fn frame_at(_: *mut Cx, record: *mut FrameRecord, lasti: i64) {
 
 pub unsafe fn frame_pop(cx: *mut Cx, record: *mut FrameRecord) {
     *ThreadState::current_frame((*cx).thread) = (*record).previous;
-    if !(*record).frame_obj.is_null() {
+    // Somebody has asked for the frame object, or the interpreter has made a dict of the locals.
+    if !(*record).frame_obj.is_null() || !(*record).namespace.is_null() {
         naja_cpy_frame_detach(cx, record);
     }
 }
 
 pub unsafe fn method_is_unbound(cx: *mut Cx) -> i64 {
     (*cx).method_is_unbound
+}
+
+pub unsafe fn frame_local(cx: *mut Cx, record: *mut FrameRecord, index: i64, value: Obj) {
+    refcount::incref_nullable(cx, value);
+    let old = FrameRecord::locals(record).offset(index as isize).replace(value);
+    refcount::decref_nullable(cx, old);
 }
 
 pub unsafe fn poll_pending(cx: *mut Cx) -> i32 {
