@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::options::Common;
 use crate::python::Python;
+use naja_codegen::code_objects::CodeObjects;
 use naja_codegen::hints::Hints;
 use naja_codegen::{World, link, llvm, mir, object, passes};
 use naja_frontend::diagnostic::Diagnostics;
@@ -70,7 +71,7 @@ pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Res
     show(job, &sources, &diagnostics);
     let hir = result?; //                                                 from here on, a failure is our bug or the machine's
     let code = python.code_objects(&hir, &sources)?;
-    let mut mir = lower(job, &hir, &sources); //                          -> Mir: boxed, obviously right
+    let mut mir = lower(job, &hir, &sources, &code); //                   -> Mir: boxed, obviously right
     passes::run(&mut mir, &job.common.passes()); //                       Mir -> Mir: fast
     let target = object::Target::host();
     for (index, module) in mir.modules.into_iter().enumerate() {
@@ -115,7 +116,9 @@ pub fn emit(
         Stage::Types => return Err(Error::Usage("types are not inferred yet".into())),
         Stage::Mir | Stage::Llvm | Stage::Asm => {}
     }
-    let mut mir = lower(job, &hir, &sources);
+    let python = job.python.ok_or_else(|| Error::Usage("this stage needs an interpreter".into()))?;
+    let code = python.code_objects(&hir, &sources)?;
+    let mut mir = lower(job, &hir, &sources, &code);
     let mut options = job.common.passes();
     options.optional &= after.is_none();
     let stopped = passes::run_until(&mut mir, &options, after);
@@ -125,8 +128,6 @@ pub fn emit(
     if stage == Stage::Mir {
         return Ok(print_mir(&mir, &sources, function, after));
     }
-    let python = job.python.ok_or_else(|| Error::Usage("this stage needs an interpreter".into()))?;
-    let code = python.code_objects(&hir, &sources)?;
     let target = object::Target::host();
     let accessors = Some(python.runtime.accessors);
     let options = llvm::Options { world: world(job), sources: &sources, code: &code, accessors };
@@ -157,8 +158,8 @@ fn front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Res
     Ok(hir)
 }
 
-fn lower(job: &Job<'_>, hir: &Hir, sources: &Sources) -> mir::Mir {
-    naja_codegen::lower::lower(hir, &Hints::new(hir), sources, world(job))
+fn lower(job: &Job<'_>, hir: &Hir, sources: &Sources, code: &[CodeObjects]) -> mir::Mir {
+    naja_codegen::lower::lower(hir, &Hints::new(hir), sources, world(job), code)
 }
 
 fn world(job: &Job<'_>) -> World {

@@ -55,7 +55,7 @@ struct Answer {
 
 #[derive(Deserialize)]
 struct FunctionAnswer {
-    locals: u32,
+    locals: Vec<String>,
     positions: Vec<(i32, u32, u32, u32, u32)>,
 }
 

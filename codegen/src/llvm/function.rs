@@ -189,7 +189,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let index = self.unit.module.functions.iter().position(|function| function.id == self.function.id);
         let facts = index.and_then(|index| self.unit.code.and_then(|code| code.function(index)));
         let Some(facts) = facts else { return };
-        let words = u64::from(facts.locals) + FRAME_RECORD_SIZE as u64 / 8;
+        let words = facts.locals.len() as u64 + FRAME_RECORD_SIZE as u64 / 8;
         let record = self.stack_words(words);
         let globals = self.unit.load_ptr(self.unit.statics.globals.as_pointer_value());
         let namespace = if self.function.signature.flags & flags::CLASS_BODY != 0 && self.frame.is_some() {

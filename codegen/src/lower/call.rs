@@ -1,6 +1,7 @@
 //! Calls: plain ones by vectorcall, method calls without a bound method, the rest with a tuple and a dict.
 
 use super::Lowering;
+use super::frame::looks_at_locals;
 use crate::mir::{Const, Hint, Operand, PoolEntry, Value};
 use naja_frontend::hir::{Argument, Expr, ExprKind, Name, Variable};
 use naja_rt_abi::table as rt;
@@ -13,10 +14,12 @@ impl Lowering<'_, '_> {
         if is_plain(arguments) {
             return self.plain_call(callee, arguments);
         }
+        let looks = looks_at_locals(callee, arguments);
         let callee = self.expr(callee);
         let (args, kwargs) = self.unpacked(callee, arguments);
         let operands = vec![Operand::Value(callee), Operand::Value(args), kwargs];
-        self.b.rt(&rt::call_unpacked, operands, Hint::Any)
+        let call = |this: &mut Self| this.b.rt(&rt::call_unpacked, operands, Hint::Any);
+        if looks { self.showing_locals(call) } else { call(self) }
     }
 
     fn plain_call(&mut self, callee: &Expr, arguments: &[Argument]) -> Value {
@@ -30,9 +33,12 @@ impl Lowering<'_, '_> {
             let operands = vec![Operand::Value(method), Operand::Array(args), names, Operand::Value(unbound)];
             return self.b.rt(&rt::call_method, operands, Hint::Any);
         }
+        let looks = looks_at_locals(callee, arguments);
         let callee = self.expr(callee);
         let (args, names) = self.plain_arguments(arguments);
-        self.b.rt(&rt::call, vec![Operand::Value(callee), Operand::Array(args), names], Hint::Any)
+        let operands = vec![Operand::Value(callee), Operand::Array(args), names];
+        let call = |this: &mut Self| this.b.rt(&rt::call, operands, Hint::Any);
+        if looks { self.showing_locals(call) } else { call(self) }
     }
 
     /// The values of the arguments, and the tuple of the names of the last ones.

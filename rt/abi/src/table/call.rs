@@ -50,10 +50,13 @@ macro_rules! call_rows {
             /// Sets the place a frame record is at: the `lasti` of a `Site`.
             frame_at(record: plain Data, lasti: plain I64) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
-            /// Makes `value` (null: unset) the local, cell or free variable `index` of a frame record: before calls that may look at them, such as `locals()`, and to be undone by `frame_locals_clear`.
-            frame_local(record: plain Data, index: plain I64, value: borrow Nullable) -> plain Unit
-                { raises: never, effect: python, cpython: (inline), native: (absent) };
-            /// Unsets all variables of a frame record that `frame_local` has set.
+            /// Whether the frame object of a frame record is known to somebody, who may look at it when the activation is over; no for a null `record`.
+            frame_is_seen(record: plain Data) -> plain Bool
+                { raises: never, effect: reads(Exception), cpython: (inline), native: (absent) };
+            /// Makes `values` (null: unset) the locals, cells and free variables of a frame record, one for each of `co_nlocalsplus`: when its frame is seen and the activation ends, and before calls that may look at them, such as `locals()`, to be undone by `frame_locals_clear` then.
+            frame_locals(record: plain Data, values: borrow Array) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (here), native: (absent) };
+            /// Unsets all variables of a frame record that `frame_locals` has set.
             frame_locals_clear(record: plain Data) -> plain Unit
                 { raises: never, effect: python, cpython: (here), native: (absent) };
             /// Takes a frame record out of the chain.
