@@ -17,8 +17,8 @@ pub struct CodeObjects {
 /// Facts about a code object.
 #[derive(Debug, Default)]
 pub struct CodeFacts {
-    /// `co_nlocalsplus`: words behind a frame record.
-    pub locals: u32,
+    /// The names of the words behind a frame record, `co_nlocalsplus` of them: locals, cells, free variables.
+    pub locals: Vec<String>,
     /// Byte offsets of the first instruction at each position: line and column of the start, of the end.
     pub positions: HashMap<(u32, u32, u32, u32), i32>,
     /// Byte offsets of the first instruction on each line.

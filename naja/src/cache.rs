@@ -1,6 +1,6 @@
 //! Compiled programs, found again by the content of everything that went into them.
 
-use crate::compile::{Job, Modules};
+use crate::compile::{Job, Modules, shown_path};
 use crate::error::Error;
 use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub fn entry(job: &Job<'_>, modules: &Modules) -> Result<PathBuf, Error> {
     }
     let sources = modules.load_quietly()?;
     for (_, file) in sources.iter() {
-        add(file.path.as_os_str().as_encoded_bytes());
+        add(shown_path(file).as_os_str().as_encoded_bytes());
         add(file.text.as_bytes());
     }
     let key: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();

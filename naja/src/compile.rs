@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::options::Common;
 use crate::python::Python;
+use naja_codegen::code_objects::CodeObjects;
 use naja_codegen::hints::Hints;
 use naja_codegen::{World, link, llvm, mir, object, passes};
 use naja_frontend::diagnostic::Diagnostics;
@@ -71,7 +72,7 @@ pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Res
     show(job, &sources, &diagnostics);
     let (hir, types) = result?; //                                        from here on, a failure is our bug or the machine's
     let code = python.code_objects(&hir, &sources)?;
-    let mut mir = lower(job, &hir, &types, &sources); //                  -> Mir: boxed, obviously right
+    let mut mir = lower(job, &hir, &types, &sources, &code); //           -> Mir: boxed, obviously right
     passes::run(&mut mir, &job.common.passes()); //                       Mir -> Mir: fast
     let target = object::Target::host();
     for (index, module) in mir.modules.into_iter().enumerate() {
@@ -117,7 +118,9 @@ pub fn emit(
         Stage::Types => return Ok(naja_typeinfer::print::Dump { sources: &sources, hir: &hir, types: &types, function }.to_string()),
         Stage::Mir | Stage::Llvm | Stage::Asm => {}
     }
-    let mut mir = lower(job, &hir, &types, &sources);
+    let python = job.python.ok_or_else(|| Error::Usage("this stage needs an interpreter".into()))?;
+    let code = python.code_objects(&hir, &sources)?;
+    let mut mir = lower(job, &hir, &types, &sources, &code);
     let mut options = job.common.passes();
     options.optional &= after.is_none();
     let stopped = passes::run_until(&mut mir, &options, after);
@@ -127,8 +130,6 @@ pub fn emit(
     if stage == Stage::Mir {
         return Ok(print_mir(&mir, &sources, function, after));
     }
-    let python = job.python.ok_or_else(|| Error::Usage("this stage needs an interpreter".into()))?;
-    let code = python.code_objects(&hir, &sources)?;
     let target = object::Target::host();
     let accessors = Some(python.runtime.accessors);
     let stress_exits = job.common.debugging.stress_exits;
@@ -164,8 +165,8 @@ fn front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Res
     Ok((hir, types))
 }
 
-fn lower(job: &Job<'_>, hir: &Hir, types: &Types, sources: &Sources) -> mir::Mir {
-    naja_codegen::lower::lower(hir, &Hints::new(hir, types), sources, world(job))
+fn lower(job: &Job<'_>, hir: &Hir, types: &Types, sources: &Sources, code: &[CodeObjects]) -> mir::Mir {
+    naja_codegen::lower::lower(hir, &Hints::new(hir, types), sources, world(job), code)
 }
 
 fn world(job: &Job<'_>) -> World {
@@ -189,7 +190,10 @@ fn artifact(sources: &Sources, hir: &Hir, index: usize, suffix: &str) -> PathBuf
     path
 }
 
-/// The path of a source as tracebacks show it.
-pub fn shown_path(file: &File) -> String {
-    std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone()).display().to_string()
+/// The path of a source as tracebacks show it: of a program as it was given, of what is imported from the root on.
+pub fn shown_path(file: &File) -> PathBuf {
+    if file.module.as_str() == "__main__" {
+        return file.path.clone();
+    }
+    std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone())
 }

@@ -27,7 +27,6 @@ def inner(code):
 
 def facts(code):
     captured = [name for name in code.co_cellvars if name not in code.co_varnames]
-    locals_len = len(code.co_varnames) + len(captured) + len(code.co_freevars)
     seen = set()
     positions = []
     for index, (line, end_line, column, end_column) in enumerate(code.co_positions()):
@@ -37,7 +36,7 @@ def facts(code):
         if place not in seen:
             seen.add(place)
             positions.append((2 * index, *place))
-    return {"locals": locals_len, "positions": positions}
+    return {"locals": [*code.co_varnames, *captured, *code.co_freevars], "positions": positions}
 
 
 def one_module(request):

@@ -189,15 +189,17 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let index = self.unit.module.functions.iter().position(|function| function.id == self.function.id);
         let facts = index.and_then(|index| self.unit.code.and_then(|code| code.function(index)));
         let Some(facts) = facts else { return };
-        let words = u64::from(facts.locals) + FRAME_RECORD_SIZE as u64 / 8;
+        let words = facts.locals.len() as u64 + FRAME_RECORD_SIZE as u64 / 8;
         let record = self.stack_words(words);
+        let globals = self.unit.load_ptr(self.unit.statics.globals.as_pointer_value());
         let namespace = if self.function.signature.flags & flags::CLASS_BODY != 0 && self.frame.is_some() {
             let words = self.frame_words();
             self.unit.load_ptr(words)
+        } else if self.function.signature.flags & flags::MODULE_BODY != 0 {
+            globals
         } else {
             self.unit.types.ptr.const_null()
         };
-        let globals = self.unit.load_ptr(self.unit.statics.globals.as_pointer_value());
         let desc = self.desc();
         let null = self.unit.types.ptr.const_null();
         self.rt(&rt::frame_push, &[record.into(), desc.into(), globals.into(), null.into(), namespace.into()]);

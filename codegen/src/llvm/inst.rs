@@ -180,6 +180,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             }
             Operand::Desc(function) => args.push(self.unit.descs[function].as_pointer_value().into()),
             Operand::Module => args.push(self.unit.statics.desc.as_pointer_value().into()),
+            Operand::Record => args.push(self.record.unwrap_or_else(|| types.ptr.const_null()).into()),
             Operand::Frame => {
                 args.push(self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name())).into());
             }

@@ -1,6 +1,7 @@
 //! Calls: plain ones by vectorcall, method calls without a bound method, the rest with a tuple and a dict.
 
 use super::Lowering;
+use super::frame::looks_at_locals;
 use crate::mir::{Const, Hint, Operand, PoolEntry, Value};
 use naja_frontend::hir::{Argument, Expr, ExprKind, Name, Variable};
 use naja_rt_abi::table as rt;
@@ -13,27 +14,35 @@ impl Lowering<'_, '_> {
         if is_plain(arguments) {
             return self.plain_call(callee, arguments);
         }
+        let looks = looks_at_locals(callee, arguments);
         let callee = self.expr(callee);
         let (args, kwargs) = self.unpacked(callee, arguments);
         let operands = vec![Operand::Value(callee), Operand::Value(args), kwargs];
-        self.b.rt(&rt::call_unpacked, operands, Hint::Any)
+        let call = |this: &mut Self| this.b.rt(&rt::call_unpacked, operands, Hint::Any);
+        if looks { self.showing_locals(call) } else { call(self) }
     }
 
     fn plain_call(&mut self, callee: &Expr, arguments: &[Argument]) -> Value {
         if let ExprKind::Attribute { object, name } = &callee.kind {
             let receiver = self.expr(object);
+            let operands = vec![Operand::Value(receiver), self.name(name), self.cache()];
+            let method = self.at(callee.span, |this| this.b.rt(&rt::method_get, operands, Hint::Any));
+            let unbound = self.b.rt(&rt::method_is_unbound, vec![], Hint::Int);
             let (mut args, names) = self.plain_arguments(arguments);
             args.insert(0, receiver);
-            let operands = vec![self.name(name), Operand::Array(args), names, self.cache()];
+            let operands = vec![Operand::Value(method), Operand::Array(args), names, Operand::Value(unbound)];
             return self.b.rt(&rt::call_method, operands, Hint::Any);
         }
         let function = self.cx.hints.function(callee);
+        let looks = looks_at_locals(callee, arguments);
         let callee = self.expr(callee);
         if let Some(function) = function {
             self.b.promise(callee, Hint::Function(function));
         }
         let (args, names) = self.plain_arguments(arguments);
-        self.b.rt(&rt::call, vec![Operand::Value(callee), Operand::Array(args), names], Hint::Any)
+        let operands = vec![Operand::Value(callee), Operand::Array(args), names];
+        let call = |this: &mut Self| this.b.rt(&rt::call, operands, Hint::Any);
+        if looks { self.showing_locals(call) } else { call(self) }
     }
 
     /// The values of the arguments, and the tuple of the names of the last ones.
@@ -58,9 +67,15 @@ impl Lowering<'_, '_> {
         (values, names)
     }
 
-    /// The positional arguments as a tuple, and the keywords as a dict or null. Positional ones are evaluated first,
-    /// wherever they stand, as CPython does.
+    /// The positional arguments as a tuple, or what `*` stands before if that is the only one; and the keywords as a dict
+    /// or null. Positional ones are evaluated first, wherever they stand, as CPython does.
     fn unpacked(&mut self, callee: Value, arguments: &[Argument]) -> (Value, Operand) {
+        let is_positional = |argument: &&Argument| matches!(argument, Argument::Positional(_) | Argument::Star(_));
+        let mut positional = arguments.iter().filter(is_positional);
+        if let (Some(Argument::Star(only)), None) = (positional.next(), positional.next()) {
+            let args = self.expr(only);
+            return (args, self.keywords(callee, arguments));
+        }
         let list = self.b.rt(&rt::list_new, vec![Operand::Array(vec![])], Hint::Any);
         for argument in arguments {
             let (row, expr) = match argument {

@@ -23,6 +23,9 @@ impl Lowering<'_, '_> {
         }
         // The items of the first clause are evaluated before the collection exists, but nothing can see which is first.
         let collection = self.b.rt(new, vec![Operand::Array(vec![])], Hint::Any);
+        let outer = self.b.unwind;
+        let failed = self.b.new_block();
+        self.b.unwind = failed;
         self.clauses(clauses, &mut |this| match (kind, value) {
             (ComprehensionKind::Dict, Some(value)) => {
                 let key = this.expr(element);
@@ -39,9 +42,13 @@ impl Lowering<'_, '_> {
                 this.rt2(&rt::list_append, collection, item);
             }
         });
-        for clause in clauses {
-            self.forget_target(&clause.target);
-        }
+        self.b.unwind = outer;
+        clauses.iter().for_each(|clause| self.forget_target(&clause.target));
+        let here = self.b.block();
+        self.b.switch_to(failed);
+        clauses.iter().for_each(|clause| self.forget_target(&clause.target));
+        self.b.jump(outer);
+        self.b.switch_to(here);
         collection
     }
 

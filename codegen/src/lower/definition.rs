@@ -70,7 +70,9 @@ impl Lowering<'_, '_> {
     /// Names and annotations in turn, as a tuple: CPython makes the dict when it is asked for.
     fn annotations(&mut self, function: &Function) -> Operand {
         let mut items = vec![];
-        for param in &function.params {
+        let mut params: Vec<_> = function.params.iter().collect();
+        params.sort_by_key(|param| annotation_rank(param.kind));
+        for param in params {
             if let Some(annotation) = &param.annotation {
                 let name = function.locals[param.local].name.clone();
                 items.push(self.constant(PoolEntry::Name(name), Hint::Str));
@@ -227,6 +229,17 @@ impl Lowering<'_, '_> {
         let names = self.null();
         let operands = vec![Operand::Value(callee), Operand::Array(vec![iterator]), names];
         self.b.rt(&rt::call, operands, Hint::Any)
+    }
+}
+
+/// In which order CPython evaluates the annotations of parameters.
+fn annotation_rank(kind: ParamKind) -> u32 {
+    match kind {
+        ParamKind::Normal => 0,
+        ParamKind::PositionalOnly => 1,
+        ParamKind::VarArgs => 2,
+        ParamKind::KeywordOnly => 3,
+        ParamKind::KwArgs => 4,
     }
 }
 

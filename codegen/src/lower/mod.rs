@@ -13,11 +13,13 @@ mod comprehension;
 mod definition;
 mod exception;
 mod expr;
+mod frame;
 mod loops;
 mod pattern;
 mod stmt;
 
 use crate::World;
+use crate::code_objects::CodeObjects;
 use crate::hints::Hints;
 use crate::mir::{
     self, Block, Builder, Cache, Const, Function, Hint, Operand, Pool, PoolEntry, Signature, Slot, Value,
@@ -29,21 +31,33 @@ use naja_rt_abi::layout::flags;
 use naja_rt_abi::table as rt;
 use std::collections::BTreeSet;
 
-/// Lowers a program.
+/// Lowers a program; `code` has the code objects of its modules, if there are any in this world.
 #[must_use]
-pub fn lower(hir: &Hir, hints: &Hints<'_>, sources: &Sources, world: World) -> mir::Mir {
-    let modules = hir.modules.ids().map(|id| module(hir, id, hints, sources, world)).collect();
-    mir::Mir { modules }
+pub fn lower(hir: &Hir, hints: &Hints<'_>, sources: &Sources, world: World, code: &[CodeObjects]) -> mir::Mir {
+    let cx = |id: hir::ModuleId| ModuleCx {
+        hir,
+        hints,
+        sources,
+        world,
+        code: code.get(id.index()),
+        module: id,
+        pool: Pool::default(),
+        caches: 0,
+    };
+    mir::Mir { modules: hir.modules.ids().map(|id| module(cx(id))).collect() }
 }
 
-fn module(hir: &Hir, id: hir::ModuleId, hints: &Hints<'_>, sources: &Sources, world: World) -> mir::Module {
-    let data = &hir.modules[id];
-    let mut cx = ModuleCx { hir, hints, sources, world, module: id, pool: Pool::default(), caches: 0 };
-    let functions = hir
+fn module(mut cx: ModuleCx<'_>) -> mir::Module {
+    let id = cx.module;
+    let data = &cx.hir.modules[id];
+    let sources = cx.sources;
+    let functions = cx
+        .hir
         .functions
         .iter_enumerated()
         .filter(|(_, function)| function.module == id)
-        .map(|(func, function)| Lowering::function(&mut cx, func, function))
+        .enumerate()
+        .map(|(index, (func, function))| Lowering::function(&mut cx, index, func, function))
         .collect();
     mir::Module {
         name: data.name.clone(),
@@ -60,6 +74,7 @@ struct ModuleCx<'a> {
     hints: &'a Hints<'a>,
     sources: &'a Sources,
     world: World,
+    code: Option<&'a CodeObjects>,
     module: hir::ModuleId,
     pool: Pool,
     caches: usize,
@@ -86,6 +101,8 @@ struct Lowering<'a, 'm> {
     b: Builder,
     /// The slot of each local: its value, or its cell.
     locals: IdVec<LocalId, Slot>,
+    /// The locals that stand behind a frame record, in its order; `None` for one that is not there in this function.
+    frame_locals: Vec<Option<LocalId>>,
     /// Locals that every path to the cursor has bound. Never holds one that is unbound anywhere in the function.
     bound: BTreeSet<LocalId>,
     /// Locals that a `del` or the end of an `except` clause unbinds somewhere.
@@ -98,7 +115,7 @@ struct Lowering<'a, 'm> {
 }
 
 impl<'a, 'm> Lowering<'a, 'm> {
-    fn function(cx: &'m mut ModuleCx<'a>, id: FuncId, function: &'a hir::Function) -> Function {
+    fn function(cx: &'m mut ModuleCx<'a>, index: usize, id: FuncId, function: &'a hir::Function) -> Function {
         let mut b = Builder::new(function.name_span);
         let result = b.temp("result");
         let end = b.new_block();
@@ -110,6 +127,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
             function,
             b,
             locals: IdVec::new(),
+            frame_locals: vec![],
             bound: BTreeSet::new(),
             unstable,
             namespace: None,
@@ -118,9 +136,12 @@ impl<'a, 'm> Lowering<'a, 'm> {
             end,
         };
         let signature = this.signature();
+        this.frame_locals = this.locals_of_frame(index);
         this.prologue();
+        this.b.unwind = this.b.new_block();
         this.block(&function.body);
         this.epilogue();
+        this.unwinding();
         let doc = function.docstring.as_ref().map(|text| this.str_constant(text));
         let names = this.names();
         Function {
@@ -246,12 +267,21 @@ impl<'a, 'm> Lowering<'a, 'm> {
             self.b.jump(self.end);
         }
         self.b.switch_to(self.end);
+        self.leave_frame();
         for local in self.function.locals.ids() {
             self.b.drop_slot(self.locals[local]);
         }
         let result = self.b.get(self.result);
         self.b.promise(result, self.cx.hints.returns(self.id));
         self.b.terminate(mir::Terminator::Return(result));
+    }
+
+    /// Where exceptions leave the function: with their traceback they keep its frame, and that keeps the variables.
+    fn unwinding(&mut self) {
+        let block = self.b.unwind;
+        self.b.switch_to(block);
+        self.leave_frame();
+        self.b.terminate(mir::Terminator::Unwind);
     }
 
     // Constants and small helpers.

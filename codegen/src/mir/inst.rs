@@ -101,6 +101,8 @@ pub enum Operand {
     Module,
     /// The frame this version was resumed with.
     Frame,
+    /// The frame record of this activation; null if the version has none.
+    Record,
 }
 
 /// What a guard establishes.
@@ -280,7 +282,7 @@ impl InstKind {
                     match operand {
                         Operand::Value(value) => *value = f(*value),
                         Operand::Array(values) => values.iter_mut().for_each(|value| *value = f(*value)),
-                        Operand::Imm(_) | Operand::Cache(_) | Operand::Desc(_) | Operand::Module | Operand::Frame => {}
+                        Operand::Imm(_) | Operand::Cache(_) | Operand::Desc(_) | Operand::Module | Operand::Frame | Operand::Record => {}
                     }
                 }
             }

@@ -169,6 +169,7 @@ impl fmt::Display for Operand {
             Operand::Desc(function) => write!(f, "{function}"),
             Operand::Module => write!(f, "module"),
             Operand::Frame => write!(f, "frame"),
+            Operand::Record => write!(f, "record"),
         }
     }
 }

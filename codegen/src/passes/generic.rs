@@ -3,7 +3,7 @@
 //! Each entry takes the words of its frame and goes on in the block it resumes. A temporary that a frame holds becomes a
 //! variable first, so that SSA construction, which follows, finds its definitions: the original and those of the entries.
 
-use crate::analysis::liveness::{Frames, Var};
+use crate::analysis::liveness::{self, Frames, Var};
 use crate::mir::{Block, Body, Entry, Inst, InstKind, Slot, SlotData, StateData, Terminator, Value, Version};
 use naja_frontend::hir::{Id as _, IdVec, Name};
 use naja_frontend::source::Span;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[must_use]
 pub fn make(master: &Body, frames: &Frames, resumes: &BTreeSet<Block>, span: Span) -> Body {
     let mut body = Body { version: Version::Generic, ..master.clone() };
-    let nullable = super::ssa::nullable_slots(master);
+    let nullable = super::ssa::nullable_slots(master, &liveness::live_in(master));
     let mut resumes = resumes.clone();
     resumes.extend(yields(master).into_iter().map(|(_, resume)| resume));
     let demoted = demote(&mut body, temporaries(&resumes, frames), span);

@@ -17,7 +17,7 @@ pub fn run(body: &mut Body, span: Span) {
     let live = liveness::live_in(body);
     let dominators = Dominators::new(body);
     let params = place_params(body, &dominators, &live);
-    let nullable = nullable_slots(body);
+    let nullable = nullable_slots(body, &live);
     let mut renamer = Renamer { body, params, nullable, replaced: HashMap::new(), span };
     renamer.run(&dominators);
     renamer.finish();
@@ -59,9 +59,14 @@ fn place_params(body: &mut Body, dominators: &Dominators, live: &LiveIn) -> Para
     params
 }
 
-/// Slots that may hold null: some write to them may.
-pub(super) fn nullable_slots(body: &Body) -> IdVec<Slot, bool> {
+/// Slots that may hold null: some write to them may, or some path reads them before any write.
+pub(super) fn nullable_slots(body: &Body, live: &LiveIn) -> IdVec<Slot, bool> {
     let mut nullable: IdVec<Slot, bool> = body.slots.iter().map(|_| false).collect();
+    for var in body.entries.iter().flat_map(|entry| &live[entry.block]) {
+        if let Var::Slot(slot) = var {
+            nullable[*slot] = body.slots[*slot].repr == Repr::Boxed;
+        }
+    }
     for block in body.reverse_postorder() {
         for inst in &body.blocks[block].insts {
             if let InstKind::SlotSet(slot, value) = inst.kind {

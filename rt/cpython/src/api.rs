@@ -27,6 +27,7 @@ unsafe extern "C" {
     pub(crate) fn _PyGen_SetStopIterationValue(value: Obj) -> c_int;
     pub(crate) fn _PyGen_FetchStopIterationValue(value: *mut Obj) -> c_int;
     pub(crate) fn _PyObject_FunctionStr(function: Obj) -> Obj;
+    pub(crate) fn _PyObject_GetMethod(object: Obj, name: Obj, method: *mut Obj) -> c_int;
     pub(crate) static mut PyTraceBack_Type: ffi::PyTypeObject;
 }
 

@@ -3,7 +3,7 @@
 //! Everything a cache may be filled with is a special case of what `PyObject_GetAttr` does; whatever is not one of them
 //! goes there.
 
-use crate::api::{_PyType_Lookup, Array, Cx, Obj, ffi, own, tuple_len};
+use crate::api::{_PyObject_GetMethod, _PyType_Lookup, Array, Cx, Obj, ffi, own, tuple_len};
 use crate::api::{ARGUMENTS_OFFSET, as_obj, is_raised};
 use crate::exception::raise_name_error;
 use crate::variable::namespace_lookup;
@@ -331,28 +331,29 @@ unsafe fn fill_entry(cache: *mut Cache, kind: Kind, version: u64, dict: Obj, nam
     }
 }
 
-pub(crate) unsafe fn call_method(_: *mut Cx, name: Obj, args: Array, names: Obj, cache: *mut Cache) -> Obj {
-    let count = args.len() - tuple_len(names);
-    let object = args.as_ptr().read();
+pub(crate) unsafe fn method_get(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj {
     if (*cache).kind == Kind::Method && version_of(class_of(object)) == (*cache).version && lacks(object, name, cache) {
-        let method = as_obj((*cache).value);
-        own(method);
-        let result = ffi::PyObject_Vectorcall(method, args.as_ptr(), count, names);
-        ffi::Py_DECREF(method);
-        return result;
+        (*cx).method_is_unbound = 1;
+        return own(as_obj((*cache).value));
     }
-    let attribute = rare(object, name, cache);
-    if !attribute.is_null() {
-        own(attribute);
-        let args = args.as_ptr().add(1);
-        let result = ffi::PyObject_Vectorcall(attribute, args, (count - 1) | ARGUMENTS_OFFSET, names);
-        ffi::Py_DECREF(attribute);
-        return result;
+    let mut method = rare(object, name, cache);
+    if !method.is_null() {
+        (*cx).method_is_unbound = 0;
+        return own(method);
     }
     if may_fill(cache) {
         fill_method(object, name, cache);
     }
-    ffi::PyObject_VectorcallMethod(name, args.as_ptr(), count | ARGUMENTS_OFFSET, names)
+    let unbound = _PyObject_GetMethod(object, name, &mut method);
+    (*cx).method_is_unbound = i64::from(unbound);
+    method
+}
+
+pub(crate) unsafe fn call_method(_: *mut Cx, method: Obj, args: Array, names: Obj, unbound: i64) -> Obj {
+    // The place of an object that is no argument may be overwritten.
+    let skipped = usize::from(unbound == 0);
+    let count = args.len() - skipped - tuple_len(names);
+    ffi::PyObject_Vectorcall(method, args.as_ptr().add(skipped), count | ARGUMENTS_OFFSET, names)
 }
 
 unsafe fn fill_method(object: Obj, name: Obj, cache: *mut Cache) {

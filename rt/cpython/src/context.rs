@@ -67,6 +67,7 @@ unsafe fn make(thread: *mut ThreadState, dict: Obj, key: Obj) -> *mut Cx {
         small_zero: small_zero.cast(),
         reraised: ptr::null_mut(),
         result: ptr::null_mut(),
+        method_is_unbound: 0,
     });
     let capsule = ffi::PyCapsule_New(cx.cast(), CAPSULE.as_ptr(), Some(free));
     if capsule.is_null() || ffi::PyDict_SetItem(dict, key, capsule) < 0 {

@@ -1,6 +1,6 @@
 //! Frame objects: for frame records that are asked for one, and for tracebacks.
 
-use crate::api::{Cx, Obj, PyTraceBack_Type, as_obj, clear, ffi, is_raised, own, set_raised, take_raised};
+use crate::api::{Array, Cx, Obj, PyTraceBack_Type, as_obj, clear, ffi, is_raised, own, set_raised, take_raised};
 use core::ptr;
 use naja_rt_abi::layout::{FunctionDesc, Site, flags};
 use naja_rt_inline::cpython::rows::{frame_at, instructions};
@@ -22,6 +22,16 @@ pub(crate) unsafe extern "C" fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut 
     ffi::Py_XDECREF(as_obj(frame));
     if !raised.is_null() {
         set_raised(raised);
+    }
+}
+
+pub(crate) unsafe fn frame_locals(_: *mut Cx, record: *mut FrameRecord, values: Array) {
+    let locals = FrameRecord::locals(record).cast::<Obj>();
+    for index in 0..values.len() {
+        let value = values.as_ptr().add(index).read();
+        ffi::Py_XINCREF(value);
+        let old = locals.add(index).replace(value);
+        ffi::Py_XDECREF(old);
     }
 }
 

@@ -131,7 +131,15 @@ mod subtype {
         }
         (*class).tp_base = &raw mut ffi::PyFunction_Type;
         (*class).ob_base.ob_base.ob_refcnt = 1;
-        ffi::PyType_Ready(class)
+        if ffi::PyType_Ready(class) < 0 {
+            return -1;
+        }
+        // A type without a docstring is given the attribute `__doc__`, which would hide that of each function.
+        if ffi::PyDict_DelItemString((*class).tp_dict, c"__doc__".as_ptr()) < 0 {
+            return -1;
+        }
+        ffi::PyType_Modified(class);
+        0
     }
 
     pub(super) fn get() -> *mut ffi::PyTypeObject {

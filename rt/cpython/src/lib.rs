@@ -47,15 +47,15 @@ mod variable;
 /// The implementations of rows, found by name by the wrappers of `export.rs`.
 mod rows {
     pub(crate) use crate::bind::bind;
-    pub(crate) use crate::cache::call_method;
+    pub(crate) use crate::cache::{call_method, method_get};
     pub(crate) use crate::call::*;
     pub(crate) use crate::class::{class_begin, class_new};
     pub(crate) use crate::container::*;
     pub(crate) use crate::exception::*;
-    pub(crate) use crate::float::*;
     pub(crate) use crate::exit::{exit, exit_into};
     pub(crate) use crate::fast::*;
-    pub(crate) use crate::frame::frame_locals_clear;
+    pub(crate) use crate::float::*;
+    pub(crate) use crate::frame::{frame_locals, frame_locals_clear};
     pub(crate) use crate::function::{call_interpreted, function_new};
     pub(crate) use crate::generator::rows::*;
     pub(crate) use crate::group::{exc_regroup, exc_split};

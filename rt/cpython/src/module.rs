@@ -12,7 +12,7 @@ use crate::{constants, context, function, selftest};
 use core::ffi::{c_char, c_int, c_void};
 use core::ptr;
 use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
-use naja_rt_inline::layout::VERSION;
+use naja_rt_inline::layout::{ThreadState, VERSION};
 
 /// The interpreter's description of a module, and ours behind it.
 #[repr(C)]
@@ -145,7 +145,22 @@ unsafe fn run_compiled(desc: &ModuleDesc, codes: Obj, globals: Obj, builtins: Ob
             return -1;
         }
     }
-    run_body(body, globals)
+    if is_program(desc) { run_outermost(body, globals) } else { run_body(body, globals) }
+}
+
+/// Whether the module is the program that the interpreter runs.
+unsafe fn is_program(desc: &ModuleDesc) -> bool {
+    core::slice::from_raw_parts(desc.name, desc.name_len) == b"__main__"
+}
+
+/// Runs the body below no other frame: whatever has loaded the program is no part of it.
+unsafe fn run_outermost(body: *mut FunctionDesc, globals: Obj) -> c_int {
+    let thread = ffi::PyThreadState_Get().cast::<ThreadState>();
+    let innermost = ThreadState::current_frame(thread);
+    let loader = ptr::replace(innermost, ptr::null_mut());
+    let result = run_body(body, globals);
+    innermost.write(loader);
+    result
 }
 
 /// Puts a code object into its function's slot; `None` stands for a function that has none.

@@ -24,6 +24,8 @@ pub struct Cx {
     pub reraised: *mut Object,
     /// What the row `generator_result` gives, owned.
     pub result: *mut Object,
+    /// What the row of this name says.
+    pub method_is_unbound: i64,
 }
 
 unsafe extern "C" {

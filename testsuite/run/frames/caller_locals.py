@@ -1,4 +1,4 @@
-# A callee reads the locals of its compiled caller through the frame, and locals() works.
+# The variables that frames show: to locals() and the like, to callees of bodies, and after the end.
 # world: cpython
 import sys
 
@@ -7,16 +7,38 @@ def peek(name: str) -> object:
     return sys._getframe(1).f_locals.get(name, "unset")
 
 
-def work(n: int) -> list[object]:
-    total = 0
-    out = []
-    for i in range(n):
-        total += i * 2**61
-        out.append(peek("total"))
-        if i == 1:
-            late = 1.5
-        out.append(peek("late"))
-    return out
+def fail(n: int) -> None:
+    total = n * 2**61
+    cell = [n]
+    later = lambda: cell
+    raise ValueError(later())
+
+
+def after(n: int) -> list[object]:
+    try:
+        fail(n)
+    except ValueError as error:
+        assert error.__traceback__ and error.__traceback__.tb_next
+        frame = error.__traceback__.tb_next.tb_frame
+        return [frame.f_locals["total"], frame.f_locals["cell"], sorted(frame.f_locals)]
+    return []
+
+
+def evaluated(n: int) -> list[object]:
+    found = [eval("n + 1"), sorted(dir())]
+    try:
+        eval("n + missing")
+    except NameError as error:
+        found.append(str(error))
+    n += 1
+    exec("found.append(n)")
+    return found
+
+
+class Body:
+    attribute = 1
+    seen = peek("attribute")
+    own = sorted(name for name in locals() if name[0] != "_")
 
 
 def own(a: int, b: int = 2) -> list[str]:
@@ -31,7 +53,7 @@ def names(x: int) -> list[str]:
     return sorted(vars())
 
 
-print(work(5))
+print(after(5), evaluated(1), Body.seen, Body.own)
 print(own(1), names(1))
 
 

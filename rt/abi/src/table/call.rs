@@ -8,8 +8,14 @@ macro_rules! call_rows {
             /// `callee(*args)`: the last `len(names)` arguments are passed by these names; `names` is null when there are none. The word before the array may be overwritten.
             call(callee: borrow Object, args: borrow Array, names: borrow Nullable) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
-            /// `args[0].name(*args[1:])` without a bound method between.
-            call_method(name: borrow Str, args: borrow Array, names: borrow Nullable, cache: plain Data) -> own Object
+            /// What `object.name(...)` calls, without a bound method between: a method of the type as it is, for which `method_is_unbound` then says 1; or what the attribute is.
+            method_get(object: borrow Object, name: borrow Str, cache: plain Data) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (here) };
+            /// Whether the last `method_get` gave a method that takes its object as the first argument: 1 or 0; asked right behind it.
+            method_is_unbound() -> plain I64
+                { raises: never, effect: reads(Exception), cpython: (inline), native: (inline) };
+            /// `method(*args)` of a `method_get`; without `args[0]`, the object, unless `unbound` is 1.
+            call_method(method: borrow Object, args: borrow Array, names: borrow Nullable, unbound: plain I64) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
             /// `callee(*args, **kwargs)`; `args` is any iterable if it is the only positional argument, and `kwargs` may be null.
             call_unpacked(callee: borrow Object, args: borrow Object, kwargs: borrow Nullable) -> own Object
@@ -44,10 +50,13 @@ macro_rules! call_rows {
             /// Sets the place a frame record is at: the `lasti` of a `Site`.
             frame_at(record: plain Data, lasti: plain I64) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
-            /// Makes `value` (null: unset) the local, cell or free variable `index` of a frame record: before calls that may look at them, such as `locals()`, and to be undone by `frame_locals_clear`.
-            frame_local(record: plain Data, index: plain I64, value: borrow Nullable) -> plain Unit
-                { raises: never, effect: python, cpython: (inline), native: (absent) };
-            /// Unsets all variables of a frame record that `frame_local` has set.
+            /// Whether the frame object of a frame record is known to somebody, who may look at it when the activation is over; no for a null `record`.
+            frame_is_seen(record: plain Data) -> plain Bool
+                { raises: never, effect: reads(Exception), cpython: (inline), native: (absent) };
+            /// Makes `values` (null: unset) the locals, cells and free variables of a frame record, one for each of `co_nlocalsplus`: when its frame is seen and the activation ends, and before calls that may look at them, such as `locals()`, to be undone by `frame_locals_clear` then.
+            frame_locals(record: plain Data, values: borrow Array) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (here), native: (absent) };
+            /// Unsets all variables of a frame record that `frame_locals` has set.
             frame_locals_clear(record: plain Data) -> plain Unit
                 { raises: never, effect: python, cpython: (here), native: (absent) };
             /// Takes a frame record out of the chain.

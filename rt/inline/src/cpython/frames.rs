@@ -72,10 +72,13 @@ pub unsafe fn frame_pop(cx: *mut Cx, record: *mut FrameRecord) {
     }
 }
 
-pub unsafe fn frame_local(cx: *mut Cx, record: *mut FrameRecord, index: i64, value: Obj) {
-    refcount::incref_nullable(cx, value);
-    let old = FrameRecord::locals(record).offset(index as isize).replace(value);
-    refcount::decref_nullable(cx, old);
+pub unsafe fn method_is_unbound(cx: *mut Cx) -> i64 {
+    (*cx).method_is_unbound
+}
+
+pub unsafe fn frame_is_seen(_: *mut Cx, record: *mut FrameRecord) -> i32 {
+    let frame = if record.is_null() { ptr::null_mut() } else { (*record).frame_obj };
+    (!frame.is_null() && (*frame).head.refcount > 1) as i32
 }
 
 pub unsafe fn poll_pending(cx: *mut Cx) -> i32 {
