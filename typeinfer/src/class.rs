@@ -336,12 +336,14 @@ impl<'a> Db<'a> {
     /// Whether instances have no `__dict__`: every class but `object` names its slots, or is written in C.
     pub(crate) fn is_slotted(&mut self, instance: &Instance) -> bool {
         let info = self.class_info(&instance.class);
+        const WITHOUT_DICT: &[&str] = &["bool", "bytes", "complex", "dict", "float", "int", "list", "object", "set", "str", "tuple"];
         !info.unknown_base
             && info.mro.iter().all(|base| {
                 let body = self.class_body(&base.class);
                 let names_slots = self.symbols(body).names.contains_key(&Name::from("__slots__"));
-                names_slots || base.class.unit == UnitId::BUILTINS
+                names_slots || base.class.in_program().is_none()
             })
+            && (instance.class.in_program().is_some() || WITHOUT_DICT.iter().any(|name| instance.class.is_builtin(name)))
     }
 
     /// Whether some other part of the program may give the object the attribute.

@@ -32,6 +32,7 @@ pub use types::{ClassTypes, FunctionTypes, Types, VariableType};
 use db::{Db, Progress};
 use naja_frontend::diagnostic::{Diagnostics, Severity};
 use naja_frontend::hir::{Hir, ModuleId, Name};
+use naja_frontend::source::{FileId, Sources, Span};
 use std::collections::BTreeMap;
 use ty::{FuncRef, Type, UnitId};
 
@@ -59,15 +60,17 @@ pub fn infer(hir: &Hir, stubs: &Stubs) -> Types {
     })
 }
 
-/// Reports what does not fit, as far as `strictness` asks.
-pub fn check(hir: &Hir, types: &Types, strictness: Strictness, diagnostics: &mut Diagnostics) {
+/// Reports what does not fit, as far as `strictness` asks. Lines that say `# type: ignore` are left alone.
+pub fn check(hir: &Hir, types: &Types, sources: &Sources, strictness: Strictness, diagnostics: &mut Diagnostics) {
+    let ignored = Ignored::of(sources);
     let severity = match strictness {
         Strictness::Hints(severity) => severity,
         Strictness::Strict => Severity::Error,
     };
     for finding in &types.findings {
         let is_note = finding.code == naja_frontend::diagnostic::Code::RevealedType;
-        if !finding.certain && strictness != Strictness::Strict {
+        let is_told = finding.certain || strictness == Strictness::Strict;
+        if !is_note && (!is_told || ignored.covers(finding.span, sources)) {
             continue;
         }
         let severity = if is_note { Severity::Note } else { severity };
@@ -84,6 +87,34 @@ pub fn check(hir: &Hir, types: &Types, strictness: Strictness, diagnostics: &mut
             (rule.check)(hir, types, diagnostics);
         }
     }
+}
+
+/// The lines with a `# type: ignore` comment, by file.
+struct Ignored {
+    lines: BTreeMap<FileId, Vec<u32>>,
+}
+
+impl Ignored {
+    fn of(sources: &Sources) -> Ignored {
+        let lines = sources.iter().map(|(id, file)| {
+            let numbered = file.text.lines().zip(1..);
+            (id, numbered.filter(|(line, _)| says_ignore(line)).map(|(_, number)| number).collect())
+        });
+        Ignored { lines: lines.collect() }
+    }
+
+    /// Whether the comment stands on the first or last line of `span`, or alone at the top of the file.
+    fn covers(&self, span: Span, sources: &Sources) -> bool {
+        let Some(lines) = self.lines.get(&span.file).filter(|lines| !lines.is_empty()) else { return false };
+        let whole_file = lines[0] == 1 && sources.file(span.file).line(1).starts_with('#');
+        whole_file || [sources.start(span).line, sources.end(span).line].iter().any(|line| lines.contains(line))
+    }
+}
+
+fn says_ignore(line: &str) -> bool {
+    line.split('#').skip(1).any(|comment| {
+        comment.trim_start().strip_prefix("type:").is_some_and(|rest| rest.trim_start().starts_with("ignore"))
+    })
 }
 
 /// Copies the answers that the compiler needs out of the database.

@@ -28,7 +28,8 @@ impl Db<'_> {
                 let function = self.nominal(ty)?;
                 Some(self.instance_attribute_of(&function, ty, name).unwrap_or_else(Symbol::unknown))
             }
-            Type::Var(var) if var.bound.is_none() => {
+            Type::Var(var) if var.bound.is_some() => self.attribute(&var.bound.clone().unwrap_or(Type::Unknown), name),
+            Type::Var(_) => {
                 let object = self.builtin("object", []);
                 Some(self.attribute(&object, name).unwrap_or_else(Symbol::unknown))
             }
@@ -36,7 +37,7 @@ impl Db<'_> {
                 let body = self.class_body(class);
                 self.symbol(body, member)
             }
-            Type::Literal(..) | Type::Instance(_) | Type::Tuple(_) | Type::None | Type::Property(_) | Type::Var(_) => {
+            Type::Literal(..) | Type::Instance(_) | Type::Tuple(_) | Type::None | Type::Property(_) => {
                 let instance = self.nominal(ty)?;
                 self.instance_attribute_of(&instance, ty, name)
             }

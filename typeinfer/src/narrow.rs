@@ -191,10 +191,9 @@ impl<'a> Evaluator<'_, 'a> {
         if is_builtin_name(callee, "callable") {
             self.narrow_place(object, env, |db, ty| {
                 ty.filter(|member| {
-                    let callable = matches!(member, Type::Callable(_) | Type::Class(_));
-                    let not = matches!(member, Type::None | Type::Literal(..) | Type::Tuple(_));
-                    let _ = &db;
-                    if outcome { !not } else { !callable }
+                    let is_callable = db.attribute(member, &"__call__".into()).is_some();
+                    let certainly = is_callable && !member.is_any() && !matches!(member, Type::Var(_));
+                    if outcome { is_callable || is_object(member) } else { !certainly }
                 })
             });
             return;

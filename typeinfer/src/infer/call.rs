@@ -157,6 +157,10 @@ impl<'a> Evaluator<'_, 'a> {
         match member {
             Type::Unknown | Type::Any | Type::Property(_) => Type::Unknown,
             Type::Never => Type::Never,
+            Type::Var(var) if var.bound.is_some() => {
+                let bound = var.bound.clone().unwrap_or(Type::Unknown);
+                self.call(&bound, args, site)
+            }
             Type::Callable(callable) => self.call_callable(callable, args, site),
             Type::Class(of) => self.construct(of, args, site),
             Type::Instance(_) | Type::Var(_) | Type::None | Type::Literal(..) | Type::Tuple(_) | Type::Module(_) | Type::Union(_) => {
@@ -212,10 +216,29 @@ impl<'a> Evaluator<'_, 'a> {
         match chosen {
             Some(signature) => self.call_signature(callable, signature, args, site, false).unwrap_or(Type::Unknown),
             None => {
+                if let Some(ty) = self.call_by_members(callable, args) {
+                    return ty;
+                }
                 self.no_overload(callable, args, site);
                 Type::union(callable.signatures.iter().map(|signature| signature.returns.close(&|_| false)))
             }
         }
+    }
+
+    /// Calls with each member of a union argument on its own, if every one of them has a signature.
+    fn call_by_members(&mut self, callable: &Callable, args: &[Arg<'a>]) -> Option<Type> {
+        let at = args.iter().position(|arg| matches!(&arg.ty, Some(Type::Union(_))))?;
+        let members = args[at].ty.as_ref()?.members().to_vec();
+        let mut results = Vec::new();
+        for member in members {
+            let mut types: Vec<Arg<'a>> =
+                args.iter().map(|arg| Arg { form: arg.form.clone(), expr: None, ty: arg.ty.clone() }).collect();
+            types[at].ty = Some(member);
+            let signature = callable.signatures.iter().find(|signature| self.fits(signature, &types))?;
+            let quiet = Site { span: None, expected: None, certain: false };
+            results.push(self.call_signature(callable, signature, &mut types, &quiet, false)?);
+        }
+        Some(Type::union(results))
     }
 
     /// Whether evaluated arguments fit one of several signatures.
@@ -366,8 +389,8 @@ impl<'a> Evaluator<'_, 'a> {
             let solved_loosely = wanted.is_inferred() || (param.ty.has_vars() && self.db.assignable(&ty, &any_solution));
             let spread = matches!(args[*arg].form, Form::Star(None));
             let trusted = self.db.is_trusted(signature) && !(signature.stub.is_some() && is_loose(&wanted));
-            let receiver = self.is_receiver(expr);
-            let certain = site.certain && trusted && !spread && !receiver && self.certain_value(expr, &ty) && !solved_loosely && self.whole_misfit(&ty, &wanted, expr);
+            let opaque = self.is_receiver(expr) || (signature.stub.is_some() && self.is_opaque(expr, &ty));
+            let certain = site.certain && trusted && !spread && !opaque && self.certain_value(expr, &ty) && !solved_loosely && self.whole_misfit(&ty, &wanted, expr);
             let label = format!("`{}` is declared here", param.name);
             let finding = mismatch_finding(Code::ArgumentType, expr.span, &ty, &wanted).label(place, label).certain(certain);
             self.report(finding);

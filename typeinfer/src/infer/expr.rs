@@ -531,7 +531,10 @@ impl<'a> Evaluator<'_, 'a> {
     /// Whether the type of `expr` comes from a declaration, so that each member of a union may really occur.
     pub(super) fn is_declared(&mut self, expr: &'a Expr) -> bool {
         match &expr.kind {
-            ExprKind::Variable(Variable::Local(local)) => self.declared_local(*local).is_some(),
+            // What a closure captures may have been narrowed before it was made.
+            ExprKind::Variable(Variable::Local(local)) => {
+                !matches!(self.function.locals[*local].storage, Storage::Free(_)) && self.declared_local(*local).is_some()
+            }
             ExprKind::Variable(Variable::Global(name)) => {
                 let module = self.db.module_of(self.scope);
                 let body = self.db.module_body(module);

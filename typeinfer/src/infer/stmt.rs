@@ -388,8 +388,11 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let annotation = self.function.returns.as_ref().map(|returns| returns.span);
         let what = if expected == Type::Never { "this function is declared never to return, but may" } else { "not every path returns a value" };
+        // Whether what is called at the end returns is often not known.
+        let certain = expected != Type::Never;
         self.report(
             Finding::new(Code::MissingReturn, self.function.name_span, format!("{what}: expected `{expected}`"))
+                .certain(certain)
                 .label(annotation, "declared here")
                 .help("return a value on every path, or raise at the end"),
         );

@@ -97,6 +97,9 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// The type of a declared variable after `ty` was assigned to it.
     fn on_assignment(&mut self, declared: &Type, ty: &Type) -> Type {
+        if ty.members().contains(&Type::Unknown) {
+            return Type::union([declared.clone(), Type::Unknown]);
+        }
         if ty.has_any() {
             return declared.clone();
         }
