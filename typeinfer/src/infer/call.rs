@@ -251,7 +251,7 @@ impl<'a> Evaluator<'_, 'a> {
             self.db.solve(&signature.params[*index].ty, ty, &mut solution);
         }
         types.iter().zip(&pairs).all(|((index, ty), (at, _))| {
-            let wanted = signature.params[*index].ty.substitute(&solution);
+            let wanted = self.wanted(&signature.params[*index], &solution);
             self.db.assignable(ty, &wanted) || self.adapts(args[*at].expr, &wanted)
         })
     }
