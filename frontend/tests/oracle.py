@@ -1,7 +1,7 @@
 """What CPython makes of the files named on standard input: one block of facts each, for tests/stdlib.rs to compare.
 
 A block is `file PATH`, then a line for each code object (`code|...`), each expression (`expr|...`), and each block that is
-never reached (`dead|...`). Code objects come in the order in which they are nested, the rest in any. Meant for an interpreter that inlines comprehensions (3.12 on).
+never reached (`dead|...`); or just `error|...`. Code objects come in the order in which they are nested, the rest in any. Meant for an interpreter that inlines comprehensions (3.12 on).
 """
 import ast
 import sys
@@ -159,7 +159,8 @@ for path in sys.stdin.read().split("\n"):
     try:
         code = compile(source, path, "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:
-        print("file", path, str(error).replace("\n", " "))
+        print("file", path)
+        print("error", str(error).replace("\n", " "), sep="|")
         continue
     print("file", path)
     codes(code)

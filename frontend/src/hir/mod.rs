@@ -86,6 +86,8 @@ pub struct Module {
     pub future_annotations: bool,
     /// If it is: by annotation, the text that `__annotations__` records instead of a value.
     pub annotation_texts: BTreeMap<ExprId, Name>,
+    /// The one-based lines with a `# type: ignore` comment, where the checker is silent; on line 1, in the whole file.
+    pub type_ignores: Vec<u32>,
 }
 
 /// A code object in the making.

@@ -28,6 +28,7 @@ impl Lower<'_> {
         self.classes[id.index() - self.first_class] =
             Some(Class { name, module: self.module, body, span: whole, name_span });
 
+        self.check_bases(class);
         let bases = class.arguments.as_ref().map(|arguments| self.arguments(arguments)).unwrap_or_default();
         StmtKind::Class { class: id, decorators, bases, target: self.variable(&class.name) }
     }
@@ -39,5 +40,15 @@ impl Lower<'_> {
             let body = lower.block(statements);
             Function { docstring, ..lower.close_function(body) }
         })
+    }
+
+    /// A lone generator expression stands without parentheses in calls only.
+    fn check_bases(&mut self, class: &ast::StmtClassDef) {
+        let bases = class.arguments.iter().flat_map(|arguments| &arguments.args);
+        for generator in bases.filter_map(|base| base.as_generator_expr()) {
+            if !generator.parenthesized {
+                self.error(self.span(generator), "invalid syntax: a generator expression must be parenthesized here");
+            }
+        }
     }
 }

@@ -91,13 +91,25 @@ impl<'a> Visitor<'a> for Collector {
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
             Expr::Name(name) if name.ctx.is_load() => self.read(&name.id, name.range),
+            Expr::Name(name) if name.ctx.is_del() => {
+                let span = self.span(name);
+                self.check_debug(&name.id, span, "delete");
+                self.builder.bind(&name.id, span, Binding::Assigned);
+            }
             Expr::Name(name) => self.bind(&name.id, name.range),
+            Expr::Attribute(attribute) if !attribute.ctx.is_load() => {
+                let verb = if attribute.ctx.is_del() { "delete" } else { "assign to" };
+                self.check_debug(&attribute.attr, self.span(attribute), verb);
+                visitor::walk_expr(self, expr);
+            }
             Expr::Named(walrus) => self.walrus(walrus),
             Expr::Lambda(lambda) => self.lambda(lambda),
             Expr::ListComp(comp) => self.comprehension(expr, &comp.generators, &[&*comp.elt]),
             Expr::SetComp(comp) => self.comprehension(expr, &comp.generators, &[&*comp.elt]),
             Expr::DictComp(comp) => self.comprehension(expr, &comp.generators, &[&*comp.key, &*comp.value]),
             Expr::Generator(generator) => self.generator(generator),
+            // Refused by lowering.
+            Expr::TString(_) => {}
             Expr::BoolOp(_)
             | Expr::BinOp(_)
             | Expr::UnaryOp(_)
@@ -110,7 +122,6 @@ impl<'a> Visitor<'a> for Collector {
             | Expr::Compare(_)
             | Expr::Call(_)
             | Expr::FString(_)
-            | Expr::TString(_)
             | Expr::StringLiteral(_)
             | Expr::BytesLiteral(_)
             | Expr::NumberLiteral(_)
@@ -142,6 +153,13 @@ impl<'a> Visitor<'a> for Collector {
             self.bind(name, name.range);
         }
         self.visit_body(&handler.body);
+    }
+
+    fn visit_keyword(&mut self, keyword: &'a ast::Keyword) {
+        if let Some(name) = &keyword.arg {
+            self.check_debug(name, self.span(keyword), "assign to");
+        }
+        self.visit_expr(&keyword.value);
     }
 
     fn visit_pattern(&mut self, pattern: &'a Pattern) {
@@ -185,10 +203,15 @@ impl Collector {
 
     fn bind_as(&mut self, name: &str, at: impl Ranged, how: Binding) {
         let span = self.span(at);
-        if name == "__debug__" {
-            self.builder.problem(span, "cannot assign to __debug__");
-        }
+        self.check_debug(name, span, "assign to");
         self.builder.bind(name, span, how);
+    }
+
+    /// `__debug__` is a constant.
+    fn check_debug(&mut self, name: &str, span: Span, verb: &str) {
+        if name == "__debug__" {
+            self.builder.problem(span, format!("cannot {verb} __debug__"));
+        }
     }
 
     fn declare(&mut self, names: &[ast::Identifier], at: impl Ranged, declared: Declared) {
@@ -285,7 +308,7 @@ impl Collector {
         for alias in &import.names {
             if alias.name.as_str() == "*" {
                 if self.builder.kind() != ScopeKind::Module {
-                    self.builder.problem(self.span(import), "import * only allowed at module level");
+                    self.builder.problem(self.span(alias), "import * only allowed at module level");
                 }
             } else {
                 self.bind(alias.asname.as_ref().unwrap_or(&alias.name), alias.range);
@@ -299,8 +322,9 @@ impl Collector {
         let span = self.span(target);
         if self.comprehension_iterables > 0 {
             let message = "assignment expression cannot be used in a comprehension iterable expression";
-            self.builder.problem(self.span(walrus), message);
+            return self.builder.problem(self.span(walrus), message);
         }
+        self.check_debug(&target.id, span, "assign to");
         self.builder.bind_walrus(&target.id, span);
     }
 

@@ -7,6 +7,8 @@ use crate::hir::{
 use crate::parse::{Ranged as _, ast, span};
 use crate::source::Span;
 
+pub(super) const ASYNC_COMPREHENSION: &str = "asynchronous comprehension outside of an asynchronous function";
+
 impl Lower<'_> {
     /// `element` is the key of a dict comprehension, `value` what is stored under it.
     pub(super) fn comprehension(
@@ -19,7 +21,7 @@ impl Lower<'_> {
     ) -> ExprKind {
         let first = self.expr(&clauses[0].iter);
         let scope = self.resolution.scope_at(at);
-        let outer = self.context.comprehension.replace(kind);
+        let outer = self.context.comprehension.replace((kind, at));
         let comprehension = self.in_scope(scope, |lower| {
             let mut first = Some(first);
             let clauses = clauses
@@ -50,8 +52,8 @@ impl Lower<'_> {
         }
         if self.context.kind == FunctionKind::GeneratorExpression {
             self.context.awaits = true;
-        } else if !self.context.is_async {
-            self.error(self.span(clause), "asynchronous comprehension outside of an asynchronous function");
+        } else if let Some((_, at)) = self.context.comprehension.filter(|_| !self.context.is_async) {
+            self.error(at, ASYNC_COMPREHENSION);
         }
     }
 

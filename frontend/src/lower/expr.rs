@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::Lower;
+use super::{Lower, comprehension::ASYNC_COMPREHENSION};
 use crate::hir::{
     Argument, BinaryOp, BoolOp, CompareOp, ComprehensionKind, Element, Expr, ExprKind, FunctionKind, UnaryOp,
 };
@@ -10,10 +10,18 @@ use crate::source::Span;
 /// Builtins that see the variables of their caller.
 const FRAME_READERS: [&str; 5] = ["locals", "exec", "eval", "vars", "dir"];
 
+const BARE_YIELD: &str = "invalid syntax: a yield expression must be parenthesized here";
+
 impl Lower<'_> {
     pub(super) fn expr(&mut self, expr: &ast::Expr) -> Expr {
         let span = self.span(expr);
+        let outer = self.parent_start.replace(span.start);
+        // The parser lets pass `yield or x`: with parentheses of its own, an operand begins behind its parent.
+        if matches!(expr, ast::Expr::Yield(_) | ast::Expr::YieldFrom(_)) && outer == Some(span.start) {
+            self.error(span, BARE_YIELD);
+        }
         let kind = self.expr_kind(expr, span);
+        self.parent_start = outer;
         self.expr_of(kind, span)
     }
 
@@ -65,7 +73,10 @@ impl Lower<'_> {
                 ExprKind::Conditional { test, body, orelse: self.boxed(&node.orelse) }
             }
             ast::Expr::Named(node) => self.walrus(node),
-            ast::Expr::Tuple(node) => ExprKind::Tuple(self.elements(&node.elts)),
+            ast::Expr::Tuple(node) => {
+                self.check_yield_elements(node);
+                ExprKind::Tuple(self.elements(&node.elts))
+            }
             ast::Expr::List(node) => ExprKind::List(self.elements(&node.elts)),
             ast::Expr::Set(node) => ExprKind::Set(self.elements(&node.elts)),
             ast::Expr::Dict(node) => {
@@ -87,20 +98,21 @@ impl Lower<'_> {
             ast::Expr::Generator(node) => self.generator(node, span),
             ast::Expr::Lambda(node) => ExprKind::Lambda(self.lambda(node)),
             ast::Expr::Yield(node) => {
-                self.check_yield(span, "yield");
+                self.check_yield(expr, "yield");
                 ExprKind::Yield(self.optional(node.value.as_deref()))
             }
             ast::Expr::YieldFrom(node) => {
-                self.check_yield(span, "yield from");
+                self.check_yield(expr, "yield from");
                 ExprKind::YieldFrom(self.boxed(&node.value))
             }
             ast::Expr::Await(node) => {
+                self.check_postponed(node, "await expression");
                 self.check_await(span);
                 ExprKind::Await(self.boxed(&node.value))
             }
-            ast::Expr::Starred(_) => {
+            ast::Expr::Starred(node) => {
                 self.error(span, "can't use starred expression here");
-                ExprKind::Unsupported("a starred expression")
+                self.expr(&node.value).kind
             }
             ast::Expr::TString(_) => self.unsupported_expr(span, "a template string"),
             ast::Expr::IpyEscapeCommand(_) => self.unsupported_expr(span, "an IPython command"),
@@ -154,6 +166,7 @@ impl Lower<'_> {
     }
 
     fn walrus(&mut self, node: &ast::ExprNamed) -> ExprKind {
+        self.check_postponed(node.range(), "named expression");
         let value = self.boxed(&node.value);
         match &*node.target {
             ast::Expr::Name(name) => ExprKind::Walrus { target: self.variable(&name.id), value },
@@ -165,6 +178,20 @@ impl Lower<'_> {
         }
     }
 
+    /// The parser lets pass `x = a, yield`.
+    fn check_yield_elements(&mut self, node: &ast::ExprTuple) {
+        let follows_comma = |element: &&ast::Expr| self.file.text[..element.start().into()].trim_end().ends_with(',');
+        let is_yield = |element: &&ast::Expr| matches!(element, ast::Expr::Yield(_) | ast::Expr::YieldFrom(_));
+        let is_first_in_parentheses = |element: &&ast::Expr| {
+            node.parenthesized
+                && self.file.text[..element.start().into()].trim_end().len() == node.start().to_usize() + 1
+        };
+        let wrong = |element: &&ast::Expr| follows_comma(element) || is_first_in_parentheses(element);
+        if let Some(element) = node.elts.iter().filter(is_yield).find(wrong) {
+            self.error(self.span(element), BARE_YIELD);
+        }
+    }
+
     pub(super) fn elements(&mut self, elements: &[ast::Expr]) -> Vec<Element> {
         let element = |element: &ast::Expr| match element {
             ast::Expr::Starred(starred) => Element::Star(self.expr(&starred.value)),
@@ -173,11 +200,20 @@ impl Lower<'_> {
         elements.iter().map(element).collect()
     }
 
-    fn check_yield(&mut self, span: Span, keyword: &str) {
+    /// What is kept as text may not bind names or suspend.
+    fn check_postponed(&mut self, at: impl Ranged, what: &str) {
+        if self.context.in_postponed_annotation {
+            self.error(self.span(at), format!("{what} cannot be used within an annotation"));
+        }
+    }
+
+    fn check_yield(&mut self, node: &ast::Expr, keyword: &str) {
+        let span = self.span(node);
+        self.check_postponed(node, "yield expression");
         let within = match self.context.comprehension {
-            Some(ComprehensionKind::List) => Some("list comprehension"),
-            Some(ComprehensionKind::Set) => Some("set comprehension"),
-            Some(ComprehensionKind::Dict) => Some("dict comprehension"),
+            Some((ComprehensionKind::List, _)) => Some("list comprehension"),
+            Some((ComprehensionKind::Set, _)) => Some("set comprehension"),
+            Some((ComprehensionKind::Dict, _)) => Some("dict comprehension"),
             None if self.context.kind == FunctionKind::GeneratorExpression => Some("generator expression"),
             None => None,
         };
@@ -197,6 +233,12 @@ impl Lower<'_> {
     }
 
     fn check_await(&mut self, span: Span) {
+        if let Some((_, at)) = self.context.comprehension
+            && !self.context.is_async
+            && self.context.kind != FunctionKind::GeneratorExpression
+        {
+            return self.error(at, ASYNC_COMPREHENSION);
+        }
         match self.context.kind {
             FunctionKind::GeneratorExpression => self.context.awaits = true,
             FunctionKind::Def if self.context.is_async => {}

@@ -1,7 +1,9 @@
 //! `def`, lambda, their parameters, and qualified names.
 
 use super::{Context, Lower, class_of};
-use crate::hir::{Expr, FuncId, Function, FunctionKind, LocalId, Name, Param, ParamKind, Stmt, StmtKind, Variable};
+use crate::hir::{
+    Expr, FuncId, Function, FunctionKind, Id as _, LocalId, Name, Param, ParamKind, Stmt, StmtKind, Variable,
+};
 use crate::parse::ast;
 use crate::source::Span;
 
@@ -83,7 +85,6 @@ impl Lower<'_> {
     }
 
     pub(super) fn function_mut(&mut self, id: FuncId) -> &mut Function {
-        use crate::hir::Id as _;
         self.functions[id.index() - self.first_function].as_mut().expect("was just defined")
     }
 
@@ -95,10 +96,8 @@ impl Lower<'_> {
         let outer = &self.context.qualname;
         match self.context.kind {
             FunctionKind::Module => name.into(),
-            FunctionKind::Class(_) => format!("{outer}.{name}").into(),
-            FunctionKind::Def | FunctionKind::Lambda | FunctionKind::GeneratorExpression => {
-                format!("{outer}.<locals>.{name}").into()
-            }
+            FunctionKind::Class(_) | FunctionKind::GeneratorExpression => format!("{outer}.{name}").into(),
+            FunctionKind::Def | FunctionKind::Lambda => format!("{outer}.<locals>.{name}").into(),
         }
     }
 
@@ -131,7 +130,6 @@ impl Lower<'_> {
         kind: ParamKind,
         default: Option<Expr>,
     ) {
-        use crate::hir::Id as _;
         let annotation = parameter.annotation.as_ref().map(|annotation| self.annotation(annotation));
         let local = LocalId::from_index(params.len());
         params.push(Param { local, kind, annotation, default, span: self.span(parameter) });
@@ -139,12 +137,18 @@ impl Lower<'_> {
 
     /// An annotation; if annotations are postponed, its text is kept too.
     pub(super) fn annotation(&mut self, annotation: &ast::Expr) -> Expr {
-        if matches!(annotation, ast::Expr::Starred(_)) {
-            self.unsupported(self.span(annotation), "an unpacked annotation");
-        }
+        let annotation = match annotation {
+            ast::Expr::Starred(starred) => {
+                self.unsupported(self.span(annotation), "an unpacked annotation");
+                &*starred.value
+            }
+            annotation => annotation,
+        };
+        let outer = std::mem::replace(&mut self.context.in_postponed_annotation, self.future_annotations);
         let expr = self.expr(annotation);
+        self.context.in_postponed_annotation = outer;
         if self.future_annotations {
-            self.annotation_texts.insert(expr.id, super::unparse::unparse(annotation).into());
+            self.annotation_texts.insert(expr.id, super::unparse::unparse(annotation, &self.file.text).into());
         }
         expr
     }

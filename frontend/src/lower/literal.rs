@@ -20,44 +20,30 @@ impl Lower<'_> {
         if let Some(small) = int.as_i64() {
             return IntValue::Small(small);
         }
-        let token = int.to_string().replace('_', "");
-        let radix = match token.as_bytes() {
-            [b'0', b'x' | b'X', ..] => 16,
-            [b'0', b'o' | b'O', ..] => 8,
-            [b'0', b'b' | b'B', ..] => 2,
-            _ => {
-                let digits = token.trim_start_matches('0');
-                if digits.len() > MAX_DECIMAL_DIGITS {
-                    let message = format!(
-                        "Exceeds the limit ({MAX_DECIMAL_DIGITS} digits) for integer string conversion: value has {} digits",
-                        digits.len()
-                    );
-                    self.error(self.span(literal), message);
-                }
-                return IntValue::Big(digits.to_owned());
-            }
-        };
-        IntValue::Big(decimal_digits(&token[2..], radix))
+        let digits = decimal(int);
+        if digits.len() > MAX_DECIMAL_DIGITS && !int.to_string().starts_with('0') {
+            let message = format!(
+                "Exceeds the limit ({MAX_DECIMAL_DIGITS} digits) for integer string conversion: value has {} digits",
+                digits.len()
+            );
+            self.error(self.span(literal), message);
+        }
+        IntValue::Big(digits)
     }
 
     pub(super) fn str_value(&self, literal: &ast::ExprStringLiteral) -> StrValue {
         let mut text = Text::default();
         for part in &literal.value {
-            self.push_literal(&mut text, part);
+            text.push_literal(part, &self.file.text);
         }
         text.finish()
-    }
-
-    fn push_literal(&self, text: &mut Text, part: &ast::StringLiteral) {
-        let raw = &self.file.text[part.content_range()];
-        text.push(&part.value, raw, part.flags.prefix().is_raw(), false);
     }
 
     pub(super) fn fstring(&mut self, fstring: &ast::ExprFString) -> Vec<FStringPart> {
         let mut parts = Parts::default();
         for part in &fstring.value {
             match part {
-                ast::FStringPart::Literal(literal) => self.push_literal(&mut parts.text, literal),
+                ast::FStringPart::Literal(literal) => parts.text.push_literal(literal, &self.file.text),
                 ast::FStringPart::FString(fstring) => {
                     self.elements_of(&mut parts, &fstring.elements, fstring.flags.prefix().is_raw());
                 }
@@ -86,10 +72,8 @@ impl Lower<'_> {
             ast::ConversionFlag::Repr => Some(Conversion::Repr),
         };
         if let Some(debug) = &field.debug_text {
-            let source = &self.file.text[field.expression.range()];
-            for text in [&debug.leading, source, &debug.trailing] {
-                parts.text.push(text, text, true, false);
-            }
+            let text = debug_text(debug, &self.file.text[field.expression.range()]);
+            parts.text.push(&text, &text, true, false);
             if conversion.is_none() && field.format_spec.is_none() {
                 conversion = Some(Conversion::Repr);
             }
@@ -134,6 +118,11 @@ struct Text {
 }
 
 impl Text {
+    fn push_literal(&mut self, literal: &ast::StringLiteral, source: &str) {
+        let raw = &source[literal.content_range()];
+        self.push(&literal.value, raw, literal.flags.prefix().is_raw(), false);
+    }
+
     /// `value` is what the parser made of `raw`.
     fn push(&mut self, value: &str, raw: &str, is_raw: bool, is_interpolated: bool) {
         let suspicious = !is_raw && value.contains(char::REPLACEMENT_CHARACTER);
@@ -192,6 +181,53 @@ fn unit_length(raw: &str, is_interpolated: bool) -> usize {
         [b'\\', b'\n' | b'\\' | b'\'' | b'"' | b'a' | b'b' | b'f' | b'n' | b'r' | b't' | b'v', ..] => 2,
         [b'{', b'{', ..] | [b'}', b'}', ..] if is_interpolated => 2,
         _ => raw.chars().next().map_or(1, char::len_utf8),
+    }
+}
+
+/// What `{expression=}` shows before the value: as it is written, but without comments.
+pub(super) fn debug_text(debug: &ast::DebugText, expression: &str) -> String {
+    let source = format!("{}{expression}{}", debug.leading, debug.trailing);
+    let mut text = String::new();
+    let mut quote = None;
+    let mut chars = source.chars();
+    while let Some(char) = chars.next() {
+        match (char, quote) {
+            ('#', None) => text.extend(chars.by_ref().find(|char| *char == '\n')),
+            ('\'' | '"', None) => {
+                quote = Some(char);
+                text.push(char);
+            }
+            _ => {
+                quote = quote.filter(|quote| *quote != char);
+                text.push(char);
+            }
+        }
+    }
+    text
+}
+
+/// The decimal digits of a literal.
+pub(super) fn decimal(int: &ast::Int) -> String {
+    if let Some(small) = int.as_u64() {
+        return small.to_string();
+    }
+    // The parser keeps large numbers as they are written.
+    let token = int.to_string().replace('_', "");
+    match token.as_bytes() {
+        [b'0', b'x' | b'X', ..] => decimal_digits(&token[2..], 16),
+        [b'0', b'o' | b'O', ..] => decimal_digits(&token[2..], 8),
+        [b'0', b'b' | b'B', ..] => decimal_digits(&token[2..], 2),
+        _ => token.trim_start_matches('0').to_owned(),
+    }
+}
+
+/// The code points of one string literal in the file whose text is `source`.
+pub(super) fn literal_points(literal: &ast::StringLiteral, source: &str) -> Vec<u32> {
+    let mut text = Text::default();
+    text.push_literal(literal, source);
+    match text.finish() {
+        StrValue::Text(text) => text.chars().map(u32::from).collect(),
+        StrValue::Surrogates(points) => points.to_vec(),
     }
 }
 

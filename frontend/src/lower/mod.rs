@@ -10,26 +10,31 @@ mod collect;
 mod comprehension;
 mod expr;
 mod function;
+mod future;
 mod literal;
 mod pattern;
 mod stmt;
 mod target;
 mod unparse;
 
+pub(crate) use expr::describe;
+
 use crate::diagnostic::{Code, Diagnostics};
 use crate::hir::{
     Block, Class, ClassId, ComprehensionKind, Expr, ExprId, ExprKind, Flavour, FuncId, Function, FunctionKind, Hir,
     Id as _, LocalId, Module, ModuleId, Name, StrValue, Variable,
 };
-use crate::parse::{Ranged, ast, span};
+use crate::parse::{self, Ranged, ast, span};
 use crate::resolve::{Resolution, ScopeId};
 use crate::source::{File, FileId, Span};
+use rustpython_text_size::TextSize;
 use std::collections::BTreeMap;
 
 /// Appends the module of `file` to `hir`.
-pub(crate) fn module(id: FileId, file: &File, body: &[ast::Stmt], hir: &mut Hir, diagnostics: &mut Diagnostics) {
+pub(crate) fn module(id: FileId, file: &File, parsed: &parse::Module, hir: &mut Hir, diagnostics: &mut Diagnostics) {
+    let body = parsed.body.as_slice();
     let whole = Span { file: id, start: 0, end: u32::try_from(file.text.len()).expect("files are below 4 GiB") };
-    let future_annotations = has_future_annotations(body);
+    let future_annotations = future::has_annotations(body);
     let (resolution, problems) = collect::collect(id, whole, future_annotations, body).finish();
     for problem in problems {
         diagnostics.error(Code::Syntax, problem.span).message(problem.message);
@@ -46,12 +51,15 @@ pub(crate) fn module(id: FileId, file: &File, body: &[ast::Stmt], hir: &mut Hir,
         first_class: hir.classes.len(),
         expr_count: hir.expr_count,
         context: Context::new(FuncId::from_index(first_function), FunctionKind::Module, None),
+        parent_start: None,
         annotation_texts: BTreeMap::new(),
         future_annotations,
+        futures_end: future::end(body),
         resolution,
         diagnostics,
     };
     let (docstring, statements) = lower.split_docstring(body);
+    lower.check_futures(statements);
     let block = lower.block(statements);
     let function = Function {
         name: "<module>".into(),
@@ -63,16 +71,7 @@ pub(crate) fn module(id: FileId, file: &File, body: &[ast::Stmt], hir: &mut Hir,
         ..lower.close_function(block)
     };
     lower.functions[0] = Some(function);
-    lower.install(hir);
-}
-
-fn has_future_annotations(body: &[ast::Stmt]) -> bool {
-    body.iter().any(|stmt| match stmt {
-        ast::Stmt::ImportFrom(import) if import.level == 0 && import.module.as_deref() == Some("__future__") => {
-            import.names.iter().any(|alias| alias.name.as_str() == "annotations")
-        }
-        _ => false,
-    })
+    lower.install(parsed.type_ignores.clone(), hir);
 }
 
 /// What depends on the function that is being lowered.
@@ -88,12 +87,16 @@ struct Context {
     /// It awaits, which matters in a generator expression.
     awaits: bool,
     looks_at_frame: bool,
+    /// Inside an annotation that is kept as text.
+    in_postponed_annotation: bool,
     /// Inside an `except*` clause.
     in_except_star: bool,
     /// The innermost comprehension around.
-    comprehension: Option<ComprehensionKind>,
+    comprehension: Option<(ComprehensionKind, Span)>,
     /// The innermost block that `break` and `continue` care about.
     jump: Jump,
+    /// How many loops, `with` and `try` blocks we are in.
+    blocks: usize,
     /// Where values are returned: an error if this turns out to be an asynchronous generator.
     returned_values: Vec<Span>,
 }
@@ -120,9 +123,11 @@ impl Context {
             yields: false,
             awaits: false,
             looks_at_frame: false,
+            in_postponed_annotation: false,
             in_except_star: false,
             comprehension: None,
             jump: Jump::Nowhere,
+            blocks: 0,
             returned_values: Vec::new(),
         }
     }
@@ -145,6 +150,8 @@ struct Lower<'a> {
     resolution: Resolution,
     scope: ScopeId,
     context: Context,
+    /// Where the expression around the current one begins.
+    parent_start: Option<u32>,
     /// The slots of the module's functions.
     functions: Vec<Option<Function>>,
     classes: Vec<Option<Class>>,
@@ -152,12 +159,14 @@ struct Lower<'a> {
     first_class: usize,
     expr_count: usize,
     future_annotations: bool,
+    /// Where `__future__` imports may no longer stand.
+    futures_end: TextSize,
     annotation_texts: BTreeMap<ExprId, Name>,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Lower<'_> {
-    fn install(self, hir: &mut Hir) {
+    fn install(self, type_ignores: Vec<u32>, hir: &mut Hir) {
         let body = FuncId::from_index(self.first_function);
         for function in self.functions {
             hir.functions.push(function.expect("each scope was lowered"));
@@ -173,6 +182,7 @@ impl Lower<'_> {
             is_package: self.file.is_package,
             future_annotations: self.future_annotations,
             annotation_texts: self.annotation_texts,
+            type_ignores,
         });
     }
 

@@ -1,8 +1,9 @@
 //! Patterns of `match`.
 
 use super::Lower;
+use crate::diagnostic::Severity;
 use crate::hir::{Case, Expr, ExprKind, Pattern, PatternKind, StmtKind};
-use crate::parse::ast;
+use crate::parse::{Ranged as _, ast};
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -12,8 +13,10 @@ impl Lower<'_> {
         let last = stmt.cases.len() - 1;
         let mut cases = Vec::with_capacity(stmt.cases.len());
         for (index, case) in stmt.cases.iter().enumerate() {
+            let errors = self.diagnostics.count(Severity::Error);
             self.check_bindings(&case.pattern, &mut BTreeMap::new());
-            if index < last && case.guard.is_none() {
+            let is_sound = self.diagnostics.count(Severity::Error) == errors;
+            if is_sound && index < last && case.guard.is_none() {
                 self.check_refutable(&case.pattern);
             }
             let pattern = self.pattern(&case.pattern);
@@ -55,18 +58,28 @@ impl Lower<'_> {
     }
 
     fn sequence(&mut self, node: &ast::PatternMatchSequence) -> PatternKind {
-        let mut stars = node.patterns.iter().filter(|pattern| pattern.is_match_star());
-        if let Some(second) = stars.nth(1) {
-            self.error(self.span(second), "multiple starred expressions in sequence pattern");
+        if node.patterns.iter().filter(|pattern| pattern.is_match_star()).count() > 1 {
+            self.error(self.span(node), "multiple starred names in sequence pattern");
         }
         PatternKind::Sequence(self.patterns(&node.patterns))
     }
 
     fn mapping(&mut self, node: &ast::PatternMatchMapping) -> PatternKind {
+        self.check_keys(node);
         let entries =
             node.keys.iter().zip(&node.patterns).map(|(key, pattern)| (self.expr(key), self.pattern(pattern)));
         let entries = entries.collect();
         PatternKind::Mapping { entries, rest: node.rest.as_ref().map(|name| self.variable(name)) }
+    }
+
+    /// The same literal twice never matches.
+    fn check_keys(&mut self, node: &ast::PatternMatchMapping) {
+        let text = |key: &ast::Expr| &self.file.text[key.range()];
+        let literals: Vec<_> = node.keys.iter().filter(|key| !key.is_attribute_expr()).map(text).collect();
+        let repeated = literals.iter().enumerate().find(|(index, text)| literals[..*index].contains(text));
+        if let Some((_, text)) = repeated {
+            self.error(self.span(node), format!("mapping pattern checks duplicate key ({text})"));
+        }
     }
 
     fn class_pattern(&mut self, node: &ast::PatternMatchClass) -> PatternKind {
@@ -131,6 +144,11 @@ impl Lower<'_> {
                 &None
             }
         };
+        if let Some(name) = name
+            && name.as_str() == "_"
+        {
+            self.error(self.place(name), "cannot use '_' as a target");
+        }
         if let Some(name) = name
             && bound.insert(name.to_string(), self.place(name)).is_some()
         {

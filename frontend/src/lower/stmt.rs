@@ -2,7 +2,7 @@
 
 use super::{Jump, Lower, expr::binary_op};
 use crate::hir::{Block, FunctionKind, Handler, ImportedName, Name, Stmt, StmtKind, Target};
-use crate::parse::ast;
+use crate::parse::{Ranged as _, ast};
 use crate::source::Span;
 
 impl Lower<'_> {
@@ -22,6 +22,21 @@ impl Lower<'_> {
         block
     }
 
+    /// Lowers what is in one more loop, `with` or `try` block. CPython's frames have room for so many.
+    fn nested<T>(&mut self, span: Span, lower: impl FnOnce(&mut Self) -> T) -> T {
+        self.context.blocks += 1;
+        if self.context.blocks == MAX_BLOCKS + 1 {
+            self.error(span, "too many statically nested blocks");
+        }
+        let lowered = lower(self);
+        self.context.blocks -= 1;
+        lowered
+    }
+
+    fn loop_body(&mut self, statements: &[ast::Stmt], span: Span) -> Block {
+        self.nested(span, |lower| lower.block_with_jump(statements, Jump::Loop))
+    }
+
     fn stmt(&mut self, stmt: &ast::Stmt, block: &mut Block) {
         let span = self.span(stmt);
         let kind = match stmt {
@@ -34,7 +49,8 @@ impl Lower<'_> {
             }
             ast::Stmt::Return(stmt) => self.return_statement(stmt, span),
             ast::Stmt::Raise(stmt) => StmtKind::Raise {
-                exc: stmt.exc.as_ref().map(|exc| self.expr(exc)),
+                // In `raise;` the parser sees an expression that is not there.
+                exc: stmt.exc.as_ref().filter(|exc| !exc.range().is_empty()).map(|exc| self.expr(exc)),
                 cause: stmt.cause.as_ref().map(|cause| self.expr(cause)),
             },
             ast::Stmt::Assert(stmt) => {
@@ -48,7 +64,7 @@ impl Lower<'_> {
             }
             ast::Stmt::While(stmt) => {
                 let test = self.expr(&stmt.test);
-                let body = self.block_with_jump(&stmt.body, Jump::Loop);
+                let body = self.loop_body(&stmt.body, span);
                 StmtKind::While { test, body, orelse: self.block(&stmt.orelse) }
             }
             ast::Stmt::For(stmt) => self.for_statement(stmt, span),
@@ -60,7 +76,7 @@ impl Lower<'_> {
                 self.check_jump(span, "'continue' not properly in loop");
                 StmtKind::Continue
             }
-            ast::Stmt::Try(stmt) => self.try_statement(stmt),
+            ast::Stmt::Try(stmt) => self.nested(span, |lower| lower.try_statement(stmt)),
             ast::Stmt::With(stmt) => {
                 self.check_async(stmt.is_async, span, "'async with' outside async function");
                 return block.extend(self.with_items(&stmt.items, stmt, span));
@@ -126,7 +142,7 @@ impl Lower<'_> {
         self.check_async(stmt.is_async, span, "'async for' outside async function");
         let iter = self.expr(&stmt.iter);
         let target = self.target(&stmt.target);
-        let body = self.block_with_jump(&stmt.body, Jump::Loop);
+        let body = self.loop_body(&stmt.body, span);
         StmtKind::For { target, iter, body, orelse: self.block(&stmt.orelse), is_async: stmt.is_async }
     }
 
@@ -174,7 +190,7 @@ impl Lower<'_> {
         let Some((item, rest)) = items.split_first() else { return self.block(&stmt.body) };
         let context = self.expr(&item.context_expr);
         let target = item.optional_vars.as_ref().map(|target| self.target(target));
-        let body = self.with_items(rest, stmt, span);
+        let body = self.nested(span, |lower| lower.with_items(rest, stmt, span));
         vec![Stmt { kind: StmtKind::With { context, target, body, is_async: stmt.is_async }, span }]
     }
 
@@ -188,6 +204,7 @@ impl Lower<'_> {
     }
 
     fn import_from(&mut self, stmt: &ast::StmtImportFrom) -> StmtKind {
+        self.check_late_future(stmt);
         let module = stmt.module.as_ref().map(|module| Name::from(module.as_str()));
         if stmt.names.iter().any(|alias| alias.name.as_str() == "*") {
             return StmtKind::ImportStar { module, level: stmt.level };
@@ -201,4 +218,5 @@ impl Lower<'_> {
     }
 }
 
+const MAX_BLOCKS: usize = 20;
 const EXCEPT_STAR: &str = "'break', 'continue' and 'return' cannot appear in an except* block";

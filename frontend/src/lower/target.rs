@@ -3,13 +3,14 @@
 use super::{Lower, expr::describe};
 use crate::hir::{Stmt, StmtKind, Target, TargetKind};
 use crate::parse::ast;
+use crate::source::Span;
 
 impl Lower<'_> {
     pub(super) fn target(&mut self, target: &ast::Expr) -> Target {
         let span = self.span(target);
         let kind = match target {
-            ast::Expr::Tuple(tuple) => self.unpack(&tuple.elts),
-            ast::Expr::List(list) => self.unpack(&list.elts),
+            ast::Expr::Tuple(tuple) => self.unpack(&tuple.elts, span),
+            ast::Expr::List(list) => self.unpack(&list.elts, span),
             ast::Expr::Starred(_) => {
                 self.error(span, "starred assignment target must be in a list or tuple");
                 TargetKind::Unpack(Vec::new())
@@ -37,7 +38,7 @@ impl Lower<'_> {
         }
     }
 
-    fn unpack(&mut self, targets: &[ast::Expr]) -> TargetKind {
+    fn unpack(&mut self, targets: &[ast::Expr], whole: Span) -> TargetKind {
         let mut stars = 0;
         let mut unpacked = Vec::with_capacity(targets.len());
         for target in targets {
@@ -48,7 +49,7 @@ impl Lower<'_> {
             };
             stars += 1;
             if stars == 2 {
-                self.error(span, "multiple starred expressions in assignment");
+                self.error(whole, "multiple starred expressions in assignment");
             }
             unpacked.push(Target { kind: TargetKind::Star(Box::new(self.target(&starred.value))), span });
         }

@@ -123,6 +123,8 @@ impl Depth {
             | TokenKind::For => {
                 self.count();
             }
+            // These make no deep tree, however many there are.
+            TokenKind::And | TokenKind::Or | TokenKind::Equal => {}
             token if token.is_operator() => self.count(),
             _ => {}
         }

@@ -9,6 +9,8 @@
 
 mod names;
 mod scope;
+#[cfg(test)]
+mod tests;
 
 use names::mangle;
 pub(crate) use scope::{Declared, ScopeId, ScopeKind};
@@ -133,8 +135,12 @@ impl Builder {
             return self.problem(span, "nonlocal declaration not allowed at module level");
         }
         let symbol = self.mention(name, span);
+        if let Some((other, first)) = symbol.declared
+            && other != declared
+        {
+            return self.problem(first, format!("name '{name}' is nonlocal and global"));
+        }
         let message = match symbol.declared {
-            Some((other, _)) if other != declared => Some(format!("name '{name}' is nonlocal and global")),
             _ if symbol.parameter => Some(format!("name '{name}' is parameter and {keyword}")),
             _ if symbol.used => Some(format!("name '{name}' is used prior to {keyword} declaration")),
             _ if symbol.annotated => Some(format!("annotated name '{name}' can't be {keyword}")),

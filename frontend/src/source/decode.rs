@@ -34,7 +34,19 @@ const ENCODINGS: &[(Encoding, &[&str])] = &[
     (Encoding::Ascii, &["ascii", "us-ascii", "646", "ansi-x3.4-1968", "iso646-us", "iso-ir-6", "us"]),
     (
         Encoding::Latin1,
-        &["latin-1", "latin1", "latin", "l1", "iso-8859-1", "iso8859-1", "8859", "cp819", "iso-ir-100", "ibm819"],
+        &[
+            "latin-1",
+            "latin1",
+            "latin",
+            "l1",
+            "iso-8859-1",
+            "iso-latin-1",
+            "iso8859-1",
+            "8859",
+            "cp819",
+            "iso-ir-100",
+            "ibm819",
+        ],
     ),
     (Encoding::Windows1252, &["cp1252", "windows-1252", "1252"]),
 ];
@@ -57,21 +69,29 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
         Some(cookie) => lookup(&cookie.name),
     };
     let mut decoded = match encoding {
+        // Behind a mark, CPython takes one spelling of UTF-8 only.
+        _ if has_mark && cookie.as_ref().is_some_and(|cookie| !normal(&cookie.name).starts_with("utf-8")) => {
+            refuse(bytes, cookie.as_ref(), "encoding problem: {} with BOM")
+        }
         Some(Encoding::Utf8) => utf8(bytes, cookie.is_some()),
-        Some(_) if has_mark => refuse(bytes, cookie.as_ref(), "encoding problem: {} with BOM"),
         Some(encoding) => eight_bit(bytes, encoding),
         None => refuse(bytes, cookie.as_ref(), "unknown encoding: {}"),
     };
     if decoded.error.is_none() {
         decoded.text = universal_newlines(decoded.text);
-        decoded.error = decoded.text.find('\0').map(|start| DecodeError {
-            start,
-            end: start + 1,
-            message: "source code cannot contain null bytes".into(),
-            help: None,
-        });
+        decoded.error = refused_character(&decoded.text);
     }
     decoded
+}
+
+/// A null byte anywhere, or a second byte order mark.
+fn refused_character(text: &str) -> Option<DecodeError> {
+    let (start, length, message) = match text.find('\0') {
+        Some(start) => (start, 1, "source code cannot contain null bytes"),
+        None if text.starts_with('\u{feff}') => (0, 3, "invalid non-printable character U+FEFF"),
+        None => return None,
+    };
+    Some(DecodeError { start, end: start + length, message: message.into(), help: None })
 }
 
 struct Cookie {
@@ -121,11 +141,15 @@ fn cookie_name(line: &[u8]) -> Option<(usize, String)> {
     None
 }
 
+fn normal(name: &str) -> String {
+    name.to_ascii_lowercase().replace('_', "-")
+}
+
 fn lookup(name: &str) -> Option<Encoding> {
-    let name = name.to_ascii_lowercase().replace('_', "-");
+    let name = normal(name);
     // As CPython has it, `utf-8-anything` and `latin-1-unix` are accepted.
     let matches = |alias: &&str| name == **alias || (alias.contains('-') && name.starts_with(&format!("{alias}-")));
-    ENCODINGS.iter().find(|(_, aliases)| aliases.iter().any(|alias| matches(alias))).map(|(encoding, _)| *encoding)
+    ENCODINGS.iter().find(|(_, aliases)| aliases.iter().any(matches)).map(|(encoding, _)| *encoding)
 }
 
 fn utf8(bytes: &[u8], is_declared: bool) -> Decoded {
@@ -219,8 +243,10 @@ mod tests {
         check(b"x = '\xe9'\n", Err("non-UTF-8 code starting with '\\xe9', but no encoding declared"));
         check(b"# coding: koi8-r\n", Err("unknown encoding: koi8-r"));
         check(b"\xef\xbb\xbf# coding: latin-1\n", Err("encoding problem: latin-1 with BOM"));
+        check(b"\xef\xbb\xbf# coding: utf8\n", Err("encoding problem: utf8 with BOM"));
         check(b"# coding: ascii\n\xe9", Err("'ascii' codec can't decode byte 0xe9 in position 16"));
         check(b"# coding: cp1252\n\x81", Err("'cp1252' codec can't decode byte 0x81 in position 17"));
+        check("\u{feff}\u{feff}x".as_bytes(), Err("invalid non-printable character U+FEFF"));
         check(b"x\0", Err("source code cannot contain null bytes"));
     }
 }

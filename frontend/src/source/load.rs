@@ -260,7 +260,7 @@ fn is_identifier(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Error, Sources};
-    use crate::diagnostic::Diagnostics;
+    use crate::diagnostic::{Code, Diagnostics};
     use std::fs;
     use std::path::Path;
 
@@ -330,5 +330,19 @@ mod tests {
             &["`src/p/q/b-c.py` cannot be imported: `p.q.b-c` is not a module name"],
         );
         check(&files, load(&["none.py"]), &["cannot read `none.py`: No such file or directory (os error 2)"]);
+    }
+
+    #[test]
+    fn reports_what_is_not_text() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("a.py");
+        fs::write(&path, b"x = 1\ny = '\xe9' )\n").expect("can write");
+        let mut diagnostics = Diagnostics::default();
+        let sources = Sources::load(&[&path], &mut diagnostics).expect("the file is there");
+        let hir = crate::lower(&sources, &mut diagnostics);
+        let shown: Vec<_> =
+            diagnostics.sorted().iter().map(|item| (item.code, sources.start(item.span).line)).collect();
+        assert_eq!(shown, [(Code::Encoding, 2)]);
+        assert!(hir.modules.is_empty());
     }
 }
