@@ -83,7 +83,6 @@ impl<'a> Evaluator<'_, 'a> {
             StmtKind::ImportStar { .. } => {}
             StmtKind::Match { subject, cases } => self.match_(subject, cases),
         }
-        self.may_raise();
     }
 
     fn if_(&mut self, test: &'a Expr, body: &'a Block, orelse: &'a Block) {

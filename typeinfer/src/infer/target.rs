@@ -100,7 +100,7 @@ impl<'a> Evaluator<'_, 'a> {
         if ty.members().contains(&Type::Unknown) {
             return Type::union([declared.clone(), Type::Unknown]);
         }
-        if ty.has_any() {
+        if *ty == Type::Any {
             return declared.clone();
         }
         let declared_members = declared.members().to_vec();
@@ -109,6 +109,9 @@ impl<'a> Evaluator<'_, 'a> {
                 .to_vec()
                 .iter()
                 .map(|part| {
+                    if part.is_any() {
+                        return part.clone();
+                    }
                     let accepting = declared_members.iter().find(|member| self.db.assignable(part, member));
                     match accepting {
                         // `list[int]` declared: its elements are what the declaration says.
@@ -358,7 +361,6 @@ impl<'a> Evaluator<'_, 'a> {
         if let Some(env) = &mut self.env {
             env.assign(place, ty);
         }
-        self.may_raise();
     }
 
     pub(super) fn root_of(&self, variable: &Variable) -> Root {

@@ -314,8 +314,8 @@ impl Type {
             match ty {
                 Type::Union(inner) => inner.iter().for_each(|member| add_member(&mut members, member.clone())),
                 Type::Never => {}
-                Type::Any => return Type::Any,
                 ty @ (Type::Unknown
+                | Type::Any
                 | Type::None
                 | Type::Instance(_)
                 | Type::Tuple(_)
