@@ -233,7 +233,11 @@ impl<'a> Db<'a> {
     /// The attribute `name` of instances of `instance`'s class, or of the class itself.
     pub(crate) fn find_member(&mut self, instance: &Instance, name: &Name, of_instance: bool) -> Option<Member> {
         let info = self.class_info(&instance.class);
-        let solution = info.solution(&instance.args);
+        let solution = if instance.inferred {
+            info.solution(&instance.args.iter().map(Type::element_of_inferred).collect::<Vec<_>>())
+        } else {
+            info.solution(&instance.args)
+        };
         for base in &info.mro {
             let Some((symbol, on_instance)) = self.own_member(&base.class, name, of_instance) else { continue };
             let base_info = self.class_info(&base.class);

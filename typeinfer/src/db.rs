@@ -262,6 +262,10 @@ impl<'a> Db<'a> {
             return Symbol::declared(self.annotation(scope, value).class_object());
         }
         let ty = self.annotation(scope, annotation);
+        // `Union`, `List` and the like are made of things that have no type of their own.
+        if ty.class().is_some_and(|class| matches!(class.name.as_str(), "_SpecialForm" | "_Alias")) {
+            return Symbol::unknown();
+        }
         match (ty, value) {
             // `x: Final = 3` and `x: ClassVar = 3` leave the type to the value.
             (Type::Unknown, Some(value)) => {
@@ -382,7 +386,11 @@ impl<'a> Db<'a> {
     /// An instance of a library class.
     pub(crate) fn library(&mut self, module: &str, name: &str, args: impl Into<std::sync::Arc<[Type]>>) -> Type {
         match self.library_class(module, name) {
-            Some(class) => Type::Instance(crate::ty::Instance { class, args: args.into(), inferred: true }),
+            Some(class) => {
+                let args = args.into();
+                let inferred = !args.is_empty();
+                Type::Instance(crate::ty::Instance { class, args, inferred })
+            }
             None => Type::Unknown,
         }
     }

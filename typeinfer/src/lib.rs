@@ -32,7 +32,7 @@ pub use types::{ClassTypes, FunctionTypes, Types, VariableType};
 use db::{Db, Progress};
 use naja_frontend::diagnostic::{Diagnostics, Severity};
 use naja_frontend::hir::{Hir, ModuleId, Name};
-use naja_frontend::source::{FileId, Sources, Span};
+use naja_frontend::source::{Sources, Span};
 use std::collections::BTreeMap;
 use ty::{FuncRef, Type, UnitId};
 
@@ -62,7 +62,6 @@ pub fn infer(hir: &Hir, stubs: &Stubs) -> Types {
 
 /// Reports what does not fit, as far as `strictness` asks. Lines that say `# type: ignore` are left alone.
 pub fn check(hir: &Hir, types: &Types, sources: &Sources, strictness: Strictness, diagnostics: &mut Diagnostics) {
-    let ignored = Ignored::of(sources);
     let severity = match strictness {
         Strictness::Hints(severity) => severity,
         Strictness::Strict => Severity::Error,
@@ -70,7 +69,7 @@ pub fn check(hir: &Hir, types: &Types, sources: &Sources, strictness: Strictness
     for finding in &types.findings {
         let is_note = finding.code == naja_frontend::diagnostic::Code::RevealedType;
         let is_told = finding.certain || strictness == Strictness::Strict;
-        if !is_note && (!is_told || ignored.covers(finding.span, sources)) {
+        if !is_note && (!is_told || is_ignored(hir, sources, finding.span)) {
             continue;
         }
         let severity = if is_note { Severity::Note } else { severity };
@@ -89,32 +88,11 @@ pub fn check(hir: &Hir, types: &Types, sources: &Sources, strictness: Strictness
     }
 }
 
-/// The lines with a `# type: ignore` comment, by file.
-struct Ignored {
-    lines: BTreeMap<FileId, Vec<u32>>,
-}
-
-impl Ignored {
-    fn of(sources: &Sources) -> Ignored {
-        let lines = sources.iter().map(|(id, file)| {
-            let numbered = file.text.lines().zip(1..);
-            (id, numbered.filter(|(line, _)| says_ignore(line)).map(|(_, number)| number).collect())
-        });
-        Ignored { lines: lines.collect() }
-    }
-
-    /// Whether the comment stands on the first or last line of `span`, or alone at the top of the file.
-    fn covers(&self, span: Span, sources: &Sources) -> bool {
-        let Some(lines) = self.lines.get(&span.file).filter(|lines| !lines.is_empty()) else { return false };
-        let whole_file = lines[0] == 1 && sources.file(span.file).line(1).starts_with('#');
-        whole_file || [sources.start(span).line, sources.end(span).line].iter().any(|line| lines.contains(line))
-    }
-}
-
-fn says_ignore(line: &str) -> bool {
-    line.split('#').skip(1).any(|comment| {
-        comment.trim_start().strip_prefix("type:").is_some_and(|rest| rest.trim_start().starts_with("ignore"))
-    })
+/// Whether a `# type: ignore` comment stands on the first or last line of `span`, or alone at the top of the file.
+fn is_ignored(hir: &Hir, sources: &Sources, span: Span) -> bool {
+    let Some(module) = hir.modules.iter().find(|module| module.file == span.file) else { return false };
+    let lines = [1, sources.start(span).line, sources.end(span).line];
+    module.type_ignores.iter().any(|line| lines.contains(line))
 }
 
 /// Copies the answers that the compiler needs out of the database.

@@ -62,6 +62,9 @@ impl Db<'_> {
             let ty = if types.is_empty() { Type::Unknown } else { Type::union(types) };
             return Some(Symbol { ty, declared: false });
         }
+        if info.form == ClassForm::TypedDict && matches!(name.as_str(), "get" | "setdefault" | "pop" | "update") {
+            return Some(Symbol::unknown());
+        }
         if let Some(member) = self.find_member(instance, name, true) {
             let symbol = self.bind_member(&member, receiver);
             return Some(if info.unknown_decorator && !symbol.declared { Symbol::unknown() } else { symbol });
@@ -156,6 +159,8 @@ impl Db<'_> {
                 };
                 self.result_of(&get)
             }
+            // `x = property(get)`: what `get` gives is not followed.
+            Type::Instance(instance) if instance.class.is_builtin("property") => Type::Unknown,
             Type::Instance(instance) => self.descriptor(instance, receiver).unwrap_or_else(|| self.with_self(ty, receiver)),
             _plain => self.with_self(ty, receiver),
         }
@@ -166,7 +171,10 @@ impl Db<'_> {
         if instance.class.in_program().is_none() && instance.class.unit == crate::ty::UnitId::BUILTINS {
             return None;
         }
-        let getter = self.find_member(instance, &"__get__".into(), true)?;
+        let Some(getter) = self.find_member(instance, &"__get__".into(), true) else {
+            // With `__set__` alone, reading gives what that left in the object.
+            return self.find_member(instance, &"__set__".into(), true).map(|_| Type::Unknown);
+        };
         let getter = self.bind_member(&getter, &Type::Instance(instance.clone())).ty;
         let owner = self.clone_class_of(receiver);
         Some(self.call_silently(&getter, &[receiver.clone(), owner]))

@@ -273,6 +273,8 @@ impl<'a> Evaluator<'_, 'a> {
         let types: Vec<Type> = args.iter().map(|arg| arg.ty.clone().unwrap_or(Type::Unknown)).collect();
         let shown: Vec<String> = types.iter().map(|ty| ty.widen().to_string()).collect();
         let trusted = callable.signatures.iter().all(|signature| self.db.is_trusted(signature));
+        let opaque = |ty: &Type| ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS);
+        let trusted = trusted && !types.iter().any(opaque);
         let certain = site.certain && trusted && !is_made_by_object(callable) && types.iter().all(|ty| self.certain_mismatch(ty) && ty.members().len() == 1);
         let message = format!("no form of `{}` takes ({})", callable.name, shown.join(", "));
         let mut finding = Finding::new(Code::ArgumentType, span, message).certain(certain);
@@ -466,7 +468,8 @@ impl<'a> Evaluator<'_, 'a> {
         let label = declared.map(|function| self.db.function(function).name_span);
         let finding = Finding::new(Code::ArgumentCount, place, message).label(label, "it is defined here");
         let trusted = callable.signatures.iter().all(|signature| self.db.is_trusted(signature));
-        self.report(finding.certain(site.certain && trusted && !is_made_by_object(callable)));
+        let named = !matches!(misfit, Misfit::Missing(names) if names.iter().any(|name| name.is_empty()));
+        self.report(finding.certain(site.certain && trusted && named && !is_made_by_object(callable)));
     }
 
     /// Calls a class.

@@ -21,6 +21,7 @@ impl<'a> Evaluator<'_, 'a> {
         let ty = self.expr_kind(expr, expected);
         self.db.depth -= 1;
         self.db.record(self.scope.unit, expr.id, &ty);
+        self.latest.insert(expr.id, ty.clone());
         ty
     }
 
@@ -336,6 +337,8 @@ impl<'a> Evaluator<'_, 'a> {
         let certain = (whole.members().len() == 1 || self.is_declared(object))
             && !self.is_receiver(object)
             && !self.is_opaque(object, member)
+            && !member.is_inferred()
+            && !member.is_builtin("type")
             && !self.db.may_be_set(member, name);
         if *member == Type::None && whole.is_optional() {
             let finding = Finding::new(Code::OptionalAccess, span, format!("`{whole}` may be `None` here, which has no attribute `{name}`"))
@@ -413,11 +416,11 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn element_of_member(&mut self, object: &'a Expr, whole: &Type, member: &Type, index: &'a Expr, index_type: &Type, span: Span) -> Type {
-        if member.is_any() {
+        if member.is_any() || *member == Type::Never {
             return Type::Unknown;
         }
         if let Type::Tuple(elements) = member {
-            let certain = !matches!(object.kind, ExprKind::Attribute { .. }) || self.is_declared(object);
+            let certain = !matches!(object.kind, ExprKind::Attribute { .. });
             if let Some(ty) = self.tuple_element(elements, member, index, index_type, span, certain) {
                 return ty;
             }
@@ -441,6 +444,7 @@ impl<'a> Evaluator<'_, 'a> {
             if !whole.has_any() {
                 let certain = (whole.members().len() == 1 || self.is_declared(object))
                     && !self.is_receiver(object)
+                    && !member.is_inferred()
                     && !self.is_opaque(object, member);
                 let finding = if *member == Type::None && whole.is_optional() {
                     Finding::new(Code::OptionalAccess, span, format!("`{whole}` may be `None` here")).help("test it first: `if … is not None:`")
@@ -511,10 +515,9 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// The type that was recorded for, or is found for, an expression that has just been evaluated.
     pub(super) fn db_type(&mut self, expr: &'a Expr) -> Type {
-        if self.scope.unit == UnitId::PROGRAM && self.db.silent == 0 {
-            self.db.exprs[expr.id.index()].clone()
-        } else {
-            self.quiet(|this| this.expr(expr, None))
+        match self.latest.get(&expr.id) {
+            Some(ty) => ty.clone(),
+            None => self.quiet(|this| this.expr(expr, None)),
         }
     }
 
@@ -530,6 +533,10 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// Whether the type of `expr` comes from a declaration, so that each member of a union may really occur.
     pub(super) fn is_declared(&mut self, expr: &'a Expr) -> bool {
+        // Only reports depend on it.
+        if self.db.silent > 0 {
+            return false;
+        }
         match &expr.kind {
             // What a closure captures may have been narrowed before it was made.
             ExprKind::Variable(Variable::Local(local)) => {
@@ -571,6 +578,9 @@ impl<'a> Evaluator<'_, 'a> {
         };
         if class.is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS) {
             return true;
+        }
+        if self.db.silent > 0 {
+            return false;
         }
         match &expr.kind {
             ExprKind::Attribute { object, .. } => match self.quiet(|this| this.expr(object, None)) {
@@ -622,7 +632,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let certain = (ty.members().len() == 1 || self.is_declared(expr))
             && !self.is_receiver(expr)
-            && !ty.members().iter().any(|member| self.is_opaque(expr, member));
+            && !ty.members().iter().any(|member| (member.is_inferred() && member.args().is_empty()) || self.is_opaque(expr, member));
         let finding = if ty.is_optional() {
             Finding::new(Code::OptionalAccess, expr.span, format!("`{ty}` may be `None` here, which cannot be iterated"))
                 .help("test it first: `if … is not None:`")
@@ -748,7 +758,8 @@ impl Db<'_> {
         if let Some(iterable) = self.library_class("typing", "Iterable")
             && let Some(viewed) = self.view_as(&nominal, &iterable)
         {
-            return Some(viewed.args.first().cloned().unwrap_or(Type::Unknown));
+            let element = viewed.args.first().cloned().unwrap_or(Type::Unknown);
+            return Some(if viewed.inferred { element.element_of_inferred() } else { element });
         }
         if let Some(iter) = self.attribute(member, &"__iter__".into()) {
             let iterator = self.call_silently(&iter.ty, &[]);

@@ -16,8 +16,8 @@ use crate::finding::Finding;
 use crate::flow::{Env, Place, Root};
 use crate::symbols::{SiteKind, Step};
 use crate::ty::{Binding, ClassRef, FuncRef, Type, UnitId};
-use naja_frontend::hir::{Expr, Flavour, Function, FunctionKind, Id as _, LocalId, ParamKind, Storage};
-use std::collections::BTreeMap;
+use naja_frontend::hir::{Expr, ExprId, Flavour, Function, FunctionKind, Id as _, LocalId, ParamKind, Storage};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 /// What inference found out about a body.
@@ -51,6 +51,8 @@ pub(crate) struct Evaluator<'d, 'a> {
     flow: bool,
     /// `self` or `cls`.
     receiver: Option<LocalId>,
+    /// The last type of each expression that this evaluator met, whether recorded or not.
+    latest: HashMap<ExprId, Type>,
     /// Declared types of locals.
     declared: BTreeMap<LocalId, Type>,
     /// Types of captured variables where the surrounding flow is at hand: lambdas and generator expressions.
@@ -185,6 +187,7 @@ impl<'d, 'a> Evaluator<'d, 'a> {
             env: Some(Env::default()),
             flow: false,
             receiver: None,
+            latest: HashMap::new(),
             declared: BTreeMap::new(),
             captured: BTreeMap::new(),
             assigned: vec![Vec::new(); function.locals.len()],

@@ -1,6 +1,7 @@
 //! Assignment: to variables, attributes, elements, and several at once.
 
 use super::Evaluator;
+use crate::class::ClassForm;
 use crate::finding::Finding;
 use crate::flow::{Key, Place, Root};
 use crate::symbols::Step;
@@ -90,7 +91,9 @@ impl<'a> Evaluator<'_, 'a> {
                 }
                 self.on_assignment(declared, ty)
             }
-            Some(_) | None => ty.widen(),
+            Some(_) => ty.widen(),
+            None if is_declared_literal(value) => ty.clone(),
+            None => ty.widen(),
         };
         self.store(target, &ty, declared.as_ref(), value);
     }
@@ -206,6 +209,10 @@ impl<'a> Evaluator<'_, 'a> {
         let index_type = self.db_type(index);
         for member in container.members().to_vec() {
             if member.is_any() {
+                continue;
+            }
+            let form = self.db.nominal(&member).map(|instance| self.db.class_info(&instance.class).form);
+            if form == Some(ClassForm::TypedDict) {
                 continue;
             }
             let Some(setter) = self.db.attribute(&member, &"__setitem__".into()) else {
@@ -457,4 +464,9 @@ impl<'a> Evaluator<'_, 'a> {
             env.narrow(place, widened);
         }
     }
+}
+
+/// Whether an expression of literal type has it from a declaration, rather than being a literal itself.
+fn is_declared_literal(value: &Expr) -> bool {
+    matches!(value.kind, ExprKind::Variable(_) | ExprKind::Attribute { .. } | ExprKind::Call { .. } | ExprKind::Subscript { .. })
 }
