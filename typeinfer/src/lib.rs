@@ -7,7 +7,10 @@
 //! Invariants: nothing here reads files or fails; what cannot be understood is `Unknown`, which fits everywhere.
 
 #![forbid(unsafe_code)]
-#![allow(clippy::wildcard_enum_match_arm, reason = "most questions about a type concern one or two of its shapes, whatever others are added")]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "most questions about a type concern one or two of its shapes, whatever others are added"
+)]
 
 mod annotation;
 mod class;
@@ -130,7 +133,10 @@ fn class_types(db: &mut Db<'_>, id: naja_frontend::hir::ClassId) -> ClassTypes {
         && others.iter().all(|base| base.class.in_program().is_some() || base.class.is_builtin("object"));
     let body = db.class_body(&class);
     let mut names: Vec<Name> = db.receivers(id).names.keys().cloned().collect();
-    let annotated: Vec<Name> = db.symbols(body).names.iter()
+    let annotated: Vec<Name> = db
+        .symbols(body)
+        .names
+        .iter()
         .filter(|(_, sites)| sites.iter().any(|site| matches!(site.kind, symbols::SiteKind::Annotated { .. })))
         .map(|(name, _)| name.clone())
         .collect();

@@ -97,7 +97,9 @@ impl Db<'_> {
             return Some(Symbol { ty: member, declared: true });
         }
         match name.as_str() {
-            "__name__" | "__qualname__" | "__module__" => return Some(Symbol { ty: self.builtin("str", []), declared: true }),
+            "__name__" | "__qualname__" | "__module__" => {
+                return Some(Symbol { ty: self.builtin("str", []), declared: true });
+            }
             "__dict__" | "__doc__" | "__mro__" | "__bases__" | "__annotations__" | "__slots__" => {
                 return Some(Symbol::unknown());
             }
@@ -108,11 +110,24 @@ impl Db<'_> {
         if let Some(member) = self.find_member(&instance, name, false) {
             let is_objects = member.owner.is_builtin("object");
             let on_meta = metaclass.as_ref().filter(|_| is_objects).and_then(|meta| self.find_member(meta, name, true));
-            let only_on_meta = on_meta.is_some_and(|member| !member.owner.is_builtin("object") && !name.starts_with("__new"));
+            let only_on_meta =
+                on_meta.is_some_and(|member| !member.owner.is_builtin("object") && !name.starts_with("__new"));
             if info.unknown_decorator && !member.symbol.declared {
                 return Some(Symbol::unknown());
             }
-            if !only_on_meta || matches!(name.as_str(), "__setattr__" | "__init__" | "__hash__" | "__str__" | "__repr__" | "__dir__" | "__sizeof__" | "__getattribute__") {
+            if !only_on_meta
+                || matches!(
+                    name.as_str(),
+                    "__setattr__"
+                        | "__init__"
+                        | "__hash__"
+                        | "__str__"
+                        | "__repr__"
+                        | "__dir__"
+                        | "__sizeof__"
+                        | "__getattribute__"
+                )
+            {
                 return Some(self.bind_class_member(&member, of));
             }
         }
@@ -161,7 +176,9 @@ impl Db<'_> {
             }
             // `x = property(get)`: what `get` gives is not followed.
             Type::Instance(instance) if instance.class.is_builtin("property") => Type::Unknown,
-            Type::Instance(instance) => self.descriptor(instance, receiver).unwrap_or_else(|| self.with_self(ty, receiver)),
+            Type::Instance(instance) => {
+                self.descriptor(instance, receiver).unwrap_or_else(|| self.with_self(ty, receiver))
+            }
             _plain => self.with_self(ty, receiver),
         }
     }
@@ -188,7 +205,9 @@ impl Db<'_> {
     fn bind_class_member(&mut self, member: &Member, of: &Type) -> Symbol {
         let declared = member.symbol.declared;
         let ty = match &member.symbol.ty {
-            Type::Callable(callable) if callable.binding == Binding::Class => self.bind(callable, &of.clone().class_object()),
+            Type::Callable(callable) if callable.binding == Binding::Class => {
+                self.bind(callable, &of.clone().class_object())
+            }
             // `object.__new__(cls)` makes an instance of what is passed.
             Type::Callable(callable) if callable.name.as_str() == "__new__" => member.symbol.ty.clone(),
             Type::Callable(_) => self.with_self(&member.symbol.ty, of),

@@ -5,7 +5,9 @@ use super::expr::mismatch_finding;
 use super::matching::{Form, Misfit, match_arguments, passed};
 use crate::class::ClassForm;
 use crate::finding::Finding;
-use crate::ty::{Binding, Callable, ClassRef, FuncRef, Instance, Param, Signature, Solution, Type, TypeVarKind, UnitId};
+use crate::ty::{
+    Binding, Callable, ClassRef, FuncRef, Instance, Param, Signature, Solution, Type, TypeVarKind, UnitId,
+};
 use naja_frontend::diagnostic::Code;
 use naja_frontend::hir::{Argument, Expr, ExprKind, Name, ParamKind, Variable};
 use naja_frontend::source::Span;
@@ -27,13 +29,20 @@ struct Site<'t> {
 }
 
 impl<'a> Evaluator<'_, 'a> {
-    pub(super) fn call_expr(&mut self, expr: &'a Expr, callee: &'a Expr, arguments: &'a [Argument], expected: Option<&Type>) -> Type {
-        if let Some(ty) = self.special_call(expr, callee, arguments) {
+    pub(super) fn call_expr(
+        &mut self,
+        expr: &'a Expr,
+        callee: &'a Expr,
+        arguments: &'a [Argument],
+        expected: Option<&Type>,
+    ) -> Type {
+        if let Some(ty) = self.special_call(callee, arguments) {
             return ty;
         }
         let callee_type = self.expr(callee, None);
         let mut args = self.arguments(arguments);
-        let certain = (callee_type.members().len() == 1 || self.is_declared(callee)) && self.is_fixed(callee, &callee_type);
+        let certain =
+            (callee_type.members().len() == 1 || self.is_declared(callee)) && self.is_fixed(callee, &callee_type);
         let site = Site { span: Some(expr.span), expected, certain };
         let ty = self.call(&callee_type, &mut args, &site);
         let ty = self.with_default(callee, &args, ty);
@@ -163,18 +172,22 @@ impl<'a> Evaluator<'_, 'a> {
             }
             Type::Callable(callable) => self.call_callable(callable, args, site),
             Type::Class(of) => self.construct(of, args, site),
-            Type::Instance(_) | Type::Var(_) | Type::None | Type::Literal(..) | Type::Tuple(_) | Type::Module(_) | Type::Union(_) => {
-                match self.db.attribute(member, &"__call__".into()) {
-                    Some(call) => match &call.ty {
-                        Type::Callable(callable) => self.call_callable(callable, args, site),
-                        _unknown => Type::Unknown,
-                    },
-                    None => {
-                        self.not_callable(whole, member, site);
-                        Type::Unknown
-                    }
+            Type::Instance(_)
+            | Type::Var(_)
+            | Type::None
+            | Type::Literal(..)
+            | Type::Tuple(_)
+            | Type::Module(_)
+            | Type::Union(_) => match self.db.attribute(member, &"__call__".into()) {
+                Some(call) => match &call.ty {
+                    Type::Callable(callable) => self.call_callable(callable, args, site),
+                    _unknown => Type::Unknown,
+                },
+                None => {
+                    self.not_callable(whole, member, site);
+                    Type::Unknown
                 }
-            }
+            },
         }
     }
 
@@ -246,7 +259,8 @@ impl<'a> Evaluator<'_, 'a> {
         let forms: Vec<Form> = args.iter().map(|arg| arg.form.clone()).collect();
         let Ok(pairs) = match_arguments(signature, &forms) else { return false };
         let mut solution = Solution::default();
-        let types: Vec<(usize, Type)> = pairs.iter().map(|(at, index)| (*index, self.passed_type(&args[*at]))).collect();
+        let types: Vec<(usize, Type)> =
+            pairs.iter().map(|(at, index)| (*index, self.passed_type(&args[*at]))).collect();
         for (index, ty) in &types {
             self.db.solve(&signature.params[*index].ty, ty, &mut solution);
         }
@@ -273,9 +287,13 @@ impl<'a> Evaluator<'_, 'a> {
         let types: Vec<Type> = args.iter().map(|arg| arg.ty.clone().unwrap_or(Type::Unknown)).collect();
         let shown: Vec<String> = types.iter().map(|ty| ty.widen().to_string()).collect();
         let trusted = callable.signatures.iter().all(|signature| self.db.is_trusted(signature));
-        let opaque = |ty: &Type| ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS);
+        let opaque =
+            |ty: &Type| ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS);
         let trusted = trusted && !types.iter().any(opaque);
-        let certain = site.certain && trusted && !is_made_by_object(callable) && types.iter().all(|ty| self.certain_mismatch(ty) && ty.members().len() == 1);
+        let certain = site.certain
+            && trusted
+            && !is_made_by_object(callable)
+            && types.iter().all(|ty| self.certain_mismatch(ty) && ty.members().len() == 1);
         let message = format!("no form of `{}` takes ({})", callable.name, shown.join(", "));
         let mut finding = Finding::new(Code::ArgumentType, span, message).certain(certain);
         if callable.signatures.len() <= 4 {
@@ -339,7 +357,13 @@ impl<'a> Evaluator<'_, 'a> {
         Some(self.result(signature, &solution))
     }
 
-    fn all_fit(&mut self, signature: &Signature, pairs: &[(usize, usize)], args: &[Arg<'a>], solution: &Solution) -> bool {
+    fn all_fit(
+        &mut self,
+        signature: &Signature,
+        pairs: &[(usize, usize)],
+        args: &[Arg<'a>],
+        solution: &Solution,
+    ) -> bool {
         pairs.iter().all(|(arg, index)| {
             let wanted = signature.params[*index].ty.substitute(solution);
             let ty = self.passed_type(&args[*arg]);
@@ -388,13 +412,21 @@ impl<'a> Evaluator<'_, 'a> {
             let place = callable.function.and_then(|function| self.param_span(function, &param.name));
             // A variable solved from several arguments, or from undeclared elements, is not certain.
             let any_solution = param.ty.close(&|_| false);
-            let solved_loosely = wanted.is_inferred() || (param.ty.has_vars() && self.db.assignable(&ty, &any_solution));
+            let solved_loosely =
+                wanted.is_inferred() || (param.ty.has_vars() && self.db.assignable(&ty, &any_solution));
             let spread = matches!(args[*arg].form, Form::Star(None));
             let trusted = self.db.is_trusted(signature) && !(signature.stub.is_some() && is_loose(&wanted));
             let opaque = self.is_receiver(expr) || (signature.stub.is_some() && self.is_opaque(expr, &ty));
-            let certain = site.certain && trusted && !spread && !opaque && self.certain_value(expr, &ty) && !solved_loosely && self.whole_misfit(&ty, &wanted, expr);
+            let certain = site.certain
+                && trusted
+                && !spread
+                && !opaque
+                && self.certain_value(expr, &ty)
+                && !solved_loosely
+                && self.whole_misfit(&ty, &wanted, expr);
             let label = format!("`{}` is declared here", param.name);
-            let finding = mismatch_finding(Code::ArgumentType, expr.span, &ty, &wanted).label(place, label).certain(certain);
+            let finding =
+                mismatch_finding(Code::ArgumentType, expr.span, &ty, &wanted).label(place, label).certain(certain);
             self.report(finding);
         }
     }
@@ -461,7 +493,9 @@ impl<'a> Evaluator<'_, 'a> {
                 let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
                 (span, format!("{name} needs {}", names.join(", ")))
             }
-            Misfit::UnknownKeyword { at: index, name: keyword } => (at(index), format!("{name} has no parameter `{keyword}`")),
+            Misfit::UnknownKeyword { at: index, name: keyword } => {
+                (at(index), format!("{name} has no parameter `{keyword}`"))
+            }
             Misfit::Twice { at: index, name: keyword } => (at(index), format!("{name} gets `{keyword}` twice")),
         };
         let declared = callable.function.filter(|function| function.unit == UnitId::PROGRAM);
@@ -515,7 +549,9 @@ impl<'a> Evaluator<'_, 'a> {
     fn type_call(&mut self, args: &mut [Arg<'a>]) -> Type {
         self.evaluate_rest(args);
         match args {
-            [Arg { ty: Some(ty), form: Form::Positional, .. }] if !ty.has_any() => ty.widen().map(|member| member.clone().class_object()),
+            [Arg { ty: Some(ty), form: Form::Positional, .. }] if !ty.has_any() => {
+                ty.widen().map(|member| member.clone().class_object())
+            }
             _made_here => Type::Unknown,
         }
     }
@@ -528,12 +564,20 @@ impl<'a> Evaluator<'_, 'a> {
             return None;
         }
         if let Some(signature) = self.db.synthesised_constructor(me) {
-            return Some(Callable { name: me.class.name.clone(), function: None, binding: Binding::Static, signatures: vec![signature] });
+            return Some(Callable {
+                name: me.class.name.clone(),
+                function: None,
+                binding: Binding::Static,
+                signatures: vec![signature],
+            });
         }
         let init = self.db.find_member(me, &"__init__".into(), true);
         let new = self.db.find_member(me, &"__new__".into(), true);
         let depth = |owner: &ClassRef| info.mro.iter().position(|base| base.class == *owner).unwrap_or(usize::MAX);
-        let (init_depth, new_depth) = (init.as_ref().map_or(usize::MAX, |m| depth(&m.owner)), new.as_ref().map_or(usize::MAX, |m| depth(&m.owner)));
+        let (init_depth, new_depth) = (
+            init.as_ref().map_or(usize::MAX, |m| depth(&m.owner)),
+            new.as_ref().map_or(usize::MAX, |m| depth(&m.owner)),
+        );
         let uses_new = new_depth < init_depth;
         let member = if uses_new { new } else { init }?;
         let Type::Callable(callable) = &member.symbol.ty else { return None };
@@ -560,7 +604,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// Calls that mean more than their signature says.
-    fn special_call(&mut self, whole: &'a Expr, callee: &'a Expr, arguments: &'a [Argument]) -> Option<Type> {
+    fn special_call(&mut self, callee: &'a Expr, arguments: &'a [Argument]) -> Option<Type> {
         let name = match &callee.kind {
             ExprKind::Variable(Variable::Global(name) | Variable::Class { name, outer: None }) => name,
             ExprKind::Attribute { name, .. } => name,
@@ -598,7 +642,6 @@ impl<'a> Evaluator<'_, 'a> {
                 Some(Type::Unknown)
             }
             "field" => {
-                let _ = whole;
                 self.expr(callee, None);
                 arguments.iter().for_each(|argument| drop(self.argument_value(argument)));
                 Some(Type::Unknown)
@@ -609,9 +652,10 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn argument_value(&mut self, argument: &'a Argument) -> Type {
         match argument {
-            Argument::Positional(expr) | Argument::Star(expr) | Argument::Keyword(_, expr) | Argument::DoubleStar(expr) => {
-                self.expr(expr, None)
-            }
+            Argument::Positional(expr)
+            | Argument::Star(expr)
+            | Argument::Keyword(_, expr)
+            | Argument::DoubleStar(expr) => self.expr(expr, None),
         }
     }
 
@@ -623,7 +667,9 @@ impl<'a> Evaluator<'_, 'a> {
             return Type::Unknown;
         }
         // With several bases the next class depends on the object's own class.
-        let Some(next) = info.mro.get(1).filter(|_| info.mro.len() <= 3 || is_single(&info.mro)).cloned() else { return Type::Unknown };
+        let Some(next) = info.mro.get(1).filter(|_| info.mro.len() <= 3 || is_single(&info.mro)).cloned() else {
+            return Type::Unknown;
+        };
         if next.class.is_builtin("object") && class.in_program().is_some() {
             return Type::Unknown;
         }
@@ -637,7 +683,9 @@ impl<'a> Evaluator<'_, 'a> {
 
 /// Whether an order is that of single inheritance, as far as it shows.
 fn is_single(mro: &[Instance]) -> bool {
-    mro.iter().all(|base| base.class.in_program().is_some() || base.class.is_builtin("object") || base.class.unit == UnitId::BUILTINS)
+    mro.iter().all(|base| {
+        base.class.in_program().is_some() || base.class.is_builtin("object") || base.class.unit == UnitId::BUILTINS
+    })
 }
 
 /// `object.__init__` takes what the class's `__new__` takes, and the other way round.
@@ -654,14 +702,32 @@ fn is_loose(wanted: &Type) -> bool {
 fn is_contextual(expr: &Expr) -> bool {
     matches!(
         expr.kind,
-        ExprKind::List(_) | ExprKind::Set(_) | ExprKind::Dict(_) | ExprKind::Tuple(_) | ExprKind::Lambda(_)
-            | ExprKind::Comprehension { .. } | ExprKind::Conditional { .. } | ExprKind::Generator { .. }
+        ExprKind::List(_)
+            | ExprKind::Set(_)
+            | ExprKind::Dict(_)
+            | ExprKind::Tuple(_)
+            | ExprKind::Lambda(_)
+            | ExprKind::Comprehension { .. }
+            | ExprKind::Conditional { .. }
+            | ExprKind::Generator { .. }
     )
 }
 
 /// Stubs whose functions take no more than they say, on every platform.
-const TRUSTED_STUBS: &[&str] =
-    &["bisect", "builtins", "cmath", "functools", "heapq", "itertools", "math", "operator", "random", "statistics", "string", "textwrap"];
+const TRUSTED_STUBS: &[&str] = &[
+    "bisect",
+    "builtins",
+    "cmath",
+    "functools",
+    "heapq",
+    "itertools",
+    "math",
+    "operator",
+    "random",
+    "statistics",
+    "string",
+    "textwrap",
+];
 
 impl crate::db::Db<'_> {
     /// Whether arguments that do not fit a signature are certainly an error at run time.
@@ -711,7 +777,13 @@ impl crate::db::Db<'_> {
             params.into_iter().partition(|param| param.kind == ParamKind::KeywordOnly);
         ordered.extend(keyword_only);
         ordered.retain(|param| !param.name.is_empty());
-        Some(Signature { params: ordered, returns: Type::Instance(me.clone()), inferred: None, stub: None, guard: None })
+        Some(Signature {
+            params: ordered,
+            returns: Type::Instance(me.clone()),
+            inferred: None,
+            stub: None,
+            guard: None,
+        })
     }
 
     /// The fields that a dataclass or named tuple declares itself.
@@ -720,7 +792,9 @@ impl crate::db::Db<'_> {
         let node = self.function(body);
         let mut fields = Vec::new();
         for stmt in &node.body {
-            let naja_frontend::hir::StmtKind::AnnAssign { target, annotation, value, .. } = &stmt.kind else { continue };
+            let naja_frontend::hir::StmtKind::AnnAssign { target, annotation, value, .. } = &stmt.kind else {
+                continue;
+            };
             let naja_frontend::hir::TargetKind::Variable(Variable::Class { name, .. }) = &target.kind else { continue };
             if self.is_special(body, annotation, "ClassVar") {
                 continue;
@@ -773,9 +847,8 @@ fn field_options(arguments: &[Argument], param: &mut Param) {
 
 fn is_named(expr: &Expr, wanted: &str) -> bool {
     match &expr.kind {
-        ExprKind::Variable(Variable::Global(name) | Variable::Class { name, .. }) | ExprKind::Attribute { name, .. } => {
-            name.as_str() == wanted
-        }
+        ExprKind::Variable(Variable::Global(name) | Variable::Class { name, .. })
+        | ExprKind::Attribute { name, .. } => name.as_str() == wanted,
         ExprKind::Subscript { object, .. } => is_named(object, wanted),
         _other => false,
     }

@@ -104,7 +104,9 @@ impl<'a> Evaluator<'_, 'a> {
             ExprKind::Comprehension { kind, clauses, element, value } => {
                 self.comprehension(*kind, clauses, element, value.as_deref(), expected)
             }
-            ExprKind::Generator { function, iterable, is_async } => self.generator(*function, iterable, *is_async, expected),
+            ExprKind::Generator { function, iterable, is_async } => {
+                self.generator(*function, iterable, *is_async, expected)
+            }
             ExprKind::Lambda(function) => self.lambda(*function, expected),
             ExprKind::Yield(value) => {
                 let expected = self.expected_yield.clone();
@@ -278,9 +280,31 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn is_magic(&self, name: &str) -> bool {
-        let anywhere = ["__name__", "__file__", "__doc__", "__class__", "__builtins__", "__spec__", "__path__", "__loader__",
-            "__package__", "__annotations__", "__dict__", "__cached__", "__debug__", "__module__", "__qualname__",
-            "reveal_type", "reveal_locals", "WindowsError", "exit", "quit", "copyright", "credits", "license"];
+        let anywhere = [
+            "__name__",
+            "__file__",
+            "__doc__",
+            "__class__",
+            "__builtins__",
+            "__spec__",
+            "__path__",
+            "__loader__",
+            "__package__",
+            "__annotations__",
+            "__dict__",
+            "__cached__",
+            "__debug__",
+            "__module__",
+            "__qualname__",
+            "reveal_type",
+            "reveal_locals",
+            "WindowsError",
+            "exit",
+            "quit",
+            "copyright",
+            "credits",
+            "license",
+        ];
         anywhere.contains(&name)
     }
 
@@ -295,7 +319,11 @@ impl<'a> Evaluator<'_, 'a> {
         let imported = symbols.names.get(name)?.iter().all(|site| {
             matches!(site.kind, crate::symbols::SiteKind::ImportFrom { .. } | crate::symbols::SiteKind::Import { .. })
         });
-        if private || imported || name.as_str() == "reveal_type" { None } else { self.db.symbol(body, name).map(|symbol| symbol.ty) }
+        if private || imported || name.as_str() == "reveal_type" {
+            None
+        } else {
+            self.db.symbol(body, name).map(|symbol| symbol.ty)
+        }
     }
 
     fn maybe_unbound(&mut self, variable: &Variable, span: Span, certainly: bool) {
@@ -307,16 +335,20 @@ impl<'a> Evaluator<'_, 'a> {
         if !self.flow || name.starts_with("__") {
             return;
         }
-        let message = if certainly { format!("`{name}` has no value here") } else { format!("`{name}` may have no value here") };
-        self.report(Finding::new(Code::PossiblyUnbound, span, message)
-            .certain(certainly)
-            .help("assign it on every path before it is used"));
+        let message =
+            if certainly { format!("`{name}` has no value here") } else { format!("`{name}` may have no value here") };
+        self.report(
+            Finding::new(Code::PossiblyUnbound, span, message)
+                .certain(certainly)
+                .help("assign it on every path before it is used"),
+        );
     }
 
     /// What `object.name` gives, by what is known at this point or what is declared.
     pub(super) fn attribute_of(&mut self, object: &'a Expr, object_type: &Type, name: &Name, span: Span) -> Type {
         let place = self.place(object).map(|place| place.then(Key::Attribute(name.clone())));
-        let fact = place.and_then(|place| self.env.as_ref().and_then(|env| env.get(&place)).map(|fact| fact.ty.clone()));
+        let fact =
+            place.and_then(|place| self.env.as_ref().and_then(|env| env.get(&place)).map(|fact| fact.ty.clone()));
         if let Some(ty) = fact {
             return ty;
         }
@@ -341,8 +373,12 @@ impl<'a> Evaluator<'_, 'a> {
             && !member.is_builtin("type")
             && !self.db.may_be_set(member, name);
         if *member == Type::None && whole.is_optional() {
-            let finding = Finding::new(Code::OptionalAccess, span, format!("`{whole}` may be `None` here, which has no attribute `{name}`"))
-                .help("test it first: `if … is not None:`");
+            let finding = Finding::new(
+                Code::OptionalAccess,
+                span,
+                format!("`{whole}` may be `None` here, which has no attribute `{name}`"),
+            )
+            .help("test it first: `if … is not None:`");
             self.report(finding.certain(certain));
             return;
         }
@@ -356,7 +392,8 @@ impl<'a> Evaluator<'_, 'a> {
             other => format!("`{}`", other.widen()),
         };
         let of_union = if whole.members().len() > 1 { format!(" (a part of `{whole}`)") } else { String::new() };
-        let mut finding = Finding::new(Code::UnknownAttribute, span, format!("{shown} has no attribute `{name}`{of_union}"));
+        let mut finding =
+            Finding::new(Code::UnknownAttribute, span, format!("{shown} has no attribute `{name}`{of_union}"));
         let known = self.db.attribute_names(member);
         if let Some(similar) = similar_name(name, known.iter()) {
             finding = finding.help(format!("did you mean `{similar}`?"));
@@ -407,7 +444,14 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// What `object[index]` gives.
-    pub(super) fn element(&mut self, object: &'a Expr, container: &Type, index: &'a Expr, index_type: &Type, span: Span) -> Type {
+    pub(super) fn element(
+        &mut self,
+        object: &'a Expr,
+        container: &Type,
+        index: &'a Expr,
+        index_type: &Type,
+        span: Span,
+    ) -> Type {
         let mut types = Vec::new();
         for member in container.members() {
             types.push(self.element_of_member(object, container, member, index, index_type, span));
@@ -415,7 +459,15 @@ impl<'a> Evaluator<'_, 'a> {
         Type::union(types)
     }
 
-    fn element_of_member(&mut self, object: &'a Expr, whole: &Type, member: &Type, index: &'a Expr, index_type: &Type, span: Span) -> Type {
+    fn element_of_member(
+        &mut self,
+        object: &'a Expr,
+        whole: &Type,
+        member: &Type,
+        index: &'a Expr,
+        index_type: &Type,
+        span: Span,
+    ) -> Type {
         if member.is_any() || *member == Type::Never {
             return Type::Unknown;
         }
@@ -429,9 +481,10 @@ impl<'a> Evaluator<'_, 'a> {
             && self.db.class_info(&instance.class).form == crate::class::ClassForm::TypedDict
         {
             return match index_type {
-                Type::Literal(_, Literal::Str(key)) => {
-                    self.db.find_member(&instance, &(&**key).into(), true).map_or(Type::Unknown, |found| found.symbol.ty)
-                }
+                Type::Literal(_, Literal::Str(key)) => self
+                    .db
+                    .find_member(&instance, &(&**key).into(), true)
+                    .map_or(Type::Unknown, |found| found.symbol.ty),
                 _computed => Type::Unknown,
             };
         }
@@ -447,7 +500,8 @@ impl<'a> Evaluator<'_, 'a> {
                     && !member.is_inferred()
                     && !self.is_opaque(object, member);
                 let finding = if *member == Type::None && whole.is_optional() {
-                    Finding::new(Code::OptionalAccess, span, format!("`{whole}` may be `None` here")).help("test it first: `if … is not None:`")
+                    Finding::new(Code::OptionalAccess, span, format!("`{whole}` may be `None` here"))
+                        .help("test it first: `if … is not None:`")
                 } else {
                     Finding::new(Code::NotSubscriptable, span, format!("`{}` cannot be indexed", member.widen()))
                 };
@@ -456,7 +510,8 @@ impl<'a> Evaluator<'_, 'a> {
             return Type::Unknown;
         };
         if !self.accepts(&getter.ty, std::slice::from_ref(index_type)) {
-            let certain = !whole.has_any() && !index_type.has_any() && whole.members().len() == 1 && !whole.is_inferred();
+            let certain =
+                !whole.has_any() && !index_type.has_any() && whole.members().len() == 1 && !whole.is_inferred();
             let message = format!("`{}` cannot be indexed by `{}`", member.widen(), index_type.widen());
             self.report(Finding::new(Code::NotSubscriptable, index.span, message).certain(certain));
             return Type::Unknown;
@@ -464,7 +519,15 @@ impl<'a> Evaluator<'_, 'a> {
         self.db.call_silently(&getter.ty, std::slice::from_ref(index_type))
     }
 
-    fn tuple_element(&mut self, elements: &[Type], whole: &Type, index: &Expr, index_type: &Type, span: Span, certain: bool) -> Option<Type> {
+    fn tuple_element(
+        &mut self,
+        elements: &[Type],
+        whole: &Type,
+        index: &Expr,
+        index_type: &Type,
+        span: Span,
+        certain: bool,
+    ) -> Option<Type> {
         if let Some(at) = literal_index(index_type) {
             let length = i64::try_from(elements.len()).ok()?;
             let position = if at < 0 { at + length } else { at };
@@ -483,7 +546,9 @@ impl<'a> Evaluator<'_, 'a> {
             Some(part) => match &part.kind {
                 ExprKind::Int(IntValue::Small(value)) => Some(usize::try_from(*value).ok()?.min(elements.len())),
                 ExprKind::Unary { op: UnaryOp::Neg, operand } => match &operand.kind {
-                    ExprKind::Int(IntValue::Small(value)) => Some(elements.len().saturating_sub(usize::try_from(*value).ok()?)),
+                    ExprKind::Int(IntValue::Small(value)) => {
+                        Some(elements.len().saturating_sub(usize::try_from(*value).ok()?))
+                    }
                     _computed => None,
                 },
                 _computed => None,
@@ -540,7 +605,8 @@ impl<'a> Evaluator<'_, 'a> {
         match &expr.kind {
             // What a closure captures may have been narrowed before it was made.
             ExprKind::Variable(Variable::Local(local)) => {
-                !matches!(self.function.locals[*local].storage, Storage::Free(_)) && self.declared_local(*local).is_some()
+                !matches!(self.function.locals[*local].storage, Storage::Free(_))
+                    && self.declared_local(*local).is_some()
             }
             ExprKind::Variable(Variable::Global(name)) => {
                 let module = self.db.module_of(self.scope);
@@ -554,12 +620,14 @@ impl<'a> Evaluator<'_, 'a> {
                 let object_type = self.quiet(|this| this.expr(object, None));
                 let members = object_type.members().to_vec();
                 members.iter().all(|member| match self.db.attribute(member, name) {
-                    Some(symbol) => symbol.declared && self.from_program(member),
+                    Some(symbol) => symbol.declared && self.is_of_program(member),
                     None => true,
                 })
             }
             ExprKind::Call { callee, .. } => match self.quiet(|this| this.expr(callee, None)) {
-                Type::Callable(callable) => callable.signatures.iter().all(|s| s.stub.is_none() && s.inferred.is_none()),
+                Type::Callable(callable) => {
+                    callable.signatures.iter().all(|s| s.stub.is_none() && s.inferred.is_none())
+                }
                 Type::Class(_) => true,
                 _unknown => false,
             },
@@ -594,17 +662,25 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// Whether the attributes of `ty` are what the program itself declared: a stub's optional results are not.
-    fn from_program(&self, ty: &Type) -> bool {
+    fn is_of_program(&self, ty: &Type) -> bool {
         match ty {
             Type::Instance(instance) => instance.class.unit == UnitId::PROGRAM,
-            Type::Class(of) => self.from_program(of),
+            Type::Class(of) => self.is_of_program(of),
             Type::Module(module) => module.unit == UnitId::PROGRAM,
             _other => false,
         }
     }
 
     /// Reports a value that does not fit what is declared.
-    pub(super) fn mismatch(&mut self, code: Code, value: &'a Expr, found: &Type, expected: &Type, what: &str, annotation: Option<&Expr>) {
+    pub(super) fn mismatch(
+        &mut self,
+        code: Code,
+        value: &'a Expr,
+        found: &Type,
+        expected: &Type,
+        what: &str,
+        annotation: Option<&Expr>,
+    ) {
         let certain = self.certain_value(value, found);
         let finding = mismatch_finding(code, value.span, found, expected)
             .label(annotation.map(|annotation| annotation.span), format!("{what} is declared here"))
@@ -621,7 +697,11 @@ impl<'a> Evaluator<'_, 'a> {
     pub(super) fn certain_value(&self, value: &Expr, found: &Type) -> bool {
         let is_display = matches!(
             value.kind,
-            ExprKind::List(_) | ExprKind::Set(_) | ExprKind::Dict(_) | ExprKind::Tuple(_) | ExprKind::Comprehension { .. }
+            ExprKind::List(_)
+                | ExprKind::Set(_)
+                | ExprKind::Dict(_)
+                | ExprKind::Tuple(_)
+                | ExprKind::Comprehension { .. }
         );
         if is_display { !found.has_unknown_part() && !found.has_any() } else { self.certain_mismatch(found) }
     }
@@ -632,10 +712,17 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let certain = (ty.members().len() == 1 || self.is_declared(expr))
             && !self.is_receiver(expr)
-            && !ty.members().iter().any(|member| (member.is_inferred() && member.args().is_empty()) || self.is_opaque(expr, member));
+            && !ty
+                .members()
+                .iter()
+                .any(|member| (member.is_inferred() && member.args().is_empty()) || self.is_opaque(expr, member));
         let finding = if ty.is_optional() {
-            Finding::new(Code::OptionalAccess, expr.span, format!("`{ty}` may be `None` here, which cannot be iterated"))
-                .help("test it first: `if … is not None:`")
+            Finding::new(
+                Code::OptionalAccess,
+                expr.span,
+                format!("`{ty}` may be `None` here, which cannot be iterated"),
+            )
+            .help("test it first: `if … is not None:`")
         } else {
             Finding::new(Code::NotIterable, expr.span, format!("`{}` cannot be iterated", ty.widen()))
         };
@@ -654,7 +741,11 @@ impl<'a> Evaluator<'_, 'a> {
 }
 
 pub(super) fn mismatch_finding(code: Code, span: Span, found: &Type, expected: &Type) -> Finding {
-    let shown = if expected.members().iter().any(|member| matches!(member, Type::Literal(..))) { found.clone() } else { found.widen() };
+    let shown = if expected.members().iter().any(|member| matches!(member, Type::Literal(..))) {
+        found.clone()
+    } else {
+        found.widen()
+    };
     let finding = Finding::new(code, span, format!("expected `{expected}`, found `{shown}`"));
     match help_for(&shown, expected) {
         Some(help) => finding.help(help),
@@ -679,11 +770,15 @@ fn help_for(found: &Type, expected: &Type) -> Option<String> {
             "dict" => "Mapping",
             _other => return Some("the type arguments must be the same, since elements may be replaced".into()),
         };
-        return Some(format!("`{}` may be changed through either name; if it is only read, declare `{read_only}`", found.class.name));
+        return Some(format!(
+            "`{}` may be changed through either name; if it is only read, declare `{read_only}`",
+            found.class.name
+        ));
     }
     let converts = ["int", "float", "str"].iter().any(|name| expected.is_builtin(name));
     let from = ["int", "float", "str", "bool"].iter().any(|name| found.is_builtin(name));
-    (converts && from && !matches!(expected, Type::Literal(..) | Type::Union(_))).then(|| format!("convert it: `{expected}(…)`"))
+    (converts && from && !matches!(expected, Type::Literal(..) | Type::Union(_)))
+        .then(|| format!("convert it: `{expected}(…)`"))
 }
 
 fn literal_index(ty: &Type) -> Option<i64> {
@@ -726,10 +821,15 @@ impl Db<'_> {
     /// What `await` of a value of this type gives.
     pub(crate) fn awaited(&mut self, ty: &Type) -> Type {
         let Some(awaitable) = self.library_class("typing", "Awaitable") else { return Type::Unknown };
-        ty.members().to_vec().iter().map(|member| {
-            let viewed = self.nominal(member).and_then(|instance| self.view_as(&instance, &awaitable));
-            viewed.and_then(|viewed| viewed.args.first().cloned()).unwrap_or(Type::Unknown)
-        }).reduce(|a, b| Type::union([a, b])).unwrap_or(Type::Unknown)
+        ty.members()
+            .to_vec()
+            .iter()
+            .map(|member| {
+                let viewed = self.nominal(member).and_then(|instance| self.view_as(&instance, &awaitable));
+                viewed.and_then(|viewed| viewed.args.first().cloned()).unwrap_or(Type::Unknown)
+            })
+            .reduce(|a, b| Type::union([a, b]))
+            .unwrap_or(Type::Unknown)
     }
 
     /// What iterating a value of this type gives; `None` if some member certainly cannot be iterated.

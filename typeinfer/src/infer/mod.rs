@@ -144,7 +144,9 @@ impl<'a> Db<'a> {
                     result.returns.clone()
                 }
             }
-            Flavour::Generator => self.library("typing", "Generator", [result.yields.clone(), Type::Any, result.returns.clone()]),
+            Flavour::Generator => {
+                self.library("typing", "Generator", [result.yields.clone(), Type::Any, result.returns.clone()])
+            }
             Flavour::Coroutine => self.coroutine(result.returns.clone()),
             Flavour::AsyncGenerator => self.library("typing", "AsyncGenerator", [result.yields.clone(), Type::Any]),
         }

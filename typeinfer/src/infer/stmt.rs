@@ -7,8 +7,8 @@ use crate::symbols::{Step, static_test};
 use crate::ty::{FuncRef, Type};
 use naja_frontend::diagnostic::Code;
 use naja_frontend::hir::{
-    Argument, BinaryOp, Block, Case, ClassId, Expr, ExprKind, Flavour, FuncId, FunctionKind, Handler, Name, Stmt, StmtKind, Target,
-    Variable,
+    Argument, BinaryOp, Block, Case, ClassId, Expr, ExprKind, Flavour, FuncId, FunctionKind, Handler, Name, Stmt,
+    StmtKind, Target, Variable,
 };
 use naja_frontend::source::Span;
 
@@ -225,7 +225,9 @@ impl<'a> Evaluator<'_, 'a> {
     fn caught(&mut self, ty: &Type) -> Type {
         match ty {
             Type::Class(of) => (**of).clone(),
-            Type::Tuple(classes) => Type::union(classes.to_vec().iter().map(|class| self.caught(class)).collect::<Vec<_>>()),
+            Type::Tuple(classes) => {
+                Type::union(classes.to_vec().iter().map(|class| self.caught(class)).collect::<Vec<_>>())
+            }
             Type::Union(members) => Type::union(members.to_vec().iter().map(|ty| self.caught(ty)).collect::<Vec<_>>()),
             Type::Instance(instance) if instance.class.is_builtin("tuple") => {
                 let element = instance.args.first().cloned().unwrap_or(Type::Unknown);
@@ -245,8 +247,10 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let plainly_no_exception = ty.is_builtin("str") || ty.is_builtin("int") || ty == Type::None;
         if plainly_no_exception {
-            self.report(Finding::new(Code::AssignmentType, exc.span, format!("`{ty}` is not an exception"))
-                .help("raise an instance of a class derived from `Exception`"));
+            self.report(
+                Finding::new(Code::AssignmentType, exc.span, format!("`{ty}` is not an exception"))
+                    .help("raise an instance of a class derived from `Exception`"),
+            );
         }
     }
 
@@ -262,11 +266,14 @@ impl<'a> Evaluator<'_, 'a> {
             }
         } else {
             if manager.members().iter().all(|member| self.db.attribute(member, &"__enter__".into()).is_none()) {
-                self.report(Finding::new(
-                    Code::UnknownAttribute,
-                    context.span,
-                    format!("`{manager}` is not a context manager: it has no `__enter__`"),
-                ).certain(!self.is_receiver(context)));
+                self.report(
+                    Finding::new(
+                        Code::UnknownAttribute,
+                        context.span,
+                        format!("`{manager}` is not a context manager: it has no `__enter__`"),
+                    )
+                    .certain(!self.is_receiver(context)),
+                );
             }
             let members = manager.members().to_vec();
             Type::union(members.iter().map(|member| self.db.step(member, Step::Enter)).collect::<Vec<_>>())
@@ -308,7 +315,14 @@ impl<'a> Evaluator<'_, 'a> {
                     && !placeholder
                     && !self.db.assignable(&ty, declared)
                 {
-                    self.mismatch(Code::AssignmentType, default, &ty, declared, "the default", param.annotation.as_ref());
+                    self.mismatch(
+                        Code::AssignmentType,
+                        default,
+                        &ty,
+                        declared,
+                        "the default",
+                        param.annotation.as_ref(),
+                    );
                 }
             } else if let Some(annotation) = &param.annotation {
                 self.checked_annotation(annotation);
@@ -330,7 +344,10 @@ impl<'a> Evaluator<'_, 'a> {
         decorators.iter().for_each(|decorator| drop(self.expr(decorator, None)));
         for argument in bases {
             match argument {
-                Argument::Positional(expr) | Argument::Star(expr) | Argument::Keyword(_, expr) | Argument::DoubleStar(expr) => {
+                Argument::Positional(expr)
+                | Argument::Star(expr)
+                | Argument::Keyword(_, expr)
+                | Argument::DoubleStar(expr) => {
                     self.expr(expr, None);
                 }
             }
@@ -386,7 +403,11 @@ impl<'a> Evaluator<'_, 'a> {
             return;
         }
         let annotation = self.function.returns.as_ref().map(|returns| returns.span);
-        let what = if expected == Type::Never { "this function is declared never to return, but may" } else { "not every path returns a value" };
+        let what = if expected == Type::Never {
+            "this function is declared never to return, but may"
+        } else {
+            "not every path returns a value"
+        };
         // Whether what is called at the end returns is often not known.
         let certain = expected != Type::Never;
         self.report(
@@ -449,7 +470,13 @@ fn expects_type_errors(handler: &Handler) -> bool {
         match &class.kind {
             ExprKind::Variable(Variable::Global(name) | Variable::Class { name, .. }) => matches!(
                 name.as_str(),
-                "AttributeError" | "TypeError" | "NameError" | "UnboundLocalError" | "Exception" | "BaseException" | "ImportError"
+                "AttributeError"
+                    | "TypeError"
+                    | "NameError"
+                    | "UnboundLocalError"
+                    | "Exception"
+                    | "BaseException"
+                    | "ImportError"
             ),
             ExprKind::Tuple(elements) => elements.iter().any(|element| match element {
                 naja_frontend::hir::Element::One(class) | naja_frontend::hir::Element::Star(class) => catches(class),

@@ -1,12 +1,12 @@
 //! Assignment: to variables, attributes, elements, and several at once.
 
 use super::Evaluator;
+use super::expr::mismatch_finding;
 use crate::class::ClassForm;
 use crate::finding::Finding;
 use crate::flow::{Key, Place, Root};
 use crate::symbols::Step;
 use crate::ty::{FuncRef, Type, UnitId};
-use super::expr::mismatch_finding;
 use naja_frontend::diagnostic::Code;
 use naja_frontend::hir::{Expr, ExprKind, FunctionKind, Id as _, Name, Storage, Target, TargetKind, Variable};
 
@@ -18,7 +18,8 @@ impl<'a> Evaluator<'_, 'a> {
             && let ExprKind::Tuple(elements) = &value.kind
             && parts.len() == elements.len()
         {
-            let wants: Vec<Type> = parts.iter().map(|part| self.declared_target(part).unwrap_or(Type::Unknown)).collect();
+            let wants: Vec<Type> =
+                parts.iter().map(|part| self.declared_target(part).unwrap_or(Type::Unknown)).collect();
             let ty = self.expr(value, Some(&Type::Tuple(wants.into())));
             self.assign_target(target, &ty, value);
             return;
@@ -119,7 +120,11 @@ impl<'a> Evaluator<'_, 'a> {
                     match accepting {
                         // `list[int]` declared: its elements are what the declaration says.
                         Some(member) if !part.args().is_empty() && !matches!(part, Type::Tuple(_)) => {
-                            if self.generic_of(part) == self.generic_of(member) || member.is_any() { member.clone() } else { part.clone() }
+                            if self.generic_of(part) == self.generic_of(member) || member.is_any() {
+                                member.clone()
+                            } else {
+                                part.clone()
+                            }
                         }
                         Some(member @ Type::Literal(..)) => member.clone(),
                         Some(member) if member.is_any() => part.widen(),
@@ -249,7 +254,8 @@ impl<'a> Evaluator<'_, 'a> {
         let certain = (container.members().len() == 1 || (!container.has_any() && self.is_declared(object)))
             && !self.is_opaque(object, member);
         let finding = if *member == Type::None {
-            Finding::new(Code::OptionalAccess, target.span, format!("`{container}` may be `None` here")).help("test it first: `if … is not None:`")
+            Finding::new(Code::OptionalAccess, target.span, format!("`{container}` may be `None` here"))
+                .help("test it first: `if … is not None:`")
         } else {
             Finding::new(Code::NotSubscriptable, target.span, format!("`{member}` does not support item assignment"))
         };
@@ -263,7 +269,9 @@ impl<'a> Evaluator<'_, 'a> {
         for member in object.members().to_vec() {
             let found = self.db.attribute(&member, name);
             let can_set = self.db.attribute(&member, &"__setattr__".into()).is_some_and(|set| match &set.ty {
-                Type::Callable(set) => set.function.is_some_and(|function| function.unit != crate::ty::UnitId::BUILTINS),
+                Type::Callable(set) => {
+                    set.function.is_some_and(|function| function.unit != crate::ty::UnitId::BUILTINS)
+                }
                 _other => true,
             });
             if found.is_none() && !can_set && !matches!(member, Type::Class(_) | Type::Callable(_) | Type::Module(_)) {
@@ -421,7 +429,9 @@ impl<'a> Evaluator<'_, 'a> {
         if !place.path.is_empty() {
             return;
         }
-        let Some(Type::Instance(instance)) = self.env.as_ref().and_then(|env| env.get(&place)).map(|fact| fact.ty.clone()) else {
+        let Some(Type::Instance(instance)) =
+            self.env.as_ref().and_then(|env| env.get(&place)).map(|fact| fact.ty.clone())
+        else {
             return;
         };
         let is_declared = match &place.root {
@@ -439,7 +449,9 @@ impl<'a> Evaluator<'_, 'a> {
                 }
                 vec![element.widen()]
             }
-            ("list" | "set", "extend" | "update", [iterable]) => vec![self.db.iterate(iterable).unwrap_or(Type::Unknown).widen()],
+            ("list" | "set", "extend" | "update", [iterable]) => {
+                vec![self.db.iterate(iterable).unwrap_or(Type::Unknown).widen()]
+            }
             ("dict", "__setitem__" | "setdefault", [key, value]) => vec![key.widen(), value.widen()],
             _other => return,
         };
@@ -468,5 +480,8 @@ impl<'a> Evaluator<'_, 'a> {
 
 /// Whether an expression of literal type has it from a declaration, rather than being a literal itself.
 fn is_declared_literal(value: &Expr) -> bool {
-    matches!(value.kind, ExprKind::Variable(_) | ExprKind::Attribute { .. } | ExprKind::Call { .. } | ExprKind::Subscript { .. })
+    matches!(
+        value.kind,
+        ExprKind::Variable(_) | ExprKind::Attribute { .. } | ExprKind::Call { .. } | ExprKind::Subscript { .. }
+    )
 }

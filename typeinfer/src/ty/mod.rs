@@ -454,9 +454,7 @@ impl Type {
     #[must_use]
     pub fn is_inferred(&self) -> bool {
         match self {
-            Type::Instance(instance) => {
-                instance.inferred || instance.args.iter().any(Type::is_inferred)
-            }
+            Type::Instance(instance) => instance.inferred || instance.args.iter().any(Type::is_inferred),
             Type::Tuple(members) | Type::Union(members) => members.iter().any(Type::is_inferred),
             _other => false,
         }
