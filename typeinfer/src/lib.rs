@@ -34,7 +34,7 @@ pub use types::{ClassTypes, FunctionTypes, Types, VariableType};
 
 use db::{Db, Progress};
 use naja_frontend::diagnostic::{Diagnostics, Severity};
-use naja_frontend::hir::{Hir, ModuleId, Name};
+use naja_frontend::hir::{Flavour, Hir, ModuleId, Name};
 use naja_frontend::source::{Sources, Span};
 use std::collections::BTreeMap;
 use ty::{FuncRef, Type, UnitId};
@@ -116,11 +116,17 @@ fn function_types(db: &mut Db<'_>, id: naja_frontend::hir::FuncId) -> FunctionTy
     let Some(Progress::Done(result)) = db.bodies.get(&function).cloned() else {
         return FunctionTypes { locals: vec![VariableType::default(); node.locals.len()], ..FunctionTypes::default() };
     };
+    // What a call gives: of a generator or coroutine, the object.
+    let returns = match db.function_type(function) {
+        _ if node.flavour == Flavour::Plain => result.returns.clone(),
+        Type::Callable(callable) if callable.signatures[0].inferred.is_none() => callable.signatures[0].returns.clone(),
+        _inferred => db.inferred_result(function),
+    };
     let locals = result.locals.iter().zip(&result.declared);
     FunctionTypes {
         locals: locals.map(|(ty, declared)| VariableType { ty: ty.clone(), declared: *declared }).collect(),
-        returns: VariableType { ty: result.returns.clone(), declared: node.returns.is_some() },
-        yields: (node.flavour != naja_frontend::hir::Flavour::Plain).then(|| result.yields.clone()),
+        returns: VariableType { ty: returns, declared: node.returns.is_some() },
+        yields: (node.flavour != Flavour::Plain).then(|| result.yields.clone()),
     }
 }
 

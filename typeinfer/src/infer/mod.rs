@@ -4,10 +4,12 @@
 mod call;
 mod display;
 mod expr;
+mod fields;
 mod matching;
 mod operator;
 mod overrides;
 mod pattern;
+mod report;
 mod stmt;
 mod target;
 
@@ -335,17 +337,25 @@ impl<'d, 'a> Evaluator<'d, 'a> {
             _inferred => Type::union(self.returns.iter().map(Type::widen)),
         };
         let mut declared = vec![false; self.function.locals.len()];
-        let locals = self.function.locals.ids().map(|id| match self.declared.get(&id) {
-            Some(ty) => {
-                declared[id.index()] = true;
-                ty.clone()
-            }
-            None => match Type::union(self.assigned[id.index()].iter().map(Type::widen)) {
-                Type::Never => Type::Unknown,
-                ty => ty,
-            },
-        });
-        let locals = locals.collect();
+        let locals: Vec<Type> = self
+            .function
+            .locals
+            .ids()
+            .map(|id| match self.declared.get(&id) {
+                Some(ty) => {
+                    declared[id.index()] = true;
+                    ty.clone()
+                }
+                None => match Type::union(self.assigned[id.index()].iter().map(Type::widen)) {
+                    // Captured: by what it is in the function around.
+                    Type::Never if matches!(self.function.locals[id].storage, Storage::Free(_)) => {
+                        self.outer_variable(id)
+                    }
+                    Type::Never => Type::Unknown,
+                    ty => ty,
+                },
+            })
+            .collect();
         BodyResult { locals, declared, returns, yields: Type::union(self.yields.iter().map(Type::widen)) }
     }
 

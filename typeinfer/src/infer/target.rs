@@ -1,7 +1,7 @@
 //! Assignment: to variables, attributes, elements, and several at once.
 
 use super::Evaluator;
-use super::expr::mismatch_finding;
+use super::report::mismatch_finding;
 use crate::class::ClassForm;
 use crate::finding::Finding;
 use crate::flow::{Key, Place, Root};
