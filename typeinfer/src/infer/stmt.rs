@@ -1,5 +1,6 @@
 //! Statements: how they change what is known, and where control goes.
 
+use super::report::mismatch_finding;
 use super::{Evaluator, Loop};
 use crate::finding::Finding;
 use crate::flow::{Env, Place};
@@ -309,12 +310,15 @@ impl<'a> Evaluator<'_, 'a> {
             if let Some(default) = &param.default {
                 let declared = param.annotation.as_ref().map(|annotation| self.checked_annotation(annotation));
                 let ty = self.expr(default, declared.as_ref());
-                // `x: int = None` is common, and `...` stands for a default in stubs.
-                let placeholder = matches!(default.kind, ExprKind::None | ExprKind::Ellipsis);
                 if let Some(declared) = &declared
-                    && !placeholder
+                    && !matches!(default.kind, ExprKind::Ellipsis)
                     && !self.db.assignable(&ty, declared)
                 {
+                    // `x: int = None` is common.
+                    if ty == Type::None {
+                        self.report(mismatch_finding(Code::AssignmentType, default.span, &ty, declared).certain(false));
+                        continue;
+                    }
                     self.mismatch(
                         Code::AssignmentType,
                         default,

@@ -101,6 +101,9 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// The type of a declared variable after `ty` was assigned to it.
     fn on_assignment(&mut self, declared: &Type, ty: &Type) -> Type {
+        if *declared == Type::Any {
+            return Type::Any;
+        }
         if ty.members().contains(&Type::Unknown) {
             return Type::union([declared.clone(), Type::Unknown]);
         }
