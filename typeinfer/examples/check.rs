@@ -19,7 +19,7 @@ fn main() {
                 let sources = Sources::load(&[file], &mut diagnostics).expect("the file can be read");
                 let hir = naja_frontend::lower(&sources, &mut diagnostics);
                 let types = infer(&hir, Stubs::bundled());
-                check(&hir, &types, strictness, &mut diagnostics);
+                check(&hir, &types, &sources, strictness, &mut diagnostics);
                 if dump {
                     print!("{}", Dump { sources: &sources, hir: &hir, types: &types, function: None });
                 }

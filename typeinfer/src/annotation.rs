@@ -84,6 +84,19 @@ const SPECIAL: &[&str] = &[
     "Unpack",
 ];
 
+/// The names of `typing` that are other names of classes: alias, module, class.
+const ALIASES: &[(&str, &str, &str)] = &[
+    ("ChainMap", "collections", "ChainMap"),
+    ("Counter", "collections", "Counter"),
+    ("DefaultDict", "collections", "defaultdict"),
+    ("Deque", "collections", "deque"),
+    ("Dict", "builtins", "dict"),
+    ("FrozenSet", "builtins", "frozenset"),
+    ("List", "builtins", "list"),
+    ("OrderedDict", "collections", "OrderedDict"),
+    ("Set", "builtins", "set"),
+];
+
 /// What stands in a class statement's parentheses.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Base {
@@ -456,6 +469,9 @@ impl<'a> Db<'a> {
 
     fn global_meaning(&mut self, module: ModuleRef, name: &Name) -> Meaning {
         if let Some((body, name)) = self.definition(module, name) {
+            if let Some(class) = self.capitalised_class(body, &name) {
+                return Meaning::Type(Type::instance(class, []));
+            }
             if let Some(special) = self.special_name(body, &name) {
                 return Meaning::Special(special);
             }
@@ -479,9 +495,16 @@ impl<'a> Db<'a> {
             return Meaning::Module(submodule);
         }
         match self.stubs.find("builtins") {
-            Some(builtins) if builtins != module && symbols.stars.is_empty() => self.global_meaning(builtins, name),
+            Some(builtins) if builtins != module => self.global_meaning(builtins, name),
             _none => Meaning::Unknown,
         }
+    }
+
+    /// `typing.List` and the like: other names of classes.
+    fn capitalised_class(&mut self, body: FuncRef, name: &Name) -> Option<ClassRef> {
+        let module = self.module_name(self.module_of(body));
+        let row = ALIASES.iter().find(|(alias, ..)| *alias == name.as_str())?;
+        matches!(module.as_str(), "typing" | "typing_extensions").then(|| self.library_class(row.1, row.2)).flatten()
     }
 
     fn special_name(&self, body: FuncRef, name: &Name) -> Option<&'static str> {

@@ -11,6 +11,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+/// How often the type of an attribute is looked for while a method that sets it is still being inferred.
+const MAX_ATTEMPTS: u32 = 16;
+
 /// A class, its type arguments its own parameters.
 #[derive(Debug)]
 pub(crate) struct ClassInfo {
@@ -235,7 +238,11 @@ impl<'a> Db<'a> {
     /// The attribute `name` of instances of `instance`'s class, or of the class itself.
     pub(crate) fn find_member(&mut self, instance: &Instance, name: &Name, of_instance: bool) -> Option<Member> {
         let info = self.class_info(&instance.class);
-        let solution = info.solution(&instance.args);
+        let solution = if instance.inferred {
+            info.solution(&instance.args.iter().map(Type::element_of_inferred).collect::<Vec<_>>())
+        } else {
+            info.solution(&instance.args)
+        };
         for base in &info.mro {
             let Some((symbol, on_instance)) = self.own_member(&base.class, name, of_instance) else { continue };
             let base_info = self.class_info(&base.class);
@@ -303,7 +310,10 @@ impl<'a> Db<'a> {
         let sites = receivers.names.get(name)?;
         self.attributes.insert(key.clone(), Progress::Running);
         let (symbol, complete) = self.attribute_of_sites(sites);
-        if complete {
+        // Asked while a method is under way, the answer may get better later; but it is not looked for again and again.
+        let attempts = self.attempts.entry(key.clone()).or_default();
+        *attempts += 1;
+        if complete || *attempts > MAX_ATTEMPTS {
             self.attributes.insert(key, Progress::Done(Some(symbol.clone())));
         } else {
             self.attributes.remove(&key);
@@ -338,12 +348,16 @@ impl<'a> Db<'a> {
     /// Whether instances have no `__dict__`: every class but `object` names its slots, or is written in C.
     pub(crate) fn is_slotted(&mut self, instance: &Instance) -> bool {
         let info = self.class_info(&instance.class);
+        const WITHOUT_DICT: &[&str] =
+            &["bool", "bytes", "complex", "dict", "float", "int", "list", "object", "set", "str", "tuple"];
         !info.unknown_base
             && info.mro.iter().all(|base| {
                 let body = self.class_body(&base.class);
                 let names_slots = self.symbols(body).names.contains_key(&Name::from("__slots__"));
-                names_slots || base.class.unit == UnitId::BUILTINS
+                names_slots || base.class.in_program().is_none()
             })
+            && (instance.class.in_program().is_some()
+                || WITHOUT_DICT.iter().any(|name| instance.class.is_builtin(name)))
     }
 
     /// Whether some other part of the program may give the object the attribute.

@@ -197,7 +197,16 @@ impl<'a> Db<'a> {
     fn param(&mut self, function: FuncRef, scope: FuncRef, node: &'a Function, index: usize) -> Param {
         let param = &node.params[index];
         let ty = match (&param.annotation, &param.default) {
-            (Some(annotation), _) => self.annotation(scope, annotation),
+            (Some(annotation), default) => {
+                let declared = self.annotation(scope, annotation);
+                let is_none = matches!(default, Some(Expr { kind: ExprKind::None, .. }));
+                if is_none && !self.assignable(&Type::None, &declared) {
+                    // `x: int = None`: what the program says of `x` is not to be relied on.
+                    Type::union([declared, Type::None, Type::Unknown])
+                } else {
+                    declared
+                }
+            }
             (None, _) if index == 0 && node.method_of.is_some() && takes_receiver(param.kind) => {
                 self.receiver_type(function, node)
             }

@@ -146,7 +146,17 @@ impl<'a> Evaluator<'_, 'a> {
             return;
         }
         for (place, value) in [(left, right), (right, left)] {
-            let value = self.quiet_in(env, value);
+            let is_none = matches!(value.kind, ExprKind::None);
+            let value = match self.quiet_in(env, value) {
+                // An undeclared variable that was only seen to be `None` may be something else.
+                Type::None if !is_none => continue,
+                // An enum with one member is a sentinel.
+                Type::Instance(instance) => match self.db.values_of(&instance.class).as_slice() {
+                    [only] => only.clone(),
+                    _several => Type::Instance(instance),
+                },
+                value => value,
+            };
             let is_identity = matches!(op, CompareOp::Is | CompareOp::IsNot);
             let single =
                 matches!(value, Type::None | Type::Literal(..)) || (is_identity && matches!(value, Type::Class(_)));
@@ -192,9 +202,7 @@ impl<'a> Evaluator<'_, 'a> {
             let of_class = is_builtin_name(callee, "issubclass");
             let class = self.quiet_in(env, class);
             let Some(wanted) = self.class_info_type(&class, class_expr(arguments)) else {
-                if outcome {
-                    self.narrow_place(object, env, |_, ty| Type::union([ty.clone(), Type::Unknown]));
-                }
+                self.narrow_place(object, env, |_, ty| Type::union([ty.clone(), Type::Unknown]));
                 return;
             };
             let wanted = if of_class { wanted.map(|ty| ty.clone().class_object()) } else { wanted };
@@ -208,10 +216,9 @@ impl<'a> Evaluator<'_, 'a> {
         if is_builtin_name(callee, "callable") {
             self.narrow_place(object, env, |db, ty| {
                 ty.filter(|member| {
-                    let callable = matches!(member, Type::Callable(_) | Type::Class(_));
-                    let not = matches!(member, Type::None | Type::Literal(..) | Type::Tuple(_));
-                    let _ = &db;
-                    if outcome { !not } else { !callable }
+                    let is_callable = db.attribute(member, &"__call__".into()).is_some();
+                    let certainly = is_callable && !member.is_any() && !matches!(member, Type::Var(_));
+                    if outcome { is_callable || is_object(member) } else { !certainly }
                 })
             });
             return;

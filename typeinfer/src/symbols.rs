@@ -31,7 +31,6 @@ pub(crate) enum SiteKind<'a> {
     },
     Class {
         class: ClassId,
-        decorators: &'a [Expr],
     },
     Import {
         module: &'a Name,
@@ -232,8 +231,8 @@ fn each_binding<'a>(block: &'a Block, f: &mut dyn FnMut(Binds<'a>)) {
         StmtKind::Def { function, decorators, target } => {
             f(Binds::Name(target, stmt.span, SiteKind::Def { function: *function, decorators }));
         }
-        StmtKind::Class { class, decorators, target, .. } => {
-            f(Binds::Name(target, stmt.span, SiteKind::Class { class: *class, decorators }));
+        StmtKind::Class { class, target, .. } => {
+            f(Binds::Name(target, stmt.span, SiteKind::Class { class: *class }));
         }
         StmtKind::Import { module, target, is_alias } => {
             f(Binds::Name(target, stmt.span, SiteKind::Import { module, is_alias: *is_alias }));

@@ -79,7 +79,7 @@ fn reports(file: &Path, strict: bool) -> Vec<Report> {
     let hir = naja_frontend::lower(&sources, &mut diagnostics);
     let types = infer(&hir, Stubs::bundled());
     let strictness = if strict { Strictness::Strict } else { Strictness::Hints(Severity::Error) };
-    check(&hir, &types, strictness, &mut diagnostics);
+    check(&hir, &types, &sources, strictness, &mut diagnostics);
     let report = |diagnostic: &naja_frontend::diagnostic::Diagnostic| Report {
         line: sources.start(diagnostic.span).line,
         code: Some(if diagnostic.code == Code::RevealedType {

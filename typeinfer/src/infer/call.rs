@@ -1,15 +1,15 @@
 //! Calls: which signature is meant, whether the arguments fit it, and what comes back.
 
 use super::Evaluator;
-use super::expr::mismatch_finding;
 use super::matching::{Form, Misfit, match_arguments, passed};
+use super::report::mismatch_finding;
 use crate::class::ClassForm;
 use crate::finding::Finding;
 use crate::ty::{
     Binding, Callable, ClassRef, FuncRef, Instance, Param, Signature, Solution, Type, TypeVarKind, UnitId,
 };
 use naja_frontend::diagnostic::Code;
-use naja_frontend::hir::{Argument, Expr, ExprKind, Name, ParamKind, Variable};
+use naja_frontend::hir::{Argument, Expr, ExprKind, Name, Variable};
 use naja_frontend::source::Span;
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ impl<'a> Evaluator<'_, 'a> {
         arguments: &'a [Argument],
         expected: Option<&Type>,
     ) -> Type {
-        if let Some(ty) = self.special_call(expr, callee, arguments) {
+        if let Some(ty) = self.special_call(callee, arguments) {
             return ty;
         }
         let callee_type = self.expr(callee, None);
@@ -166,6 +166,10 @@ impl<'a> Evaluator<'_, 'a> {
         match member {
             Type::Unknown | Type::Any | Type::Property(_) => Type::Unknown,
             Type::Never => Type::Never,
+            Type::Var(var) if var.bound.is_some() => {
+                let bound = var.bound.clone().unwrap_or(Type::Unknown);
+                self.call(&bound, args, site)
+            }
             Type::Callable(callable) => self.call_callable(callable, args, site),
             Type::Class(of) => self.construct(of, args, site),
             Type::Instance(_)
@@ -225,10 +229,29 @@ impl<'a> Evaluator<'_, 'a> {
         match chosen {
             Some(signature) => self.call_signature(callable, signature, args, site, false).unwrap_or(Type::Unknown),
             None => {
+                if let Some(ty) = self.call_by_members(callable, args) {
+                    return ty;
+                }
                 self.no_overload(callable, args, site);
                 Type::union(callable.signatures.iter().map(|signature| signature.returns.close(&|_| false)))
             }
         }
+    }
+
+    /// Calls with each member of a union argument on its own, if every one of them has a signature.
+    fn call_by_members(&mut self, callable: &Callable, args: &[Arg<'a>]) -> Option<Type> {
+        let at = args.iter().position(|arg| matches!(&arg.ty, Some(Type::Union(_))))?;
+        let members = args[at].ty.as_ref()?.members().to_vec();
+        let mut results = Vec::new();
+        for member in members {
+            let mut types: Vec<Arg<'a>> =
+                args.iter().map(|arg| Arg { form: arg.form.clone(), expr: None, ty: arg.ty.clone() }).collect();
+            types[at].ty = Some(member);
+            let signature = callable.signatures.iter().find(|signature| self.fits(signature, &types))?;
+            let quiet = Site { span: None, expected: None, certain: false };
+            results.push(self.call_signature(callable, signature, &mut types, &quiet, false)?);
+        }
+        Some(Type::union(results))
     }
 
     /// Whether evaluated arguments fit one of several signatures.
@@ -242,7 +265,7 @@ impl<'a> Evaluator<'_, 'a> {
             self.db.solve(&signature.params[*index].ty, ty, &mut solution);
         }
         types.iter().zip(&pairs).all(|((index, ty), (at, _))| {
-            let wanted = signature.params[*index].ty.substitute(&solution);
+            let wanted = self.wanted(&signature.params[*index], &solution);
             self.db.assignable(ty, &wanted) || self.adapts(args[*at].expr, &wanted)
         })
     }
@@ -264,6 +287,9 @@ impl<'a> Evaluator<'_, 'a> {
         let types: Vec<Type> = args.iter().map(|arg| arg.ty.clone().unwrap_or(Type::Unknown)).collect();
         let shown: Vec<String> = types.iter().map(|ty| ty.widen().to_string()).collect();
         let trusted = callable.signatures.iter().all(|signature| self.db.is_trusted(signature));
+        let opaque =
+            |ty: &Type| ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS);
+        let trusted = trusted && !types.iter().any(opaque);
         let certain = site.certain
             && trusted
             && !is_made_by_object(callable)
@@ -390,11 +416,11 @@ impl<'a> Evaluator<'_, 'a> {
                 wanted.is_inferred() || (param.ty.has_vars() && self.db.assignable(&ty, &any_solution));
             let spread = matches!(args[*arg].form, Form::Star(None));
             let trusted = self.db.is_trusted(signature) && !(signature.stub.is_some() && is_loose(&wanted));
-            let receiver = self.is_receiver(expr);
+            let opaque = self.is_receiver(expr) || (signature.stub.is_some() && self.is_opaque(expr, &ty));
             let certain = site.certain
                 && trusted
                 && !spread
-                && !receiver
+                && !opaque
                 && self.certain_value(expr, &ty)
                 && !solved_loosely
                 && self.whole_misfit(&ty, &wanted, expr);
@@ -476,7 +502,8 @@ impl<'a> Evaluator<'_, 'a> {
         let label = declared.map(|function| self.db.function(function).name_span);
         let finding = Finding::new(Code::ArgumentCount, place, message).label(label, "it is defined here");
         let trusted = callable.signatures.iter().all(|signature| self.db.is_trusted(signature));
-        self.report(finding.certain(site.certain && trusted && !is_made_by_object(callable)));
+        let named = !matches!(misfit, Misfit::Missing(names) if names.iter().any(|name| name.is_empty()));
+        self.report(finding.certain(site.certain && trusted && named && !is_made_by_object(callable)));
     }
 
     /// Calls a class.
@@ -577,7 +604,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// Calls that mean more than their signature says.
-    fn special_call(&mut self, whole: &'a Expr, callee: &'a Expr, arguments: &'a [Argument]) -> Option<Type> {
+    fn special_call(&mut self, callee: &'a Expr, arguments: &'a [Argument]) -> Option<Type> {
         let name = match &callee.kind {
             ExprKind::Variable(Variable::Global(name) | Variable::Class { name, outer: None }) => name,
             ExprKind::Attribute { name, .. } => name,
@@ -615,7 +642,6 @@ impl<'a> Evaluator<'_, 'a> {
                 Some(Type::Unknown)
             }
             "field" => {
-                let _ = whole;
                 self.expr(callee, None);
                 arguments.iter().for_each(|argument| drop(self.argument_value(argument)));
                 Some(Type::Unknown)
@@ -710,120 +736,5 @@ impl crate::db::Db<'_> {
             let module = crate::ty::ModuleRef { unit, id: naja_frontend::hir::Id::from_index(0) };
             TRUSTED_STUBS.contains(&self.module_name(module).as_str())
         })
-    }
-
-    /// The constructor that `@dataclass` or `NamedTuple` makes.
-    fn synthesised_constructor(&mut self, me: &Instance) -> Option<Signature> {
-        let info = self.class_info(&me.class);
-        let maker = info.mro.iter().find_map(|base| {
-            let base_info = self.class_info(&base.class);
-            let own = base_info.dataclass.filter(|options| options.init).is_some()
-                || (base_info.form == ClassForm::NamedTuple && base.class.unit == UnitId::PROGRAM);
-            let body = self.class_body(&base.class);
-            let writes_own = self.symbols(body).names.contains_key(&Name::from("__init__"))
-                || self.symbols(body).names.contains_key(&Name::from("__new__"));
-            (own || writes_own).then_some((own && !writes_own, base_info))
-        })?;
-        if !maker.0 {
-            return None;
-        }
-        let mut params: Vec<Param> = Vec::new();
-        for base in info.mro.iter().rev() {
-            let base_info = self.class_info(&base.class);
-            if base_info.dataclass.is_none() && base_info.form != ClassForm::NamedTuple {
-                continue;
-            }
-            if base_info.form == ClassForm::NamedTuple && base.class.unit != UnitId::PROGRAM {
-                continue;
-            }
-            let kw_only = base_info.dataclass.is_some_and(|options| options.kw_only);
-            let solution = info.solution(&me.args);
-            let base_solution = base_info.solution(&base.substitute(&solution).args);
-            for field in self.fields(&base.class, kw_only) {
-                let field = Param { ty: field.ty.substitute(&base_solution), ..field };
-                match params.iter_mut().find(|param| param.name == field.name) {
-                    Some(known) => *known = field,
-                    None => params.push(field),
-                }
-            }
-        }
-        let (keyword_only, mut ordered): (Vec<Param>, Vec<Param>) =
-            params.into_iter().partition(|param| param.kind == ParamKind::KeywordOnly);
-        ordered.extend(keyword_only);
-        ordered.retain(|param| !param.name.is_empty());
-        Some(Signature {
-            params: ordered,
-            returns: Type::Instance(me.clone()),
-            inferred: None,
-            stub: None,
-            guard: None,
-        })
-    }
-
-    /// The fields that a dataclass or named tuple declares itself.
-    pub(crate) fn fields(&mut self, class: &ClassRef, mut kw_only: bool) -> Vec<Param> {
-        let body = self.class_body(class);
-        let node = self.function(body);
-        let mut fields = Vec::new();
-        for stmt in &node.body {
-            let naja_frontend::hir::StmtKind::AnnAssign { target, annotation, value, .. } = &stmt.kind else {
-                continue;
-            };
-            let naja_frontend::hir::TargetKind::Variable(Variable::Class { name, .. }) = &target.kind else { continue };
-            if self.is_special(body, annotation, "ClassVar") {
-                continue;
-            }
-            if is_named(annotation, "KW_ONLY") {
-                kw_only = true;
-                continue;
-            }
-            let ty = if is_named(annotation, "InitVar") { Type::Unknown } else { self.annotation(body, annotation) };
-            let mut param = Param {
-                name: name.clone(),
-                kind: if kw_only { ParamKind::KeywordOnly } else { ParamKind::Normal },
-                ty,
-                has_default: value.is_some(),
-            };
-            if let Some(Expr { kind: ExprKind::Call { callee, arguments }, .. }) = value
-                && is_named(callee, "field")
-            {
-                field_options(arguments, &mut param);
-            }
-            fields.push(param);
-        }
-        fields
-    }
-
-    /// Element `at` of a `NamedTuple` class of the program.
-    pub(crate) fn named_tuple_element(&mut self, class: &ClassRef, at: i64) -> Option<Type> {
-        if self.class_info(class).form != ClassForm::NamedTuple || class.unit != UnitId::PROGRAM {
-            return None;
-        }
-        let fields = self.fields(class, false);
-        fields.get(usize::try_from(at).ok()?).map(|field| field.ty.clone())
-    }
-}
-
-/// `field(default=…, default_factory=…, init=False, kw_only=True)`.
-fn field_options(arguments: &[Argument], param: &mut Param) {
-    param.has_default = false;
-    for argument in arguments {
-        let Argument::Keyword(name, value) = argument else { continue };
-        match (name.as_str(), &value.kind) {
-            ("default" | "default_factory", _) => param.has_default = true,
-            // Not a parameter at all.
-            ("init", ExprKind::Bool(false)) => param.name = "".into(),
-            ("kw_only", ExprKind::Bool(true)) => param.kind = ParamKind::KeywordOnly,
-            _other => {}
-        }
-    }
-}
-
-fn is_named(expr: &Expr, wanted: &str) -> bool {
-    match &expr.kind {
-        ExprKind::Variable(Variable::Global(name) | Variable::Class { name, .. })
-        | ExprKind::Attribute { name, .. } => name.as_str() == wanted,
-        ExprKind::Subscript { object, .. } => is_named(object, wanted),
-        _other => false,
     }
 }

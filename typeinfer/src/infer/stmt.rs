@@ -1,5 +1,6 @@
 //! Statements: how they change what is known, and where control goes.
 
+use super::report::mismatch_finding;
 use super::{Evaluator, Loop};
 use crate::finding::Finding;
 use crate::flow::{Env, Place};
@@ -83,7 +84,6 @@ impl<'a> Evaluator<'_, 'a> {
             StmtKind::ImportStar { .. } => {}
             StmtKind::Match { subject, cases } => self.match_(subject, cases),
         }
-        self.may_raise();
     }
 
     fn if_(&mut self, test: &'a Expr, body: &'a Block, orelse: &'a Block) {
@@ -310,12 +310,15 @@ impl<'a> Evaluator<'_, 'a> {
             if let Some(default) = &param.default {
                 let declared = param.annotation.as_ref().map(|annotation| self.checked_annotation(annotation));
                 let ty = self.expr(default, declared.as_ref());
-                // `x: int = None` is common, and `...` stands for a default in stubs.
-                let placeholder = matches!(default.kind, ExprKind::None | ExprKind::Ellipsis);
                 if let Some(declared) = &declared
-                    && !placeholder
+                    && !matches!(default.kind, ExprKind::Ellipsis)
                     && !self.db.assignable(&ty, declared)
                 {
+                    // `x: int = None` is common.
+                    if ty == Type::None {
+                        self.report(mismatch_finding(Code::AssignmentType, default.span, &ty, declared).certain(false));
+                        continue;
+                    }
                     self.mismatch(
                         Code::AssignmentType,
                         default,
@@ -409,8 +412,11 @@ impl<'a> Evaluator<'_, 'a> {
         } else {
             "not every path returns a value"
         };
+        // Whether what is called at the end returns is often not known.
+        let certain = expected != Type::Never;
         self.report(
             Finding::new(Code::MissingReturn, self.function.name_span, format!("{what}: expected `{expected}`"))
+                .certain(certain)
                 .label(annotation, "declared here")
                 .help("return a value on every path, or raise at the end"),
         );

@@ -1,7 +1,8 @@
 //! Assignment: to variables, attributes, elements, and several at once.
 
 use super::Evaluator;
-use super::expr::mismatch_finding;
+use super::report::mismatch_finding;
+use crate::class::ClassForm;
 use crate::finding::Finding;
 use crate::flow::{Key, Place, Root};
 use crate::symbols::Step;
@@ -91,14 +92,22 @@ impl<'a> Evaluator<'_, 'a> {
                 }
                 self.on_assignment(declared, ty)
             }
-            Some(_) | None => ty.widen(),
+            Some(_) => ty.widen(),
+            None if is_declared_literal(value) => ty.clone(),
+            None => ty.widen(),
         };
         self.store(target, &ty, declared.as_ref(), value);
     }
 
     /// The type of a declared variable after `ty` was assigned to it.
     fn on_assignment(&mut self, declared: &Type, ty: &Type) -> Type {
-        if ty.has_any() {
+        if *declared == Type::Any {
+            return Type::Any;
+        }
+        if ty.members().contains(&Type::Unknown) {
+            return Type::union([declared.clone(), Type::Unknown]);
+        }
+        if *ty == Type::Any {
             return declared.clone();
         }
         let declared_members = declared.members().to_vec();
@@ -107,6 +116,9 @@ impl<'a> Evaluator<'_, 'a> {
                 .to_vec()
                 .iter()
                 .map(|part| {
+                    if part.is_any() {
+                        return part.clone();
+                    }
                     let accepting = declared_members.iter().find(|member| self.db.assignable(part, member));
                     match accepting {
                         // `list[int]` declared: its elements are what the declaration says.
@@ -205,6 +217,10 @@ impl<'a> Evaluator<'_, 'a> {
         let index_type = self.db_type(index);
         for member in container.members().to_vec() {
             if member.is_any() {
+                continue;
+            }
+            let form = self.db.nominal(&member).map(|instance| self.db.class_info(&instance.class).form);
+            if form == Some(ClassForm::TypedDict) {
                 continue;
             }
             let Some(setter) = self.db.attribute(&member, &"__setitem__".into()) else {
@@ -363,7 +379,6 @@ impl<'a> Evaluator<'_, 'a> {
         if let Some(env) = &mut self.env {
             env.assign(place, ty);
         }
-        self.may_raise();
     }
 
     pub(super) fn root_of(&self, variable: &Variable) -> Root {
@@ -464,4 +479,12 @@ impl<'a> Evaluator<'_, 'a> {
             env.narrow(place, widened);
         }
     }
+}
+
+/// Whether an expression of literal type has it from a declaration, rather than being a literal itself.
+fn is_declared_literal(value: &Expr) -> bool {
+    matches!(
+        value.kind,
+        ExprKind::Variable(_) | ExprKind::Attribute { .. } | ExprKind::Call { .. } | ExprKind::Subscript { .. }
+    )
 }

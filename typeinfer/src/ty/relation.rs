@@ -275,7 +275,7 @@ impl Db<'_> {
         };
         let solved = match solution.get(var).cloned() {
             None => self.constrained(var, arg),
-            Some(known) if known == Type::Unknown => arg,
+            Some(Type::Unknown) => arg,
             Some(known) if arg == Type::Unknown || self.assignable(&arg, &known) => known,
             Some(known) if self.assignable(&known, &arg) => arg,
             Some(known) => Type::union([known, arg]),
@@ -425,7 +425,7 @@ impl Db<'_> {
 
     /// What is left of `ty` when the value is known to be a `to`.
     pub(crate) fn narrow_to(&mut self, ty: &Type, to: &Type) -> Type {
-        let narrowed = Type::union(
+        Type::union(
             ty.members()
                 .to_vec()
                 .iter()
@@ -433,8 +433,7 @@ impl Db<'_> {
                     Type::union(to.members().iter().map(|to| self.narrow_member(member, to)).collect::<Vec<_>>())
                 })
                 .collect::<Vec<_>>(),
-        );
-        narrowed
+        )
     }
 
     fn narrow_member(&mut self, member: &Type, to: &Type) -> Type {
@@ -574,3 +573,6 @@ fn is_protocol_member(name: &str) -> bool {
             | "__subclasshook__"
     )
 }
+
+#[cfg(test)]
+mod tests;
