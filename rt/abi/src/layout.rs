@@ -33,6 +33,10 @@ pub struct ModuleDesc {
     pub functions_len: usize,
     /// The module's dictionary, null before import: a word that compiled code reads.
     pub globals: *mut Word,
+    /// The dictionary of the builtins this module sees, null before import.
+    pub builtins: *mut Word,
+    /// A word for the runtime, null at start.
+    pub state: *mut Word,
     /// The path of the source as diagnostics and tracebacks show it, UTF-8.
     pub path: *const u8,
     /// Its length.
@@ -67,8 +71,12 @@ pub struct FunctionDesc {
     pub qualname: u32,
     /// The constant that holds the tuple of parameter names: positional, keyword-only, `*args`, `**kwargs`.
     pub params: u32,
-    /// How many words the resume frame of a generator has.
+    /// How many boxed words its [`Frame`] has.
     pub frame_len: u32,
+    /// How many raw words follow them: machine numbers of loop states, which the collector does not look at.
+    pub raw_len: u32,
+    /// `cpython`: `co_nlocalsplus` of the code object, the number of words behind a frame record.
+    pub locals_len: u32,
     /// The code object (`cpython`), null before import.
     pub code: *mut Word,
     /// The constant that holds the docstring, or `u32::MAX`.
@@ -127,6 +135,8 @@ pub enum ExitTag {
     F64 = 3,
     /// A machine truth value.
     Bool = 4,
+    /// A machine word that stays one: a raw word of the frame.
+    Raw = 5,
 }
 
 /// What an exit must do: one static per exit, handed to the row `exit` together with the raw words.
@@ -142,6 +152,44 @@ pub struct ExitDesc {
     /// One [`ExitTag`] for each word; word `k` becomes word `k` of the frame.
     pub tags: *const u8,
 }
+
+/// Where a function stands while it does not run: what `generic(cx, frame, entry)` goes on from.
+///
+/// A generator object ends with one; an exit, or an entry that calls the generic version, makes one on the stack.
+/// The protocol:
+/// - The caller fills the words that `entry` wants (all others null) and calls `generic(cx, frame, entry)`.
+/// - The generic version moves the words out at once: until it stores them again, the frame owns nothing. The runtime
+///   has set `entry` to [`Frame::RUNNING`], so the collector looks at no word of it.
+/// - To suspend, it stores every word (the boxed ones live or null), sets `entry` to where it wants to be resumed, and
+///   returns the yielded value. An asynchronous generator sets `is_yield` to 1 first if this is a `yield`, not an `await`.
+/// - When it returns or raises, it sets `entry` to [`Frame::FINISHED`] and returns the result or null.
+/// - Resumed at any entry but 0, it first calls the row `generator_sent`, which fails if an exception was thrown in.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Frame {
+    /// Where to resume.
+    pub entry: u32,
+    /// Whether an asynchronous generator suspended in a `yield`; the runtime clears it before it resumes.
+    pub is_yield: u32,
+    /// The function.
+    pub desc: *const FunctionDesc,
+    /// The value sent in, owned; null if an exception was thrown in instead. For the runtime.
+    pub sent: Word,
+    /// The iterator that `yield from` or `await` waits for, owned by a word; null if there is none. For the runtime.
+    pub delegate: Word,
+    /// [`FunctionDesc::frame_len`] boxed words, then [`FunctionDesc::raw_len`] raw ones.
+    pub words: [Word; 0],
+}
+
+impl Frame {
+    /// The `entry` of a function that has returned or raised.
+    pub const FINISHED: u32 = u32::MAX;
+    /// The `entry` of a function that runs.
+    pub const RUNNING: u32 = u32::MAX - 1;
+}
+
+/// `cpython`: bytes of a frame record without its locals; [`FunctionDesc::locals_len`] words follow it. Aligned as a word.
+pub const FRAME_RECORD_SIZE: usize = 72;
 
 /// Bytes of an inline cache, zeroed at start; the world decides what is in it.
 pub const CACHE_SIZE: usize = 64;

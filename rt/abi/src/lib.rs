@@ -6,8 +6,8 @@
 //! implementation therefore does not compile, and the error points at the row.
 //!
 //! The calling convention is the same everywhere: a context pointer first (except for functions of the C API, which know
-//! none), then words: `i64`, `f64`, `bool` and pointers. An array parameter is two words, a pointer and a length. At most
-//! one word is returned.
+//! none), then words: `i64`, `f64`, truth values as `i32`, and pointers. An array parameter is two words, a pointer and a
+//! length. At most one word is returned; a `Unit` that may fail is returned as an `i32`.
 
 #![no_std]
 #![forbid(unsafe_code)]

@@ -11,8 +11,8 @@ macro_rules! exception_rows {
             /// Raises an exception that was caught, with its traceback as it is.
             reraise(exc: borrow Object) -> plain Unit
                 { raises: always, effect: python, cpython: (here), native: (here) };
-            /// Adds the place `site` (a `Site`) of `desc` to the traceback of the raised exception.
-            traceback_add(desc: plain Data, site: plain Data, globals: borrow Object) -> plain Unit
+            /// Adds the place `site` (a `Site`) of `desc` to the traceback of the raised exception: after every row that failed, but `reraise`. `record` is the frame record of this activation, null if it has none.
+            traceback_add(desc: plain Data, site: plain Data, globals: borrow Object, record: plain Data) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (here), native: (here) };
             /// Takes the raised exception out of the context.
             exc_fetch() -> own Object
@@ -33,7 +33,7 @@ macro_rules! exception_rows {
             raise_assertion(message: borrow Nullable) -> plain Unit
                 { raises: always, effect: python, cpython: (here), native: (here) };
             /// Writes the raised exception as unraisable, as in `__del__`.
-            exc_unraisable(where: borrow Nullable) -> plain Unit
+            exc_unraisable(context: borrow Nullable) -> plain Unit
                 { raises: never, effect: python, cpython: (here), native: (here) };
         }
     };

@@ -5,7 +5,7 @@
 macro_rules! function_rows {
     ($($emit:tt)+) => {
         $($emit)+! {
-            /// `name` of the module, or else of builtins.
+            /// `name` of the module `desc` (a `ModuleDesc`), or else of builtins.
             global_get(desc: plain Data, globals: borrow Object, name: borrow Str, cache: plain Data) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
             /// `name = value` at module level or after `global name`.
@@ -32,6 +32,9 @@ macro_rules! function_rows {
             /// A class statement: `body` is a function object that fills the namespace given to it; `keywords` is a dict or null.
             class_new(body: borrow Object, name: borrow Str, bases: borrow Tuple, keywords: borrow Nullable) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
+            /// What every class body starts with: `__module__`, `__qualname__`, `__doc__` and what else the version sets.
+            class_begin(namespace: borrow Object, desc: plain Data, globals: borrow Object) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (absent) };
             /// A new cell; `value` may be null.
             cell_new(value: borrow Nullable) -> own Object
                 { raises: null, effect: pure, cpython: (here), native: (here) };
@@ -47,9 +50,15 @@ macro_rules! function_rows {
             /// The value sent into a generator that was just resumed, or the exception thrown into it.
             generator_sent(frame: plain Data) -> own Object
                 { raises: null, effect: pure, cpython: (here), native: (here) };
-            /// One step of `yield from`: sends `value` into `iterator`; null when it has returned, its result then in `generator_result`.
-            yield_from(iterator: borrow Object, value: borrow Object) -> own Nullable
+            /// The iterator that `yield from object` goes through.
+            yield_from_iter(desc: plain Data, object: borrow Object) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (absent) };
+            /// One step of `yield from` or `await`: sends `value` into `iterator`; null when it has returned, its result then in `generator_result`.
+            yield_from(frame: plain Data, iterator: borrow Object, value: borrow Object) -> own Nullable
                 { raises: null_if_set, effect: python, cpython: (here), native: (here) };
+            /// When `generator_sent` failed in a `yield from`: throws that exception into `iterator`; the result is as of `yield_from`.
+            yield_from_throw(frame: plain Data, iterator: borrow Object) -> own Nullable
+                { raises: null_if_set, effect: python, cpython: (here), native: (absent) };
             /// The result of the sub-iterator that `yield_from` found exhausted.
             generator_result() -> own Object
                 { raises: null, effect: pure, cpython: (here), native: (here) };
