@@ -34,7 +34,7 @@ macro_rules! function_rows {
                 { raises: null, effect: python, cpython: (here), native: (here) };
             /// What every class body starts with: `__module__`, `__qualname__`, `__doc__` and what else the version sets.
             class_begin(namespace: borrow Object, desc: plain Data, globals: borrow Object) -> plain Unit
-                { raises: minus_one, effect: python, cpython: (here), native: (absent) };
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
             /// A new cell; `value` may be null.
             cell_new(value: borrow Nullable) -> own Object
                 { raises: null, effect: pure, cpython: (here), native: (here) };
@@ -52,13 +52,13 @@ macro_rules! function_rows {
                 { raises: null, effect: pure, cpython: (here), native: (here) };
             /// The iterator that `yield from object` goes through.
             yield_from_iter(desc: plain Data, object: borrow Object) -> own Object
-                { raises: null, effect: python, cpython: (here), native: (absent) };
+                { raises: null, effect: python, cpython: (here), native: (here) };
             /// One step of `yield from` or `await`: sends `value` into `iterator`; null when it has returned, its result then in `generator_result`.
             yield_from(frame: plain Data, iterator: borrow Object, value: borrow Object) -> own Nullable
                 { raises: null_if_set, effect: python, cpython: (here), native: (here) };
             /// When `generator_sent` failed in a `yield from`: throws that exception into `iterator`; the result is as of `yield_from`.
             yield_from_throw(frame: plain Data, iterator: borrow Object) -> own Nullable
-                { raises: null_if_set, effect: python, cpython: (here), native: (absent) };
+                { raises: null_if_set, effect: python, cpython: (here), native: (here) };
             /// The result of the sub-iterator that `yield_from` found exhausted.
             generator_result() -> own Object
                 { raises: null, effect: pure, cpython: (here), native: (here) };
