@@ -177,6 +177,8 @@ pub struct Frame {
     pub sent: Word,
     /// The iterator that `yield from` or `await` waits for, owned by a word; null if there is none. For the runtime.
     pub delegate: Word,
+    /// The `lasti` of the [`Site`] it is suspended at, stored by compiled code for `gi_frame.f_lineno`.
+    pub lasti: i64,
     /// [`FunctionDesc::frame_len`] boxed words, then [`FunctionDesc::raw_len`] raw ones.
     pub words: [Word; 0],
 }
@@ -191,7 +193,7 @@ impl Frame {
 /// `cpython`: bytes of a frame record without its locals; [`FunctionDesc::locals_len`] words follow it. Aligned as a word.
 pub const FRAME_RECORD_SIZE: usize = 72;
 
-/// Bytes of an inline cache, zeroed at start; the world decides what is in it.
+/// Bytes of an inline cache, zeroed at start, aligned as a word, one for each site; the world decides what is in it.
 pub const CACHE_SIZE: usize = 64;
 
 /// What [`FunctionDesc::entry`] is in the `native` world: `(cx, function, args, nargs, names)`. As in CPython's vectorcall,

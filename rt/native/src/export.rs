@@ -317,3 +317,9 @@ inlined_with_context! {
     recursion_enter() -> i32;
     recursion_leave();
 }
+
+impl IntoWord<i32> for bool {
+    fn into_word(self) -> i32 {
+        self.into()
+    }
+}

@@ -37,6 +37,7 @@ mod number;
 mod object;
 mod operator;
 mod percent;
+mod protocol;
 mod range;
 mod repr;
 mod sequence;
@@ -71,5 +72,6 @@ mod rows {
         namespace_set,
     };
     pub(crate) use crate::operator::*;
+    pub(crate) use crate::protocol::*;
     pub(crate) use crate::repr::{ascii_of, format_value, repr_of, str_of};
 }

@@ -7,7 +7,7 @@ macro_rules! function_rows {
         $($emit)+! {
             /// `name` of the module `desc` (a `ModuleDesc`), or else of builtins.
             global_get(desc: plain Data, globals: borrow Object, name: borrow Str, cache: plain Data) -> own Object
-                { raises: null, effect: python, cpython: (here), native: (here) };
+                { raises: null, effect: python, cpython: (inline), native: (here) };
             /// `name = value` at module level or after `global name`.
             global_set(globals: borrow Object, name: borrow Str, value: borrow Object) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };

@@ -9,6 +9,7 @@ mod exception;
 mod function;
 mod inline;
 mod object;
+mod protocol;
 
 /// Runs an emitter macro over every file of rows.
 #[macro_export]
@@ -19,6 +20,7 @@ macro_rules! for_each_row {
         $crate::call_rows!($($emit)+);
         $crate::function_rows!($($emit)+);
         $crate::exception_rows!($($emit)+);
+        $crate::protocol_rows!($($emit)+);
         $crate::inline_rows!($($emit)+);
     };
 }
@@ -125,12 +127,13 @@ macro_rules! list {
 }
 
 /// Every row, in files of the table.
-pub static TABLES: [&[&crate::RtFn]; 6] = [
+pub static TABLES: [&[&crate::RtFn]; 7] = [
     crate::object_rows!(list),
     crate::container_rows!(list),
     crate::call_rows!(list),
     crate::function_rows!(list),
     crate::exception_rows!(list),
+    crate::protocol_rows!(list),
     crate::inline_rows!(list),
 ];
 

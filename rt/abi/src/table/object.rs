@@ -106,10 +106,10 @@ macro_rules! object_rows {
                 { py: ["operator.contains"], raises: minus_one, effect: python, cpython: (api PySequence_Contains), native: (here) };
             /// `object.name`.
             attr_get(object: borrow Object, name: borrow Str, cache: plain Data) -> own Object
-                { py: ["getattr"], raises: null, effect: python, cpython: (here), native: (here) };
+                { py: ["getattr"], raises: null, effect: python, cpython: (inline), native: (here) };
             /// `object.name = value`.
             attr_set(object: borrow Object, name: borrow Str, value: borrow Object, cache: plain Data) -> plain Unit
-                { py: ["setattr"], raises: minus_one, effect: python, cpython: (here), native: (here) };
+                { py: ["setattr"], raises: minus_one, effect: python, cpython: (inline), native: (here) };
             /// `del object.name`.
             attr_del(object: borrow Object, name: borrow Str) -> plain Unit
                 { py: ["delattr"], raises: minus_one, effect: python, cpython: (here), native: (here) };

@@ -102,6 +102,7 @@ impl OwnFrame {
             desc: desc.map_or(core::ptr::null(), core::ptr::from_ref),
             sent: core::ptr::null_mut(),
             delegate: core::ptr::null_mut(),
+            lasti: 0,
             words: [],
         };
         // SAFETY: the memory has room for the head.

@@ -1,0 +1,301 @@
+//! Filling inline caches, and the answers that are not given in line.
+//!
+//! Everything a cache may be filled with is a special case of what `PyObject_GetAttr` does; whatever is not one of them
+//! goes there.
+
+use crate::api::{_PyType_Lookup, Array, Cx, Obj, ffi, own, tuple_len};
+use crate::api::{ARGUMENTS_OFFSET, as_obj, is_raised};
+use crate::exception::raise_name_error;
+use crate::variable::namespace_lookup;
+use core::ptr;
+use naja_rt_abi::layout::ModuleDesc;
+use naja_rt_inline::cpython::cache::{Cache, Kind, entry_value};
+use naja_rt_inline::layout::{
+    CACHED_KEYS, Dict, INLINE_VALUES_FLAG, Keys, MANAGED_DICT_FLAG, SPLIT_KEYS, Type, UNICODE_KEYS, inline_values,
+    managed_dict,
+};
+
+/// After so many fills, a site is one that sees many types: it is filled only now and then.
+const PATIENCE: u32 = 16;
+
+/// `PyMemberDescrObject`, as far as it is read.
+#[repr(C)]
+struct MemberDescriptor {
+    _common: [usize; 5],
+    member: *const ffi::PyMemberDef,
+}
+
+/// The type of `object`, as we see it.
+unsafe fn class_of(object: Obj) -> *mut Type {
+    ffi::Py_TYPE(object).cast()
+}
+
+unsafe fn version_of(class: *mut Type) -> u64 {
+    u64::from((*class).version_tag)
+}
+
+/// Whether it is time to fill a cache.
+unsafe fn may_fill(cache: *mut Cache) -> bool {
+    (*cache).fills = (*cache).fills.wrapping_add(1);
+    (*cache).fills <= PATIENCE || (*cache).fills.is_multiple_of(64)
+}
+
+unsafe fn set(cache: *mut Cache, kind: Kind, version: u64, index: u32) {
+    (*cache).kind = if version == 0 { Kind::Empty } else { kind };
+    (*cache).version = version;
+    (*cache).index = index;
+}
+
+/// The index of the entry of `name` in keys that are strings.
+unsafe fn find_key(keys: *mut Keys, kind: u8, name: Obj) -> Option<u32> {
+    if keys.is_null() || (*keys).kind != kind {
+        return None;
+    }
+    let entries = Keys::entries(keys);
+    (0..(*keys).len as u32).find(|&index| (*entries.add(index as usize)).key == name.cast())
+}
+
+/// The keys that instances of a class share; null if they do not.
+unsafe fn shared_keys(class: *mut Type) -> *mut Keys {
+    if (*class).flags & INLINE_VALUES_FLAG == 0 {
+        return ptr::null_mut();
+    }
+    class.cast::<u8>().add(CACHED_KEYS).cast::<*mut Keys>().read()
+}
+
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_attr_get_uncached(
+    _: *mut Cx,
+    object: Obj,
+    name: Obj,
+    cache: *mut Cache,
+) -> Obj {
+    let known = rare(object, name, cache);
+    if !known.is_null() {
+        return own(known);
+    }
+    if may_fill(cache) {
+        fill(object, name, cache);
+    }
+    ffi::PyObject_GetAttr(object, name)
+}
+
+/// What the cache knows besides values and slots, borrowed; null if it knows nothing.
+unsafe fn rare(object: Obj, name: Obj, cache: *mut Cache) -> Obj {
+    let class = class_of(object);
+    let value = match (*cache).kind {
+        Kind::Class if version_of(class) == (*cache).version && lacks(object, name, cache) => (*cache).value,
+        Kind::OfClass if is_plain_class(object) && version_of(object.cast()) == (*cache).version => (*cache).value,
+        Kind::Module => return module_entry(object, name, cache),
+        Kind::Class | Kind::OfClass | Kind::Method => ptr::null_mut(),
+        // Asked for in line, with other rows, or nothing known.
+        Kind::Empty | Kind::Value | Kind::Slot | Kind::Global | Kind::Builtin => ptr::null_mut(),
+    };
+    value.cast()
+}
+
+unsafe fn is_plain_class(object: Obj) -> bool {
+    ffi::Py_TYPE(object) == &raw mut ffi::PyType_Type
+}
+
+unsafe fn module_entry(object: Obj, name: Obj, cache: *mut Cache) -> Obj {
+    if ffi::Py_TYPE(object) != &raw mut ffi::PyModule_Type {
+        return ptr::null_mut();
+    }
+    entry_value(ffi::PyModule_GetDict(object).cast(), (*cache).index, name.cast()).cast()
+}
+
+/// Whether an instance of the cached type has no attribute `name` of its own.
+unsafe fn lacks(object: Obj, name: Obj, cache: *mut Cache) -> bool {
+    let class = class_of(object);
+    if (*class).flags & MANAGED_DICT_FLAG == 0 {
+        return (*class).dictoffset == 0;
+    }
+    let has_values = (*class).flags & INLINE_VALUES_FLAG != 0 && !inline_values(object.cast()).is_null();
+    if has_values {
+        let keys = shared_keys(class);
+        return !keys.is_null() && (*keys).len == (*cache).keys_len as isize;
+    }
+    let dict = managed_dict(object.cast()).cast::<ffi::PyObject>();
+    if dict.is_null() {
+        return true;
+    }
+    match ffi::PyDict_Contains(dict, name) {
+        0 => true,
+        1 => false,
+        _ => {
+            ffi::PyErr_Clear();
+            false
+        }
+    }
+}
+
+/// Fills the cache of an attribute that is read.
+unsafe fn fill(object: Obj, name: Obj, cache: *mut Cache) {
+    set(cache, Kind::Empty, 0, 0);
+    let class = class_of(object);
+    let found = _PyType_Lookup(class.cast(), name);
+    let is_data = !found.is_null() && (*ffi::Py_TYPE(found)).tp_descr_set.is_some();
+    let getattro = (*class).getattro;
+    if ffi::Py_TYPE(object) == &raw mut ffi::PyModule_Type && !is_data {
+        let keys = (*ffi::PyModule_GetDict(object).cast::<Dict>()).keys;
+        if let Some(index) = find_key(keys, UNICODE_KEYS, name) {
+            set(cache, Kind::Module, 1, index);
+        }
+    } else if is_plain_class(object) && !is_data {
+        fill_of_class(object, name, cache);
+    } else if getattro == ffi::PyObject_GenericGetAttr as *mut u8 {
+        if is_data {
+            fill_slot(found, class, cache);
+        } else {
+            fill_instance(found, class, name, cache);
+        }
+    }
+}
+
+/// The attribute of an instance, or of its type.
+unsafe fn fill_instance(found: Obj, class: *mut Type, name: Obj, cache: *mut Cache) {
+    let keys = shared_keys(class);
+    if let Some(index) = find_key(keys, SPLIT_KEYS, name) {
+        set(cache, Kind::Value, version_of(class), index);
+    } else if !found.is_null() && (*ffi::Py_TYPE(found)).tp_descr_get.is_none() {
+        set(cache, Kind::Class, version_of(class), 0);
+        remember(found, keys, cache);
+    }
+}
+
+unsafe fn remember(found: Obj, keys: *mut Keys, cache: *mut Cache) {
+    (*cache).value = found.cast();
+    (*cache).keys_len = if keys.is_null() { 0 } else { (*keys).len as u32 };
+}
+
+/// A member of `__slots__`.
+unsafe fn fill_slot(descriptor: Obj, class: *mut Type, cache: *mut Cache) {
+    if ffi::Py_TYPE(descriptor) != &raw mut ffi::PyMemberDescr_Type {
+        return;
+    }
+    let member = (*descriptor.cast::<MemberDescriptor>()).member;
+    let is_plain = (*member).type_code == ffi::Py_T_OBJECT_EX && (*member).flags == 0;
+    // A descriptor may be another class's, put here by assignment.
+    let owner = descriptor.cast::<*mut ffi::PyTypeObject>().add(2).read();
+    if is_plain && ffi::PyType_IsSubtype(class.cast(), owner) != 0 && (*member).offset > 0 {
+        set(cache, Kind::Slot, version_of(class), (*member).offset as u32);
+    }
+}
+
+/// An attribute of a class whose metaclass is `type`.
+unsafe fn fill_of_class(object: Obj, name: Obj, cache: *mut Cache) {
+    let found = _PyType_Lookup(object.cast(), name);
+    if found.is_null() {
+        return;
+    }
+    // Functions, too, are given as they are.
+    let is_plain = (*ffi::Py_TYPE(found)).tp_descr_get.is_none() || ffi::PyFunction_Check(found) != 0;
+    if is_plain {
+        set(cache, Kind::OfClass, version_of(object.cast()), 0);
+        remember(found, ptr::null_mut(), cache);
+    }
+}
+
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_attr_set_uncached(
+    _: *mut Cx,
+    object: Obj,
+    name: Obj,
+    value: Obj,
+    cache: *mut Cache,
+) -> i32 {
+    if may_fill(cache) {
+        set(cache, Kind::Empty, 0, 0);
+        let class = class_of(object);
+        if (*class).setattro == ffi::PyObject_GenericSetAttr as *mut u8 {
+            let found = _PyType_Lookup(class.cast(), name);
+            if !found.is_null() && (*ffi::Py_TYPE(found)).tp_descr_set.is_some() {
+                fill_slot(found, class, cache);
+            } else if let Some(index) = find_key(shared_keys(class), SPLIT_KEYS, name) {
+                set(cache, Kind::Value, version_of(class), index);
+            }
+        }
+    }
+    ffi::PyObject_SetAttr(object, name, value)
+}
+
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_global_get_uncached(
+    _: *mut Cx,
+    desc: *const ModuleDesc,
+    globals: Obj,
+    name: Obj,
+    cache: *mut Cache,
+) -> Obj {
+    let found = ffi::PyDict_GetItemWithError(globals, name);
+    if !found.is_null() {
+        fill_entry(cache, Kind::Global, 1, globals, name);
+        return own(found);
+    }
+    if is_raised() {
+        return found;
+    }
+    let builtins = (*desc).builtins.read().cast::<ffi::PyObject>();
+    let found = namespace_lookup(builtins, name);
+    if found.is_null() {
+        if !is_raised() {
+            raise_name_error(c"name '%U' is not defined", name);
+        }
+    } else if ffi::Py_TYPE(builtins) == &raw mut ffi::PyDict_Type {
+        fill_entry(cache, Kind::Builtin, (*globals.cast::<Dict>()).version, builtins, name);
+    }
+    found
+}
+
+unsafe fn fill_entry(cache: *mut Cache, kind: Kind, version: u64, dict: Obj, name: Obj) {
+    if !may_fill(cache) {
+        return;
+    }
+    match find_key((*dict.cast::<Dict>()).keys, UNICODE_KEYS, name) {
+        Some(index) => set(cache, kind, version, index),
+        None => set(cache, Kind::Empty, 0, 0),
+    }
+}
+
+pub(crate) unsafe fn call_method(_: *mut Cx, name: Obj, args: Array, names: Obj, cache: *mut Cache) -> Obj {
+    let count = args.len() - tuple_len(names);
+    let object = args.as_ptr().read();
+    if (*cache).kind == Kind::Method && version_of(class_of(object)) == (*cache).version && lacks(object, name, cache) {
+        let method = as_obj((*cache).value);
+        own(method);
+        let result = ffi::PyObject_Vectorcall(method, args.as_ptr(), count, names);
+        ffi::Py_DECREF(method);
+        return result;
+    }
+    let attribute = rare(object, name, cache);
+    if !attribute.is_null() {
+        own(attribute);
+        let args = args.as_ptr().add(1);
+        let result = ffi::PyObject_Vectorcall(attribute, args, (count - 1) | ARGUMENTS_OFFSET, names);
+        ffi::Py_DECREF(attribute);
+        return result;
+    }
+    if may_fill(cache) {
+        fill_method(object, name, cache);
+    }
+    ffi::PyObject_VectorcallMethod(name, args.as_ptr(), count | ARGUMENTS_OFFSET, names)
+}
+
+unsafe fn fill_method(object: Obj, name: Obj, cache: *mut Cache) {
+    let class = class_of(object);
+    if (*class).getattro == ffi::PyObject_GenericGetAttr as *mut u8 {
+        set(cache, Kind::Empty, 0, 0);
+        let found = _PyType_Lookup(class.cast(), name);
+        let keys = shared_keys(class);
+        let is_method = !found.is_null()
+            && (*ffi::Py_TYPE(found)).tp_flags & ffi::Py_TPFLAGS_METHOD_DESCRIPTOR != 0
+            && find_key(keys, SPLIT_KEYS, name).is_none();
+        if is_method {
+            set(cache, Kind::Method, version_of(class), 0);
+            remember(found, keys, cache);
+        }
+    } else {
+        fill(object, name, cache);
+    }
+}

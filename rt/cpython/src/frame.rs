@@ -1,0 +1,125 @@
+//! Frame objects: for frame records that are asked for one, and for tracebacks.
+
+use crate::api::{Cx, Obj, PyTraceBack_Type, as_obj, ffi, is_raised, own, set_raised, take_raised};
+use core::ptr;
+use naja_rt_abi::layout::{FunctionDesc, Site, flags};
+use naja_rt_inline::cpython::rows::{frame_at, instructions};
+use naja_rt_inline::layout::{Code, FrameObject, FrameRecord, OWNED_BY_FRAME_OBJECT};
+
+/// Moves an unlinked frame record into its frame object, which may outlive it.
+///
+/// The record borrowed what it names; the frame object owns it from here on.
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut FrameRecord) {
+    let frame = ptr::replace(&raw mut (*record).frame_obj, ptr::null_mut());
+    if ffi::Py_REFCNT(as_obj(frame)) > 1 {
+        let raised = if is_raised() { take_raised() } else { ptr::null_mut() };
+        take_over(cx, frame, record);
+        if !raised.is_null() {
+            set_raised(raised);
+        }
+    }
+    ffi::Py_DECREF(as_obj(frame));
+}
+
+unsafe fn take_over(cx: *mut Cx, frame: *mut FrameObject, record: *mut FrameRecord) {
+    let data = &raw mut (*frame).data;
+    data.write(record.read());
+    let locals = FrameRecord::locals(record).cast::<Obj>();
+    let copies = FrameRecord::locals(data).cast::<Obj>();
+    for index in 0..(*record).stacktop as usize {
+        let local = locals.add(index).read();
+        ffi::Py_XINCREF(local);
+        copies.add(index).write(local);
+    }
+    ffi::Py_INCREF(as_obj((*data).code));
+    ffi::Py_XINCREF(as_obj((*data).namespace));
+    (*data).function = if (*data).function.is_null() {
+        // A module body, or a fast version that never saw its function object: the frame needs some function.
+        ffi::PyFunction_New(as_obj((*data).code), as_obj((*data).globals)).cast()
+    } else {
+        own(as_obj((*data).function)).cast()
+    };
+    (*data).previous = ptr::null_mut();
+    (*data).frame_obj = frame;
+    (*data).owner = OWNED_BY_FRAME_OBJECT;
+    (*frame).frame = data;
+    // The record is unlinked, so the innermost frame is the caller's.
+    (*frame).back = ffi::PyThreadState_GetFrame((*cx).thread.cast()).cast();
+    if ffi::PyObject_GC_IsTracked(as_obj(frame)) == 0 {
+        ffi::PyObject_GC_Track(frame.cast());
+    }
+}
+
+/// Adds a place to the traceback of the raised exception.
+pub(crate) unsafe fn add_traceback(
+    cx: *mut Cx,
+    desc: *mut FunctionDesc,
+    site: *mut Site,
+    globals: Obj,
+    record: *mut FrameRecord,
+) {
+    let code = (*desc).code.read().cast::<Code>();
+    if code.is_null() {
+        return;
+    }
+    let lasti = i64::from((*site).lasti);
+    let exc = take_raised();
+    let frame = if record.is_null() {
+        let namespace = if (*desc).flags & flags::MODULE_BODY != 0 { globals } else { ptr::null_mut() };
+        new_frame(cx, code, lasti, globals, namespace)
+    } else {
+        if lasti >= 0 {
+            frame_at(cx, record, lasti);
+        }
+        ffi::PyThreadState_GetFrame((*cx).thread.cast()).cast()
+    };
+    if frame.is_null() {
+        // Out of memory: the exception without this place is better than none.
+        ffi::PyErr_Clear();
+        set_raised(exc);
+        return;
+    }
+    if lasti >= 0 {
+        set_raised(exc);
+        ffi::PyTraceBack_Here(frame.cast());
+    } else {
+        add_line(exc, frame, (*site).line);
+        set_raised(exc);
+    }
+    ffi::Py_DECREF(as_obj(frame));
+}
+
+/// A frame object of its own, as if the function had been at `lasti`.
+pub(crate) unsafe fn new_frame(
+    cx: *mut Cx,
+    code: *mut Code,
+    lasti: i64,
+    globals: Obj,
+    namespace: Obj,
+) -> *mut FrameObject {
+    let frame = ffi::PyFrame_New((*cx).thread.cast(), code.cast(), globals, namespace).cast::<FrameObject>();
+    if !frame.is_null() {
+        let start = if lasti >= 0 { lasti } else { 2 * i64::from((*code).first_traceable) };
+        (*(*frame).frame).instruction = instructions(code).offset(start as isize);
+        (*frame).back = ffi::PyThreadState_GetFrame((*cx).thread.cast()).cast();
+    }
+    frame
+}
+
+/// Adds a place that has a line but no instruction.
+unsafe fn add_line(exc: Obj, frame: *mut FrameObject, line: u32) {
+    let mut next = ffi::PyException_GetTraceback(exc);
+    if next.is_null() {
+        next = own(ffi::Py_None());
+    }
+    let class = &raw mut PyTraceBack_Type;
+    let entry = ffi::PyObject_CallFunction(class.cast(), c"OOii".as_ptr(), next, frame, -1, line as core::ffi::c_int);
+    ffi::Py_DECREF(next);
+    if entry.is_null() {
+        ffi::PyErr_Clear();
+        return;
+    }
+    ffi::PyException_SetTraceback(exc, entry);
+    ffi::Py_DECREF(entry);
+}

@@ -1,0 +1,140 @@
+//! Generators and coroutines: objects that end with a resume frame.
+//!
+//! Our types are static subtypes of the interpreter's, so `isinstance(g, types.GeneratorType)` and the ABCs hold. The
+//! interpreter's own frame inside the object stays empty and marked as cleared: code that insists on the base type's
+//! methods sees a finished generator and touches nothing. What suspends and resumes is the [`Frame`] behind it.
+
+mod async_gen;
+mod coroutine;
+mod delegate;
+mod methods;
+mod resume;
+mod types;
+
+use crate::api::{Cx, Obj, ffi, own};
+use core::ptr;
+use naja_rt_abi::layout::{Frame, FunctionDesc, Word, flags};
+use naja_rt_inline::layout::{FRAME_CLEARED, Function, GeneratorHead, OWNED_BY_FRAME_OBJECT};
+
+pub(crate) use coroutine::is_awaited;
+pub(crate) use delegate::is_iterable_coroutine;
+pub(crate) use types::{init, is_coroutine};
+
+/// The implementations of this folder's rows.
+pub(crate) mod rows {
+    pub(crate) use super::delegate::{generator_result, yield_from, yield_from_iter, yield_from_throw};
+    pub(crate) use super::generator_new;
+    pub(crate) use super::resume::generator_sent;
+}
+
+/// A generator, coroutine or asynchronous generator; the frame's words follow it.
+#[repr(C)]
+pub(crate) struct Generator {
+    head: GeneratorHead,
+    /// The function it is a call of.
+    function: Obj,
+    /// Where it stands.
+    frame: Frame,
+}
+
+/// Which of the three a generator is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// `yield` in a `def`.
+    Generator,
+    /// `async def`.
+    Coroutine,
+    /// `yield` in an `async def`.
+    AsyncGenerator,
+}
+
+impl Kind {
+    fn of_flags(bits: u32) -> Kind {
+        match bits & flags::ASYNC_GENERATOR {
+            flags::COROUTINE => Kind::Coroutine,
+            flags::ASYNC_GENERATOR => Kind::AsyncGenerator,
+            _ => Kind::Generator,
+        }
+    }
+}
+
+impl Generator {
+    /// The generator that an object is: one of our types, checked by whoever got it as `self`.
+    fn of(object: Obj) -> *mut Generator {
+        object.cast()
+    }
+
+    unsafe fn kind(this: *mut Generator) -> Kind {
+        Kind::of_flags((*(*this).frame.desc).flags)
+    }
+
+    unsafe fn is_finished(this: *mut Generator) -> bool {
+        (*this).frame.entry == Frame::FINISHED
+    }
+
+    unsafe fn is_running(this: *mut Generator) -> bool {
+        (*this).frame.entry == Frame::RUNNING
+    }
+
+    unsafe fn words(this: *mut Generator) -> *mut Word {
+        (&raw mut (*this).frame.words).cast()
+    }
+
+    /// The boxed words that the frame owns just now: none while it runs, and none when it has finished.
+    unsafe fn boxed_words(this: *mut Generator) -> impl Iterator<Item = *mut Obj> {
+        let suspended = !Self::is_finished(this) && !Self::is_running(this);
+        let len = if suspended { (*(*this).frame.desc).frame_len as usize } else { 0 };
+        let words = Self::words(this);
+        (0..len).map(move |index| unsafe { words.add(index).cast::<Obj>() })
+    }
+
+    /// Finishes it without running it: the frame gives up what it owns.
+    unsafe fn finish(this: *mut Generator) {
+        let desc = (*this).frame.desc;
+        let suspended = !Self::is_finished(this) && !Self::is_running(this);
+        (*this).frame.entry = Frame::FINISHED;
+        (*this).frame.delegate = ptr::null_mut();
+        if suspended {
+            for index in 0..(*desc).frame_len as usize {
+                crate::api::clear(Self::words(this).add(index).cast());
+            }
+        }
+    }
+}
+
+pub(crate) unsafe fn generator_new(
+    _: *mut Cx,
+    function: Obj,
+    desc: *mut FunctionDesc,
+    args: *mut Word,
+    nargs: i64,
+) -> Obj {
+    let kind = Kind::of_flags((*desc).flags);
+    let words = (*desc).frame_len as usize + (*desc).raw_len as usize;
+    let made = ffi::PyObject_GC_NewVar::<Generator>(types::of(kind), words as isize);
+    if made.is_null() {
+        for index in 0..nargs as usize {
+            ffi::Py_XDECREF(args.add(index).read().cast());
+        }
+        return ptr::null_mut();
+    }
+    // All but the head is ours to fill; the count of items that was just written is no field of these types.
+    let body = size_of::<ffi::PyObject>();
+    made.cast::<u8>().add(body).write_bytes(0, size_of::<Generator>() - body + words * size_of::<Word>());
+    let names = function.cast::<Function>();
+    (*made).head.name = own((*names).name.cast()).cast();
+    (*made).head.qualname = own((*names).qualname.cast()).cast();
+    (*made).head.frame_state = FRAME_CLEARED;
+    (*made).head.frame.code = (*desc).code.read().cast();
+    (*made).head.frame.owner = OWNED_BY_FRAME_OBJECT;
+    #[cfg(feature = "py311")]
+    {
+        (*made).head.code = own((*desc).code.read().cast()).cast();
+    }
+    (*made).function = own(function);
+    (*made).frame.desc = desc;
+    (*made).frame.lasti = -1;
+    Generator::words(made).copy_from_nonoverlapping(args, nargs as usize);
+    ffi::PyObject_GC_Track(made.cast());
+    made.cast()
+}

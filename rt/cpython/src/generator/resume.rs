@@ -1,0 +1,191 @@
+//! Running a generator until it suspends, returns or raises.
+
+use super::{Generator, Kind};
+use crate::api::{_PyErr_FormatFromCause, Cx, Obj, clear, ffi, set_raised, take_raised};
+use crate::context;
+use crate::frame;
+use core::ffi::{CStr, c_void};
+use core::ptr;
+use naja_rt_abi::layout::{Frame, Site};
+use naja_rt_inline::layout::{ExceptionItem, Function};
+
+/// What a generator is resumed with.
+pub(super) enum Sent {
+    /// The result of its `yield`; owned.
+    Value(Obj),
+    /// Nothing, by `next`: as `Value(None)`, but no TypeError at the start.
+    Next,
+    /// The raised exception.
+    Raised,
+    /// GeneratorExit, raised: of `close`, which a finished coroutine does not mind.
+    Closing,
+}
+
+/// How it left off.
+pub(super) enum Outcome {
+    /// It suspended, and gave this.
+    Yielded(Obj),
+    /// It returned this.
+    Returned(Obj),
+    /// It was finished before; asked by `next`, that is no news.
+    Exhausted,
+    /// It raised.
+    Raised,
+}
+
+/// The generic version of a function.
+type Generic = unsafe extern "C" fn(*mut Cx, *mut Frame, u32) -> Obj;
+
+pub(crate) unsafe fn generator_sent(_: *mut Cx, frame: *mut Frame) -> Obj {
+    ptr::replace(&raw mut (*frame).sent, ptr::null_mut()).cast()
+}
+
+/// Resumes `this`.
+pub(super) unsafe fn resume(this: *mut Generator, sent: Sent) -> Outcome {
+    let entry = (*this).frame.entry;
+    match entry {
+        Frame::RUNNING => {
+            drop_sent(&sent);
+            fail_running(this)
+        }
+        Frame::FINISHED => resume_finished(this, sent),
+        0 => start(this, sent),
+        _ => run(this, entry, sent),
+    }
+}
+
+unsafe fn drop_sent(sent: &Sent) {
+    if let Sent::Value(value) = sent {
+        ffi::Py_DECREF(*value);
+    }
+}
+
+/// The words of messages that name the kind.
+pub(super) unsafe fn kind_name(this: *mut Generator) -> &'static CStr {
+    match Generator::kind(this) {
+        Kind::Generator => c"generator",
+        Kind::Coroutine => c"coroutine",
+        Kind::AsyncGenerator => c"async generator",
+    }
+}
+
+unsafe fn fail_running(this: *mut Generator) -> Outcome {
+    let text = c"%s already executing";
+    ffi::PyErr_Format(ffi::PyExc_ValueError, text.as_ptr(), kind_name(this).as_ptr());
+    Outcome::Raised
+}
+
+unsafe fn resume_finished(this: *mut Generator, sent: Sent) -> Outcome {
+    let is_coroutine = Generator::kind(this) == Kind::Coroutine;
+    drop_sent(&sent);
+    match sent {
+        Sent::Closing => Outcome::Raised,
+        _ if is_coroutine => {
+            let text = c"cannot reuse already awaited coroutine";
+            crate::api::fail(ffi::PyExc_RuntimeError, text);
+            Outcome::Raised
+        }
+        Sent::Value(_) | Sent::Next => Outcome::Exhausted,
+        Sent::Raised => Outcome::Raised,
+    }
+}
+
+/// Entry 0: there is no `yield` yet that could give a value or raise.
+unsafe fn start(this: *mut Generator, sent: Sent) -> Outcome {
+    match sent {
+        Sent::Value(value) if value != ffi::Py_None() => {
+            ffi::Py_DECREF(value);
+            let text = c"can't send non-None value to a just-started %s";
+            ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), kind_name(this).as_ptr());
+            Outcome::Raised
+        }
+        Sent::Value(_) | Sent::Next => run(this, 0, sent),
+        Sent::Raised | Sent::Closing => {
+            let raised = take_raised();
+            Generator::finish(this);
+            set_raised(raised);
+            let cx = context::naja_cpy_context();
+            if !cx.is_null() {
+                add_first_line(cx, this);
+            }
+            Outcome::Raised
+        }
+    }
+}
+
+/// The traceback of an exception thrown in before the start shows the `def`.
+unsafe fn add_first_line(cx: *mut Cx, this: *mut Generator) {
+    let desc = (*this).frame.desc.cast_mut();
+    let line = (*desc).first_line;
+    let mut site = Site { line, column: 0, end_line: line, end_column: 0, lasti: -1 };
+    let globals = (*(*this).function.cast::<Function>()).globals.cast();
+    frame::add_traceback(cx, desc, &mut site, globals, ptr::null_mut());
+}
+
+unsafe fn run(this: *mut Generator, entry: u32, sent: Sent) -> Outcome {
+    let cx = context::naja_cpy_context();
+    if cx.is_null() {
+        drop_sent(&sent);
+        return Outcome::Raised;
+    }
+    let frame = &raw mut (*this).frame;
+    ffi::Py_INCREF(this.cast());
+    let state = &raw mut (*this).head.exc_state;
+    let thread = (*cx).thread;
+    (*state).previous = (*thread).exc_info;
+    (*thread).exc_info = state;
+    (*frame).sent = match sent {
+        Sent::Value(value) => value.cast(),
+        Sent::Next => crate::api::new_none().cast(),
+        Sent::Raised | Sent::Closing => {
+            chain_context(state);
+            ptr::null_mut()
+        }
+    };
+    (*frame).entry = Frame::RUNNING;
+    (*frame).is_yield = 0;
+    let generic = core::mem::transmute::<*const c_void, Generic>((*(*frame).desc).generic);
+    let result = generic(cx, frame, entry);
+    (*thread).exc_info = (*state).previous;
+    (*state).previous = ptr::null_mut();
+    let outcome = leave(this, result);
+    ffi::Py_DECREF(this.cast());
+    outcome
+}
+
+/// An exception thrown in has the exception that the generator handles as its context.
+unsafe fn chain_context(state: *mut ExceptionItem) {
+    let handled = (*state).value.cast::<ffi::PyObject>();
+    if handled.is_null() || handled == ffi::Py_None() {
+        return;
+    }
+    let raised = take_raised();
+    ffi::PyErr_SetObject(ffi::Py_TYPE(raised).cast(), raised);
+    ffi::Py_DECREF(raised);
+}
+
+unsafe fn leave(this: *mut Generator, result: Obj) -> Outcome {
+    if (*this).frame.entry != Frame::FINISHED {
+        return Outcome::Yielded(result);
+    }
+    let raised = if result.is_null() { take_raised() } else { ptr::null_mut() };
+    clear((&raw mut (*this).frame.sent).cast());
+    clear((&raw mut (*this).head.exc_state.value).cast());
+    if !result.is_null() {
+        return Outcome::Returned(result);
+    }
+    set_raised(raised);
+    replace_stop_iteration(this);
+    Outcome::Raised
+}
+
+/// A StopIteration that leaves a generator's body would look like its end.
+unsafe fn replace_stop_iteration(this: *mut Generator) {
+    let stop = ffi::PyErr_ExceptionMatches(ffi::PyExc_StopIteration) != 0;
+    let stop_async = Generator::kind(this) == Kind::AsyncGenerator
+        && ffi::PyErr_ExceptionMatches(ffi::PyExc_StopAsyncIteration) != 0;
+    if stop || stop_async {
+        let text = if stop { c"%s raised StopIteration" } else { c"%s raised StopAsyncIteration" };
+        _PyErr_FormatFromCause(ffi::PyExc_RuntimeError, text.as_ptr(), kind_name(this).as_ptr());
+    }
+}

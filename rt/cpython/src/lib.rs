@@ -1,0 +1,62 @@
+//! The runtime of the `cpython` world: what compiled extension modules call, over the importing interpreter's C API.
+//!
+//! One file per kind of row; the name of a function is the name of its row (`rt/abi`), and `export.rs` makes the exported
+//! wrappers. A boxed value is a `PyObject*`. Where the interpreter words an error, it is made to word it itself: the
+//! failing call is repeated through bytecode rather than its message copied (`bind.rs`, `import.rs`).
+//!
+//! Invariants: the GIL is held in every function; nothing panics; all state is either in the interpreter or in a
+//! [`global::Global`], which the GIL guards; modules that compiled code does not belong to never see a type of ours that
+//! is not also one of the interpreter's.
+
+#![allow(
+    unsafe_op_in_unsafe_fn,
+    clippy::missing_safety_doc,
+    reason = "every function speaks the C API: its contract is its row's, and that the GIL is held"
+)]
+
+mod api;
+mod bind;
+mod cache;
+mod call;
+mod class;
+mod constants;
+mod container;
+mod context;
+mod exception;
+mod exit;
+mod export;
+mod frame;
+mod function;
+mod generator;
+mod global;
+mod group;
+mod import;
+mod interpreted;
+mod module;
+mod names;
+mod object;
+mod pattern;
+mod poll;
+mod protocol;
+mod selftest;
+mod variable;
+
+/// The implementations of rows, found by name by the wrappers of `export.rs`.
+mod rows {
+    pub(crate) use crate::bind::bind;
+    pub(crate) use crate::cache::call_method;
+    pub(crate) use crate::call::*;
+    pub(crate) use crate::class::{class_begin, class_new};
+    pub(crate) use crate::container::*;
+    pub(crate) use crate::exception::*;
+    pub(crate) use crate::exit::exit;
+    pub(crate) use crate::function::{call_interpreted, function_new};
+    pub(crate) use crate::generator::rows::*;
+    pub(crate) use crate::group::{exc_regroup, exc_split};
+    pub(crate) use crate::import::{import, import_from, import_star};
+    pub(crate) use crate::object::*;
+    pub(crate) use crate::pattern::*;
+    pub(crate) use crate::poll::poll;
+    pub(crate) use crate::protocol::*;
+    pub(crate) use crate::variable::*;
+}

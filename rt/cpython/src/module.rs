@@ -1,0 +1,187 @@
+//! Modules: what `PyInit_…` gives to the interpreter, and what runs when the import comes to the module's body.
+//!
+//! Initialisation has two phases, so that `__file__`, `__spec__`, `__package__` and `__loader__` are set when the body
+//! runs. The first instance of a module in the main interpreter binds the library's static slots (constants, code
+//! objects, globals) and runs compiled code. Every other instance has variables of its own, so it runs the embedded code
+//! objects in the interpreter.
+
+use crate::api::{Obj, ffi, own};
+use crate::global::Global;
+use crate::names::{self, Known};
+use crate::{constants, context, function, selftest};
+use core::ffi::{c_char, c_int, c_void};
+use core::ptr;
+use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
+use naja_rt_inline::layout::VERSION;
+
+/// The interpreter's description of a module, and ours behind it.
+#[repr(C)]
+struct Definition {
+    def: ffi::PyModuleDef,
+    desc: *const ModuleDesc,
+    /// Whether an instance has bound the library's slots.
+    bound: bool,
+    slots: [ffi::PyModuleDef_Slot; 2],
+}
+
+/// What `PyInit_<name>` returns: the definition of the module that `desc` describes.
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_module_init(desc: *const ModuleDesc) -> *mut c_void {
+    if !is_right_version() {
+        return ptr::null_mut();
+    }
+    let known = (*desc).state.read();
+    if !known.is_null() {
+        return ffi::PyModuleDef_Init(known.cast()).cast();
+    }
+    let definition = ffi::PyMem_RawCalloc(1, size_of::<Definition>()).cast::<Definition>();
+    let name = definition_name(&*desc);
+    if definition.is_null() || name.is_null() {
+        return ffi::PyErr_NoMemory().cast();
+    }
+    let slots = &raw mut (*definition).slots;
+    slots.cast::<ffi::PyModuleDef_Slot>().write(ffi::PyModuleDef_Slot {
+        slot: ffi::Py_mod_exec,
+        value: (execute as unsafe extern "C" fn(Obj) -> c_int) as *mut c_void,
+    });
+    (*definition).def.m_base = ffi::PyModuleDef_HEAD_INIT;
+    (*definition).def.m_name = name;
+    (*definition).def.m_slots = slots.cast();
+    (*definition).desc = desc;
+    (*desc).state.write(definition.cast());
+    ffi::PyModuleDef_Init(&raw mut (*definition).def).cast()
+}
+
+/// Whether the importing interpreter is of the version this library was built for; else an ImportError is raised.
+unsafe fn is_right_version() -> bool {
+    let actual = ffi::Py_GetVersion();
+    let expected = VERSION.to_bytes();
+    // A version string is longer than `expected`, and ends with a NUL, which matches nothing.
+    let mut same = true;
+    for (index, byte) in expected.iter().enumerate() {
+        same = same && actual.add(index).cast::<u8>().read() == *byte;
+    }
+    if !same {
+        let text = c"naja: this module was built for CPython %sx, but this is %s";
+        ffi::PyErr_Format(ffi::PyExc_ImportError, text.as_ptr(), VERSION.as_ptr(), actual);
+    }
+    same
+}
+
+/// The module's name with a NUL, never freed: the definition lives as long as the process.
+unsafe fn definition_name(desc: &ModuleDesc) -> *const c_char {
+    let name = ffi::PyMem_RawCalloc(desc.name_len + 1, 1).cast::<u8>();
+    if !name.is_null() {
+        name.copy_from_nonoverlapping(desc.name, desc.name_len);
+    }
+    name.cast()
+}
+
+/// Runs the body of a new instance.
+unsafe extern "C" fn execute(module: Obj) -> c_int {
+    let definition = ffi::PyModule_GetDef(module).cast::<Definition>();
+    let globals = ffi::PyModule_GetDict(module);
+    let desc = &*(*definition).desc;
+    let builtins = ffi::PyEval_GetBuiltins();
+    if names::init() < 0 || ffi::PyDict_SetItem(globals, Known::Builtins.get(), builtins) < 0 {
+        return -1;
+    }
+    let codes = read_codes(desc);
+    if codes.is_null() {
+        return -1;
+    }
+    let is_main = ffi::PyInterpreterState_Get() == ffi::PyInterpreterState_Main();
+    let result = if is_main && !(*definition).bound {
+        (*definition).bound = true;
+        run_compiled(desc, codes, globals, builtins)
+    } else {
+        run_interpreted(codes, globals)
+    };
+    ffi::Py_DECREF(codes);
+    result
+}
+
+/// The list of code objects, in the order of `ModuleDesc::functions`.
+unsafe fn read_codes(desc: &ModuleDesc) -> Obj {
+    let codes = ffi::PyMarshal_ReadObjectFromString(desc.code.cast(), desc.code_len as isize);
+    if codes.is_null() {
+        return codes;
+    }
+    let is_list = ffi::PyList_CheckExact(codes) != 0;
+    if !is_list || ffi::PyList_GET_SIZE(codes) as usize != desc.functions_len || desc.functions_len == 0 {
+        crate::api::fail(ffi::PyExc_ImportError, c"naja: the code objects of the module are damaged");
+        ffi::Py_DECREF(codes);
+        return ptr::null_mut();
+    }
+    codes
+}
+
+/// The body's code object is the first.
+unsafe fn run_interpreted(codes: Obj, globals: Obj) -> c_int {
+    let result = ffi::PyEval_EvalCode(ffi::PyList_GET_ITEM(codes, 0), globals, globals);
+    if result.is_null() {
+        return -1;
+    }
+    ffi::Py_DECREF(result);
+    0
+}
+
+unsafe fn run_compiled(desc: &ModuleDesc, codes: Obj, globals: Obj, builtins: Obj) -> c_int {
+    if prepare_process(ffi::PyList_GET_ITEM(codes, 0), globals) < 0 || constants::build(desc) < 0 {
+        return -1;
+    }
+    desc.globals.write(own(globals).cast());
+    desc.builtins.write(own(builtins).cast());
+    let functions = (0..desc.functions_len).map(|index| desc.functions.add(index).read());
+    for (index, function) in functions.enumerate() {
+        bind_code(function, ffi::PyList_GET_ITEM(codes, index as isize));
+    }
+    let body = desc.functions.read().cast_mut();
+    if (*body).doc != u32::MAX {
+        let doc = desc.consts.add((*body).doc as usize).read().cast();
+        if ffi::PyDict_SetItem(globals, Known::Doc.get(), doc) < 0 {
+            return -1;
+        }
+    }
+    run_body(body, globals)
+}
+
+/// Puts a code object into its function's slot; `None` stands for a function that has none.
+unsafe fn bind_code(function: *const FunctionDesc, code: Obj) {
+    if code != ffi::Py_None() {
+        (*function).code.write(own(code).cast());
+    }
+}
+
+/// The body is called as the function object it would be.
+unsafe fn run_body(body: *mut FunctionDesc, globals: Obj) -> c_int {
+    let cx = context::naja_cpy_context();
+    if cx.is_null() {
+        return -1;
+    }
+    let null = ptr::null_mut();
+    let function = function::function_new(cx, body, globals, null, null, null, null);
+    if function.is_null() {
+        return -1;
+    }
+    let result = ffi::PyObject_CallNoArgs(function);
+    ffi::Py_DECREF(function);
+    if result.is_null() {
+        return -1;
+    }
+    ffi::Py_DECREF(result);
+    0
+}
+
+/// What is done once in a process, before anything compiled runs.
+unsafe fn prepare_process(code: Obj, globals: Obj) -> c_int {
+    static READY: Global<bool> = Global::new(false);
+    if READY.get() {
+        return 0;
+    }
+    if selftest::run(code) < 0 || function::init(code, globals) < 0 || crate::generator::init() < 0 {
+        return -1;
+    }
+    READY.set(true);
+    0
+}

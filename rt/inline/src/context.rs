@@ -1,0 +1,46 @@
+//! What compiled code carries with it: the context, one for each thread.
+
+use crate::cpython::cache::Cache;
+use crate::layout::{Breaker, Obj, Object, ThreadState};
+use naja_rt_abi::layout::ModuleDesc;
+
+/// The context of a thread: the first argument of every compiled function and row.
+///
+/// Made by the runtime library, which finds it again by the thread state; valid while the thread holds the GIL.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Cx {
+    /// The thread state.
+    pub thread: *mut ThreadState,
+    /// Its number, which is never used again.
+    pub id: u64,
+    /// Calls fail when the stack pointer is below this address.
+    pub stack_limit: usize,
+    /// What the eval loop looks at to know of signals, thread switches and collections.
+    pub breaker: *const Breaker,
+    /// The int 0 in the interpreter's array of small ints.
+    pub small_zero: *mut Object,
+    /// The exception that a bare `raise` raised again: its next place is already in the traceback.
+    pub reraised: *mut Object,
+    /// What the row `generator_result` gives, owned.
+    pub result: *mut Object,
+}
+
+unsafe extern "C" {
+    /// Raises RecursionError after `recursion_enter` has found too little room; or says, with 0, that it may go on.
+    pub fn naja_cpy_recursion_overflow(cx: *mut Cx) -> i32;
+    /// What `attr_get` does when its cache does not answer.
+    pub fn naja_cpy_attr_get_uncached(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj;
+    /// What `attr_set` does when its cache does not answer.
+    pub fn naja_cpy_attr_set_uncached(cx: *mut Cx, object: Obj, name: Obj, value: Obj, cache: *mut Cache) -> i32;
+    /// What `global_get` does when its cache does not answer.
+    pub fn naja_cpy_global_get_uncached(
+        cx: *mut Cx,
+        desc: *const ModuleDesc,
+        globals: Obj,
+        name: Obj,
+        cache: *mut Cache,
+    ) -> Obj;
+    /// Moves an unlinked frame record into its frame object, which may outlive it.
+    pub fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut crate::layout::FrameRecord);
+}

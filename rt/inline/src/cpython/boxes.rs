@@ -1,0 +1,117 @@
+//! Boxes, and tests of the exact type.
+
+use crate::context::Cx;
+use crate::cpython::refcount;
+use crate::layout::{Float, Long, Obj, Object, Type};
+
+unsafe extern "C" {
+    fn PyLong_FromLongLong(value: i64) -> Obj;
+    fn PyFloat_FromDouble(value: f64) -> Obj;
+    static mut PyLong_Type: Type;
+    static mut PyFloat_Type: Type;
+    static mut PyBool_Type: Type;
+    static mut PyUnicode_Type: Type;
+    static mut PyList_Type: Type;
+    static mut PyTuple_Type: Type;
+    static mut PyDict_Type: Type;
+    static mut PySet_Type: Type;
+    static mut _Py_TrueStruct: Object;
+    static mut _Py_FalseStruct: Object;
+}
+
+/// The distance between the interpreter's small ints, which lie in an array.
+pub const SMALL_INT_SIZE: isize = 32;
+/// The least of them.
+pub const SMALL_INT_MIN: i64 = -5;
+/// The greatest of them.
+pub const SMALL_INT_MAX: i64 = 256;
+/// Bits of a digit of an int.
+const DIGIT_BITS: u32 = 30;
+
+pub unsafe fn box_bool(_: *mut Cx, value: i32) -> Obj {
+    if value != 0 { &raw mut _Py_TrueStruct } else { &raw mut _Py_FalseStruct }
+}
+
+pub unsafe fn box_i64(cx: *mut Cx, value: i64) -> Obj {
+    if (SMALL_INT_MIN..=SMALL_INT_MAX).contains(&value) {
+        let small = (*cx).small_zero.byte_offset(value as isize * SMALL_INT_SIZE);
+        refcount::incref(cx, small);
+        small
+    } else {
+        PyLong_FromLongLong(value)
+    }
+}
+
+pub unsafe fn box_f64(_: *mut Cx, value: f64) -> Obj {
+    PyFloat_FromDouble(value)
+}
+
+pub unsafe fn is_int(_: *mut Cx, a: Obj) -> i32 {
+    ((*a).class == &raw mut PyLong_Type) as i32
+}
+
+pub unsafe fn is_float(_: *mut Cx, a: Obj) -> i32 {
+    ((*a).class == &raw mut PyFloat_Type) as i32
+}
+
+pub unsafe fn is_bool(_: *mut Cx, a: Obj) -> i32 {
+    ((*a).class == &raw mut PyBool_Type) as i32
+}
+
+pub unsafe fn is_str(_: *mut Cx, a: Obj) -> i32 {
+    ((*a).class == &raw mut PyUnicode_Type) as i32
+}
+
+pub unsafe fn is_list(_: *mut Cx, a: Obj) -> i32 {
+    ((*a).class == &raw mut PyList_Type) as i32
+}
+
+pub unsafe fn is_tuple(_: *mut Cx, a: Obj) -> i32 {
+    ((*a).class == &raw mut PyTuple_Type) as i32
+}
+
+pub unsafe fn is_dict(_: *mut Cx, a: Obj) -> i32 {
+    ((*a).class == &raw mut PyDict_Type) as i32
+}
+
+pub unsafe fn is_set(_: *mut Cx, a: Obj) -> i32 {
+    ((*a).class == &raw mut PySet_Type) as i32
+}
+
+/// Two digits always fit; of a third one, bits 60 to 62 may be set, or bit 63 alone for the least number.
+pub unsafe fn int_fits(_: *mut Cx, a: Obj) -> i32 {
+    let long = a.cast::<Long>();
+    let digits = (&raw const (*long).digits).cast::<u32>();
+    let fits = match Long::len(long) {
+        0..=2 => true,
+        3 => {
+            let top = digits.add(2).read();
+            let rest = digits.read() | digits.add(1).read();
+            top < 8 || (top == 8 && rest == 0 && Long::is_negative(long))
+        }
+        _ => false,
+    };
+    fits as i32
+}
+
+pub unsafe fn unbox_i64(_: *mut Cx, a: Obj) -> i64 {
+    let long = a.cast::<Long>();
+    let digits = (&raw const (*long).digits).cast::<u32>();
+    let digit = |index: usize| u64::from(digits.add(index).read());
+    let magnitude = match Long::len(long) {
+        0 => 0,
+        1 => digit(0),
+        2 => digit(0) | digit(1) << DIGIT_BITS,
+        _ => digit(0) | digit(1) << DIGIT_BITS | digit(2) << (2 * DIGIT_BITS),
+    };
+    let value = magnitude as i64;
+    if Long::is_negative(long) { value.wrapping_neg() } else { value }
+}
+
+pub unsafe fn unbox_f64(_: *mut Cx, a: Obj) -> f64 {
+    (*a.cast::<Float>()).value
+}
+
+pub unsafe fn unbox_bool(_: *mut Cx, a: Obj) -> i32 {
+    (a == &raw mut _Py_TrueStruct) as i32
+}

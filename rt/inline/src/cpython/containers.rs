@@ -1,0 +1,62 @@
+//! Items of lists and tuples, code points of strings, values of cells.
+
+use crate::context::Cx;
+use crate::cpython::refcount;
+use crate::layout::{ASCII_TEXT, COMPACT_TEXT, Cell, Function, List, Obj, Str, TEXT_POINTER, Tuple, VarObject};
+
+pub unsafe fn list_len(_: *mut Cx, a: Obj) -> i64 {
+    (*a.cast::<VarObject>()).size as i64
+}
+
+pub unsafe fn list_item(_: *mut Cx, a: Obj, index: i64) -> Obj {
+    (*a.cast::<List>()).items.offset(index as isize).read()
+}
+
+pub unsafe fn list_replace(_: *mut Cx, a: Obj, index: i64, value: Obj) -> Obj {
+    (*a.cast::<List>()).items.offset(index as isize).replace(value)
+}
+
+pub unsafe fn tuple_len(_: *mut Cx, a: Obj) -> i64 {
+    (*a.cast::<VarObject>()).size as i64
+}
+
+pub unsafe fn tuple_item(_: *mut Cx, tuple: Obj, index: i64) -> Obj {
+    (&raw mut (*tuple.cast::<Tuple>()).items).cast::<Obj>().offset(index as isize).read()
+}
+
+pub unsafe fn str_len(_: *mut Cx, a: Obj) -> i64 {
+    (*a.cast::<Str>()).length as i64
+}
+
+pub unsafe fn str_code_at(_: *mut Cx, a: Obj, index: i64) -> i64 {
+    let state = (*a.cast::<Str>()).state;
+    let (compact, ascii) = (state & 1 << 5 != 0, state & 1 << 6 != 0);
+    let text = a.cast::<u8>();
+    let text = match (compact, ascii) {
+        (true, true) => text.add(ASCII_TEXT),
+        (true, false) => text.add(COMPACT_TEXT),
+        (false, _) => text.add(TEXT_POINTER).cast::<*mut u8>().read(),
+    };
+    let index = index as usize;
+    match state >> 2 & 7 {
+        1 => i64::from(text.add(index).read()),
+        2 => i64::from(text.cast::<u16>().add(index).read()),
+        _ => i64::from(text.cast::<u32>().add(index).read()),
+    }
+}
+
+pub unsafe fn cell_get(cx: *mut Cx, cell: Obj) -> Obj {
+    let value = (*cell.cast::<Cell>()).value;
+    refcount::incref_nullable(cx, value);
+    value
+}
+
+pub unsafe fn cell_set(cx: *mut Cx, cell: Obj, value: Obj) {
+    refcount::incref_nullable(cx, value);
+    let old = core::mem::replace(&mut (*cell.cast::<Cell>()).value, value);
+    refcount::decref_nullable(cx, old);
+}
+
+pub unsafe fn function_closure(_: *mut Cx, function: Obj) -> Obj {
+    (*function.cast::<Function>()).closure
+}

@@ -1,0 +1,79 @@
+//! Frame records, the count of calls, and the poll flag.
+
+use crate::context::{Cx, naja_cpy_frame_detach, naja_cpy_recursion_overflow};
+use crate::layout::{BREAKER_MASK, Code, FrameRecord, Function, OWNED_BY_THREAD, Obj, ThreadState};
+use core::ptr;
+use naja_rt_abi::layout::FunctionDesc;
+
+pub unsafe fn recursion_enter(cx: *mut Cx) -> i32 {
+    // The address of a local stands for the stack pointer: nothing portable tells more.
+    let here = 0_u8;
+    let thread = (*cx).thread;
+    let left = (*thread).recursion_remaining;
+    (*thread).recursion_remaining = left - 1;
+    if left <= 0 || (&raw const here).addr() < (*cx).stack_limit { naja_cpy_recursion_overflow(cx) } else { 0 }
+}
+
+pub unsafe fn recursion_leave(cx: *mut Cx) {
+    (*(*cx).thread).recursion_remaining += 1;
+}
+
+pub unsafe fn function_is_original(_: *mut Cx, function: Obj, desc: *mut FunctionDesc) -> i32 {
+    let function = function.cast::<Function>();
+    let same_code = (*function).code == (*desc).code.read().cast();
+    let same_module = (*function).globals == (*(*desc).module).globals.read().cast();
+    (same_code & same_module) as i32
+}
+
+pub unsafe fn frame_push(
+    cx: *mut Cx,
+    record: *mut FrameRecord,
+    desc: *mut FunctionDesc,
+    globals: Obj,
+    function: Obj,
+    namespace: Obj,
+) {
+    let code = (*desc).code.read().cast::<Code>();
+    let innermost = ThreadState::current_frame((*cx).thread);
+    (*record).code = code;
+    (*record).function = function.cast();
+    (*record).globals = globals;
+    (*record).builtins = (*(*desc).module).builtins.read().cast();
+    (*record).namespace = namespace;
+    (*record).frame_obj = ptr::null_mut();
+    (*record).previous = *innermost;
+    // The interpreter hides frames that have not come to their first real instruction.
+    (*record).instruction = instructions(code).offset(2 * (*code).first_traceable as isize);
+    (*record).stacktop = (*desc).locals_len as i32;
+    #[cfg(feature = "py311")]
+    {
+        (*record).is_entry = 1;
+    }
+    #[cfg(not(feature = "py311"))]
+    {
+        (*record).return_offset = 0;
+    }
+    (*record).owner = OWNED_BY_THREAD;
+    FrameRecord::locals(record).write_bytes(0, (*desc).locals_len as usize);
+    *innermost = record;
+}
+
+pub unsafe fn frame_at(_: *mut Cx, record: *mut FrameRecord, lasti: i64) {
+    (*record).instruction = instructions((*record).code).offset(lasti as isize);
+}
+
+pub unsafe fn frame_pop(cx: *mut Cx, record: *mut FrameRecord) {
+    *ThreadState::current_frame((*cx).thread) = (*record).previous;
+    if !(*record).frame_obj.is_null() {
+        naja_cpy_frame_detach(cx, record);
+    }
+}
+
+pub unsafe fn poll_pending(cx: *mut Cx) -> i32 {
+    ((*cx).breaker.read_volatile() & BREAKER_MASK != 0) as i32
+}
+
+/// Where the instructions of a code object begin.
+pub unsafe fn instructions(code: *mut Code) -> *mut u8 {
+    (&raw mut (*code).instructions).cast()
+}
