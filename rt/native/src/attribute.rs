@@ -30,7 +30,8 @@ fn remember_slot(cx: &Cx, object: Value<'_>, name: Value<'_>, cache: &Cache) {
     let Some(index) = shape.find(name) else { return };
     let class = instance.class.r();
     let shadowed = lookup(cx, class, name).is_some_and(|found| is_data(cx, found.r()));
-    let hooked = |hook: &Own| lookup(cx, class, hook.r()).is_some_and(|f| !class::is_builtin_named(f.r(), TypeId::Object));
+    let hooked =
+        |hook: &Own| lookup(cx, class, hook.r()).is_some_and(|f| !class::is_builtin_named(f.r(), TypeId::Object));
     if !shadowed && !hooked(&cx.names.__getattribute__) && !hooked(&cx.names.__setattr__) {
         cache.key.set(shape.address());
         cache.epoch.set(cx.epoch.get());

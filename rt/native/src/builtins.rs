@@ -35,14 +35,22 @@ macro_rules! joined {
     }};
 }
 
-static INT_OPERATORS: &str = joined!(ORDER, NUMBER, "__floordiv__ __rfloordiv__ __mod__ __rmod__ __divmod__ __rdivmod__ __lshift__ __rlshift__ __rshift__ __rrshift__ __and__ __rand__ __or__ __ror__ __xor__ __rxor__ __invert__");
-static FLOAT_OPERATORS: &str = joined!(ORDER, NUMBER, "__floordiv__ __rfloordiv__ __mod__ __rmod__ __divmod__ __rdivmod__");
+static INT_OPERATORS: &str = joined!(
+    ORDER,
+    NUMBER,
+    "__floordiv__ __rfloordiv__ __mod__ __rmod__ __divmod__ __rdivmod__ __lshift__ __rlshift__ __rshift__ __rrshift__ __and__ __rand__ __or__ __ror__ __xor__ __rxor__ __invert__"
+);
+static FLOAT_OPERATORS: &str =
+    joined!(ORDER, NUMBER, "__floordiv__ __rfloordiv__ __mod__ __rmod__ __divmod__ __rdivmod__");
 static COMPLEX_OPERATORS: &str = joined!("__eq__ __ne__ __hash__ __repr__ __format__ ", NUMBER);
-static STR_OPERATORS: &str = joined!(ORDER, "__str__ __add__ __mul__ __rmul__ __mod__ __len__ __contains__ __getitem__ __iter__");
-static BYTES_OPERATORS: &str = joined!(ORDER, "__add__ __mul__ __rmul__ __mod__ __len__ __contains__ __getitem__ __iter__");
+static STR_OPERATORS: &str =
+    joined!(ORDER, "__str__ __add__ __mul__ __rmul__ __mod__ __len__ __contains__ __getitem__ __iter__");
+static BYTES_OPERATORS: &str =
+    joined!(ORDER, "__add__ __mul__ __rmul__ __mod__ __len__ __contains__ __getitem__ __iter__");
 static TUPLE_OPERATORS: &str = joined!(ORDER, "__add__ __mul__ __rmul__ __len__ __contains__ __getitem__ __iter__");
 const MUTABLE: &str = "__lt__ __le__ __eq__ __ne__ __gt__ __ge__ __repr__ !hash __len__ __contains__ __iter__ ";
-static LIST_OPERATORS: &str = joined!(MUTABLE, "__add__ __iadd__ __mul__ __rmul__ __imul__ __getitem__ __setitem__ __delitem__");
+static LIST_OPERATORS: &str =
+    joined!(MUTABLE, "__add__ __iadd__ __mul__ __rmul__ __imul__ __getitem__ __setitem__ __delitem__");
 const SETS: &str = "__and__ __rand__ __or__ __ror__ __sub__ __rsub__ __xor__ __rxor__ __len__ __contains__ __iter__ ";
 static SET_OPERATORS: &str = joined!(MUTABLE, SETS, "__iand__ __ior__ __isub__ __ixor__");
 static FROZENSET_OPERATORS: &str = joined!(ORDER, SETS);
@@ -116,10 +124,22 @@ pub(crate) fn fill(cx: &Cx) {
             && !matches!(row.id, TypeId::Enumerate | TypeId::Zip | TypeId::Map | TypeId::Filter | TypeId::Reversed);
         let internal = matches!(
             row.id,
-            TypeId::NoneType | TypeId::Ellipsis | TypeId::NotImplemented | TypeId::Function | TypeId::Builtin
-                | TypeId::MethodDescriptor | TypeId::ClassMethodDescriptor | TypeId::Method | TypeId::Cell
-                | TypeId::GetSet | TypeId::Member | TypeId::Module | TypeId::Generator | TypeId::Coroutine
-                | TypeId::AsyncGenerator | TypeId::File
+            TypeId::NoneType
+                | TypeId::Ellipsis
+                | TypeId::NotImplemented
+                | TypeId::Function
+                | TypeId::Builtin
+                | TypeId::MethodDescriptor
+                | TypeId::ClassMethodDescriptor
+                | TypeId::Method
+                | TypeId::Cell
+                | TypeId::GetSet
+                | TypeId::Member
+                | TypeId::Module
+                | TypeId::Generator
+                | TypeId::Coroutine
+                | TypeId::AsyncGenerator
+                | TypeId::File
         );
         if !hidden && !internal {
             dict::set_str(dict, cx.intern(row.name).r(), cx.ty(row.id).own());
@@ -185,7 +205,11 @@ fn object_ne(cx: &Cx, args: &Args<'_>) -> Res {
     match class::special(cx, args.get(0), &cx.names.__eq__, &[args.get(1)]) {
         Some(result) => {
             let result = result?;
-            if result.r().is(Value::NOT_IMPLEMENTED) { Ok(result) } else { operator::truth(cx, result.r()).map(|same| Own::bool(!same)) }
+            if result.r().is(Value::NOT_IMPLEMENTED) {
+                Ok(result)
+            } else {
+                operator::truth(cx, result.r()).map(|same| Own::bool(!same))
+            }
         }
         None => Ok(Value::NOT_IMPLEMENTED.own()),
     }
@@ -257,8 +281,9 @@ static OBJECT_GETSETS: &[GetSetRow] = &[
     }),
 ];
 
-static FUNCTION_METHODS: &[Def] =
-    &[method("__call__", "self *args **kwargs", |cx, args| call::with_keywords(cx, args.get(0), args.rest, &args.keywords))];
+static FUNCTION_METHODS: &[Def] = &[method("__call__", "self *args **kwargs", |cx, args| {
+    call::with_keywords(cx, args.get(0), args.rest, &args.keywords)
+})];
 
 // Functions
 
@@ -302,7 +327,9 @@ fn extreme(cx: &Cx, args: &Args<'_>, name: &str, op: i64) -> Res {
         [one] => iter::collect(cx, *one)?,
         many if default.is_none() => many.iter().map(|value| value.own()).collect(),
         _ => {
-            return Err(cx.type_error(format!("Cannot specify a default for {name}() with multiple positional arguments")));
+            return Err(
+                cx.type_error(format!("Cannot specify a default for {name}() with multiple positional arguments"))
+            );
         }
     };
     let mut best: Option<(Own, Own)> = None;
@@ -378,7 +405,8 @@ fn check_class(cx: &Cx, subject: Value<'_>, class: Value<'_>, function: &str) ->
         return operator::truth(cx, result.r());
     }
     if class.kind() != Some(Kind::Type) {
-        let what = if instance { "a type, a tuple of types, or a union" } else { "a class, a tuple of classes, or a union" };
+        let what =
+            if instance { "a type, a tuple of types, or a union" } else { "a class, a tuple of classes, or a union" };
         return Err(cx.type_error(format!("{function}() arg 2 must be {what}")));
     }
     Ok(is_subclass(if instance { type_of(cx, subject) } else { subject }, class))

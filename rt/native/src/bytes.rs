@@ -119,10 +119,12 @@ pub(crate) fn set_item(cx: &Cx, object: Value<'_>, key: Value<'_>, value: Value<
 }
 
 fn byte(cx: &Cx, value: Value<'_>, what: &str) -> Res<u8> {
-    u8::try_from(int::clamped(cx, value)?).map_err(|_| cx.value_error(match what {
-        "bytes" => "bytes must be in range(0, 256)",
-        _ => "byte must be in range(0, 256)",
-    }))
+    u8::try_from(int::clamped(cx, value)?).map_err(|_| {
+        cx.value_error(match what {
+            "bytes" => "bytes must be in range(0, 256)",
+            _ => "byte must be in range(0, 256)",
+        })
+    })
 }
 
 pub(crate) fn contains(cx: &Cx, container: Value<'_>, item: Value<'_>) -> Res<bool> {
@@ -276,7 +278,9 @@ pub(crate) fn decode(cx: &Cx, bytes: &[u8], name: Option<Value<'_>>, errors: Opt
         match mode.as_str() {
             "ignore" => {}
             "replace" => out.push(0xFFFD),
-            "backslashreplace" => rest[valid..valid + bad].iter().for_each(|byte| out.push_str(&format!("\\x{byte:02x}"))),
+            "backslashreplace" => {
+                rest[valid..valid + bad].iter().for_each(|byte| out.push_str(&format!("\\x{byte:02x}")))
+            }
             "surrogateescape" => rest[valid..valid + bad].iter().for_each(|byte| out.push(0xDC00 + u32::from(*byte))),
             _ => return Err(cannot_decode(cx, encoding, bytes, at, bad)),
         }
@@ -287,7 +291,8 @@ pub(crate) fn decode(cx: &Cx, bytes: &[u8], name: Option<Value<'_>>, errors: Opt
 fn cannot_decode(cx: &Cx, encoding: Encoding, bytes: &[u8], at: usize, bad: usize) -> crate::context::Raised {
     let byte = bytes[at];
     if encoding == Encoding::Ascii {
-        let message = format!("'ascii' codec can't decode byte {byte:#04x} in position {at}: ordinal not in range(128)");
+        let message =
+            format!("'ascii' codec can't decode byte {byte:#04x} in position {at}: ordinal not in range(128)");
         return cx.raise(TypeId::UnicodeDecodeError, message);
     }
     let reason = match byte {
@@ -372,7 +377,8 @@ fn strip(cx: &Cx, args: &Args<'_>, left: bool, right: bool) -> Res {
     let set = args.some(1).map_or(Ok(b" \t\n\r\x0b\x0c".to_vec()), |set| convert(cx, set))?;
     let start = if left { bytes.iter().take_while(|byte| set.contains(byte)).count() } else { 0 };
     let rest = &bytes[start..];
-    let kept = if right { rest.iter().rposition(|byte| !set.contains(byte)).map_or(0, |at| at + 1) } else { rest.len() };
+    let kept =
+        if right { rest.iter().rposition(|byte| !set.contains(byte)).map_or(0, |at| at + 1) } else { rest.len() };
     Ok(like(args.get(0), rest[..kept].to_vec()))
 }
 
@@ -385,11 +391,7 @@ fn position(cx: &Cx, args: &Args<'_>, last: bool) -> Res<Option<usize>> {
         return Ok(None);
     }
     let hay = &bytes[..stop];
-    Ok(if last {
-        (start..=stop).rev().find(|at| hay[*at..].starts_with(&part))
-    } else {
-        find(hay, &part, start)
-    })
+    Ok(if last { (start..=stop).rev().find(|at| hay[*at..].starts_with(&part)) } else { find(hay, &part, start) })
 }
 
 fn replace(cx: &Cx, args: &Args<'_>) -> Res {

@@ -49,9 +49,7 @@ fn signature(def: &'static Def) -> &'static Signature {
     use std::sync::{LazyLock, Mutex};
     static KNOWN: LazyLock<Mutex<HashMap<usize, &'static Signature>>> = LazyLock::new(Mutex::default);
     let mut known = KNOWN.lock().expect("nothing panics while it is held");
-    known
-        .entry(core::ptr::from_ref(def).addr())
-        .or_insert_with(|| Box::leak(Box::new(Signature::parse(def.signature))))
+    known.entry(core::ptr::from_ref(def).addr()).or_insert_with(|| Box::leak(Box::new(Signature::parse(def.signature))))
 }
 
 /// Row `call`.
@@ -60,13 +58,7 @@ pub(crate) fn call(cx: &Cx, callee: Value<'_>, args: &[Value<'_>], names: Option
 }
 
 /// Row `call_method`.
-pub(crate) fn call_method(
-    cx: &Cx,
-    name: &Str,
-    args: &[Value<'_>],
-    names: Option<Value<'_>>,
-    cache: &Cache,
-) -> Res {
+pub(crate) fn call_method(cx: &Cx, name: &Str, args: &[Value<'_>], names: Option<Value<'_>>, cache: &Cache) -> Res {
     let names = names.map(Value::expect);
     match attribute::method(cx, args[0], name.value(), cache)? {
         Callee::WithReceiver(function) => invoke(cx, function.r(), args, names),
@@ -101,7 +93,12 @@ fn star_error(cx: &Cx, callee: Value<'_>, args: Value<'_>) -> Raised {
 }
 
 /// Calls with keywords given as pairs.
-pub(crate) fn with_keywords(cx: &Cx, callee: Value<'_>, args: &[Value<'_>], keywords: &[(Value<'_>, Value<'_>)]) -> Res {
+pub(crate) fn with_keywords(
+    cx: &Cx,
+    callee: Value<'_>,
+    args: &[Value<'_>],
+    keywords: &[(Value<'_>, Value<'_>)],
+) -> Res {
     if keywords.is_empty() {
         return invoke(cx, callee, args, None);
     }
@@ -274,7 +271,8 @@ impl Binding<'_> {
         match self.find(text) {
             Some(index) if index >= self.desc.positional_only as usize => {
                 if self.places[index].is_some() {
-                    let message = format!("{}() got multiple values for argument '{}'", self.name(), crate::str::text(text));
+                    let message =
+                        format!("{}() got multiple values for argument '{}'", self.name(), crate::str::text(text));
                     return Err(self.cx.type_error(message));
                 }
                 self.places[index] = Some(value.own());
@@ -289,7 +287,8 @@ impl Binding<'_> {
                 return Err(self.cx.type_error(message));
             }
             None => {
-                let message = format!("{}() got an unexpected keyword argument '{}'", self.name(), crate::str::text(text));
+                let message =
+                    format!("{}() got an unexpected keyword argument '{}'", self.name(), crate::str::text(text));
                 return Err(self.cx.type_error(message));
             }
         }

@@ -299,13 +299,7 @@ pub(crate) fn fill_builtin_types(cx: &Cx) {
 // Making classes
 
 /// Row `class_new`.
-pub(crate) fn class_new(
-    cx: &Cx,
-    body: Value<'_>,
-    name: Value<'_>,
-    bases: &Tuple,
-    keywords: Option<Value<'_>>,
-) -> Res {
+pub(crate) fn class_new(cx: &Cx, body: Value<'_>, name: Value<'_>, bases: &Tuple, keywords: Option<Value<'_>>) -> Res {
     let written = bases.items().to_vec();
     let resolved = resolve_bases(cx, &written)?;
     let mut keywords: Vec<(Own, Own)> = keywords.map_or_else(Vec::new, |dict| dict.expect::<Dict>().entries());
@@ -317,7 +311,12 @@ pub(crate) fn class_new(
     let namespace = prepare(cx, meta.r(), name, &resolved, &keywords)?;
     let cell = call::invoke(cx, body, &[namespace.r()], None)?;
     if resolved.iter().zip(&written).any(|(a, b)| !a.r().is(b.r())) || resolved.len() != written.len() {
-        crate::operator::item_set(cx, namespace.r(), cx.intern("__orig_bases__").r(), Tuple::object(written.into_iter()).r())?;
+        crate::operator::item_set(
+            cx,
+            namespace.r(),
+            cx.intern("__orig_bases__").r(),
+            Tuple::object(written.into_iter()).r(),
+        )?;
     }
     let bases = Tuple::object(resolved.into_iter());
     let class = call_with_keywords(cx, meta.r(), &[name, bases.r(), namespace.r()], &keywords)?;
@@ -403,7 +402,14 @@ fn prepare(cx: &Cx, meta: Value<'_>, name: Value<'_>, bases: &[Own], keywords: &
 }
 
 /// `type.__new__(meta, name, bases, namespace, **keywords)`.
-fn make(cx: &Cx, meta: Value<'_>, name: Value<'_>, bases: &[Own], space: &Dict, keywords: &[(Value<'_>, Value<'_>)]) -> Res {
+fn make(
+    cx: &Cx,
+    meta: Value<'_>,
+    name: Value<'_>,
+    bases: &[Own],
+    space: &Dict,
+    keywords: &[(Value<'_>, Value<'_>)],
+) -> Res {
     let object = [cx.ty(TypeId::Object).own()];
     let bases = if bases.is_empty() { &object[..] } else { bases };
     let meta = winner(cx, Some(meta.own()), bases)?;
@@ -453,8 +459,17 @@ fn check_base(cx: &Cx, base: Value<'_>) -> Res<()> {
     let is_final = matches!(
         class.id,
         Some(
-            TypeId::Bool | TypeId::NoneType | TypeId::Ellipsis | TypeId::NotImplemented | TypeId::Function
-                | TypeId::Builtin | TypeId::Method | TypeId::Range | TypeId::Slice | TypeId::Generator | TypeId::Cell
+            TypeId::Bool
+                | TypeId::NoneType
+                | TypeId::Ellipsis
+                | TypeId::NotImplemented
+                | TypeId::Function
+                | TypeId::Builtin
+                | TypeId::Method
+                | TypeId::Range
+                | TypeId::Slice
+                | TypeId::Generator
+                | TypeId::Cell
         )
     );
     if is_final {

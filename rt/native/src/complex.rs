@@ -117,9 +117,8 @@ fn parse(text: &str) -> Option<Pair> {
     let text = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text).trim();
     let Some(rest) = text.strip_suffix(['j', 'J']) else { return crate::float::parse(text).map(|real| (real, 0.0)) };
     let bytes = rest.as_bytes();
-    let split = (1..bytes.len())
-        .rev()
-        .find(|&at| matches!(bytes[at], b'+' | b'-') && !matches!(bytes[at - 1], b'e' | b'E'));
+    let split =
+        (1..bytes.len()).rev().find(|&at| matches!(bytes[at], b'+' | b'-') && !matches!(bytes[at - 1], b'e' | b'E'));
     let (real, imaginary) = split.map_or(("0", rest), |at| rest.split_at(at));
     let imaginary = match imaginary {
         "" | "+" => 1.0,

@@ -132,10 +132,9 @@ pub(crate) fn unpack_star(cx: &Cx, value: Value<'_>, before: i64, after: i64) ->
 
 fn start(cx: &Cx, value: Value<'_>) -> Res<Own> {
     if !iter::is_iterable(cx, value) {
-        return Err::<Own, Raised>(cx.type_error(format!(
-            "cannot unpack non-iterable {} object",
-            class::type_name(cx, value)
-        )));
+        return Err::<Own, Raised>(
+            cx.type_error(format!("cannot unpack non-iterable {} object", class::type_name(cx, value))),
+        );
     }
     iter::iter(cx, value)
 }

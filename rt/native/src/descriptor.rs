@@ -215,9 +215,9 @@ fn applicable<'a>(cx: &Cx, getset: &GetSet, receiver: Value<'a>) -> Res<Value<'a
             let found = class::type_name(cx, receiver);
             let owner = TYPES[getset.owner as usize].name;
             let name = getset.row.name;
-            return Err(cx.type_error(format!(
-                "descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"
-            )));
+            return Err(
+                cx.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object"))
+            );
         }
         return Ok(receiver);
     }

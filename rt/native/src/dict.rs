@@ -357,9 +357,9 @@ pub(crate) fn update(cx: &Cx, dict: &Dict, other: Value<'_>) -> Res<()> {
     let mut index = 0;
     while let Some(item) = crate::iter::iter_next(cx, iterator.r())? {
         if !crate::iter::is_iterable(cx, item.r()) {
-            return Err(cx.type_error(format!(
-                "cannot convert dictionary update sequence element #{index} to a sequence"
-            )));
+            return Err(
+                cx.type_error(format!("cannot convert dictionary update sequence element #{index} to a sequence"))
+            );
         }
         let pair = crate::iter::collect(cx, item.r())?;
         let [key, value] = pair.as_slice() else {

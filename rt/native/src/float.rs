@@ -246,7 +246,12 @@ pub(crate) fn convert(cx: &Cx, object: Value<'_>) -> Res<f64> {
     }
     let real = value(object).is_some() || int::is_int(object) || class::is_custom(object);
     let known = |name| class::custom(cx, object, name).is_some();
-    if real && (!class::is_custom(object) || value(object).is_some() || known(&cx.names.__float__) || known(&cx.names.__index__)) {
+    if real
+        && (!class::is_custom(object)
+            || value(object).is_some()
+            || known(&cx.names.__float__)
+            || known(&cx.names.__index__))
+    {
         return argument(cx, object);
     }
     let found = class::type_name(cx, object);
@@ -292,7 +297,8 @@ pub(crate) fn round_to(value: f64, digits: i64) -> f64 {
     let whole = format!("{:.0}", value.trunc());
     let number = dashu_int::IBig::from_str_radix(&whole, 10).unwrap_or_default();
     let fraction = value.fract() != 0.0;
-    let rounded = int::round_to(Number::Big(&(number.clone() * 10 + i32::from(fraction) * value.signum() as i32)), digits - 1);
+    let rounded =
+        int::round_to(Number::Big(&(number.clone() * 10 + i32::from(fraction) * value.signum() as i32)), digits - 1);
     let rounded = int::number(rounded.r()).expect("an int").to_big() / dashu_int::IBig::from(10);
     let result = rounded.to_f64().value();
     if result == 0.0 { 0.0f64.copysign(value) } else { result }

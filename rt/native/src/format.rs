@@ -88,7 +88,11 @@ impl Spec {
         spec.width = number(&mut at)?;
         while let Some(grouping) = peek(at).filter(|c| ",_".contains(*c)) {
             if let Some(known) = spec.grouping {
-                let message = if known == grouping { format!("Cannot specify '{grouping}' with '{known}'.") } else { "Cannot specify both ',' and '_'.".to_owned() };
+                let message = if known == grouping {
+                    format!("Cannot specify '{grouping}' with '{known}'.")
+                } else {
+                    "Cannot specify both ',' and '_'.".to_owned()
+                };
                 return Err(cx.value_error(message));
             }
             spec.grouping = Some(grouping);
@@ -151,7 +155,8 @@ impl Spec {
 
     /// Digits with separators, widened with zeros first if zeros fill the field.
     fn group(&self, digits: &str, rest_len: usize, every: usize) -> String {
-        let zero_filled = (self.zero && self.align.is_none()) || (self.fill == Some('0' as u32) && self.align == Some('='));
+        let zero_filled =
+            (self.zero && self.align.is_none()) || (self.fill == Some('0' as u32) && self.align == Some('='));
         let Some(separator) = self.grouping else { return digits.to_owned() };
         let mut digits = digits.to_owned();
         if zero_filled {
@@ -375,7 +380,14 @@ pub(crate) fn format_template(cx: &Cx, template: &Str, fields: &Fields<'_>) -> R
     Ok(out.finish())
 }
 
-fn expand(cx: &Cx, codes: &[u32], fields: &Fields<'_>, next: &mut Option<usize>, depth: u32, out: &mut Builder) -> Res<()> {
+fn expand(
+    cx: &Cx,
+    codes: &[u32],
+    fields: &Fields<'_>,
+    next: &mut Option<usize>,
+    depth: u32,
+    out: &mut Builder,
+) -> Res<()> {
     const OPEN: u32 = '{' as u32;
     const CLOSE: u32 = '}' as u32;
     if depth == 0 {
@@ -394,7 +406,11 @@ fn expand(cx: &Cx, codes: &[u32], fields: &Fields<'_>, next: &mut Option<usize>,
             OPEN => {
                 let end = field_end(codes, at + 1);
                 let Some(end) = end else {
-                    let message = if at + 1 == codes.len() { "Single '{' encountered in format string" } else { "expected '}' before end of string" };
+                    let message = if at + 1 == codes.len() {
+                        "Single '{' encountered in format string"
+                    } else {
+                        "expected '}' before end of string"
+                    };
                     return Err(cx.value_error(message));
                 };
                 replace_field(cx, &codes[at + 1..end], fields, next, depth, out)?;
@@ -425,7 +441,14 @@ fn field_end(codes: &[u32], start: usize) -> Option<usize> {
     None
 }
 
-fn replace_field(cx: &Cx, field: &[u32], fields: &Fields<'_>, next: &mut Option<usize>, depth: u32, out: &mut Builder) -> Res<()> {
+fn replace_field(
+    cx: &Cx,
+    field: &[u32],
+    fields: &Fields<'_>,
+    next: &mut Option<usize>,
+    depth: u32,
+    out: &mut Builder,
+) -> Res<()> {
     let mut brackets = 0;
     let split = field.iter().position(|code| {
         match char::from_u32(*code) {
@@ -504,7 +527,9 @@ fn first_value(cx: &Cx, first: &str, fields: &Fields<'_>, next: &mut Option<usiz
     } else {
         return (fields.named)(cx, crate::str::new(first).r());
     };
-    fields.args.get(index).map(|value| value.own()).ok_or_else(|| {
-        cx.index_error(format!("Replacement index {index} out of range for positional args tuple"))
-    })
+    fields
+        .args
+        .get(index)
+        .map(|value| value.own())
+        .ok_or_else(|| cx.index_error(format!("Replacement index {index} out of range for positional args tuple")))
 }

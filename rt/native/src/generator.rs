@@ -76,7 +76,13 @@ impl Generator {
 }
 
 /// Row `generator_new`.
-pub(crate) fn generator_new(_cx: &Cx, function: Value<'_>, desc: &'static FunctionDesc, args: Bound, nargs: i64) -> Res {
+pub(crate) fn generator_new(
+    _cx: &Cx,
+    function: Value<'_>,
+    desc: &'static FunctionDesc,
+    args: Bound,
+    nargs: i64,
+) -> Res {
     let frame = OwnFrame::new((desc.frame_len + desc.raw_len) as usize, Some(desc));
     for (index, arg) in args.take(nargs as usize).into_iter().enumerate() {
         frame.put(index, arg);
@@ -273,7 +279,10 @@ pub(crate) fn yield_from(cx: &Cx, frame: Frame<'_>, iterator: Value<'_>, value: 
             None => Step::Returned(cx.returned.take().unwrap_or_else(Own::none)),
         })
     } else {
-        from_stop(cx, attribute::get(cx, iterator, cx.names.send.r()).and_then(|send| call::invoke(cx, send.r(), &[value], None)))
+        from_stop(
+            cx,
+            attribute::get(cx, iterator, cx.names.send.r()).and_then(|send| call::invoke(cx, send.r(), &[value], None)),
+        )
     };
     delegated(cx, &frame, result)
 }

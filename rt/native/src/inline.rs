@@ -5,7 +5,10 @@
 //! Everything here is `no_std`, cannot panic, and has no state of its own, so that it can also be compiled to bitcode.
 
 #![allow(unsafe_code, reason = "layouts are read here")]
-#![allow(clippy::missing_safety_doc, reason = "every function relies on the table's contract: words are alive and of the type the row says")]
+#![allow(
+    clippy::missing_safety_doc,
+    reason = "every function relies on the table's contract: words are alive and of the type the row says"
+)]
 
 use core::cell::Cell;
 use core::ffi::c_void;

@@ -293,7 +293,11 @@ fn scale(bits: u128, exponent: i64) -> f64 {
 }
 
 fn power_of_two(exponent: i64) -> f64 {
-    if exponent >= -1022 { f64::from_bits(((exponent + 1023) as u64) << 52) } else { f64::from_bits(1 << (exponent + 1074).max(0)) }
+    if exponent >= -1022 {
+        f64::from_bits(((exponent + 1023) as u64) << 52)
+    } else {
+        f64::from_bits(1 << (exponent + 1074).max(0))
+    }
 }
 
 /// The float nearest to a number, or OverflowError.
@@ -328,7 +332,11 @@ pub(crate) fn truncated(value: f64) -> Own {
 
 fn big_of(value: f64) -> IBig {
     let (mantissa, exponent) = crate::float::decompose(value);
-    let magnitude = if exponent >= 0 { UBig::from(mantissa) << exponent as usize } else { UBig::from(mantissa) >> (-exponent) as usize };
+    let magnitude = if exponent >= 0 {
+        UBig::from(mantissa) << exponent as usize
+    } else {
+        UBig::from(mantissa) >> (-exponent) as usize
+    };
     IBig::from_parts(if value < 0.0 { Sign::Negative } else { Sign::Positive }, magnitude)
 }
 
@@ -355,10 +363,18 @@ pub(crate) fn compare(a: Number<'_>, b: Number<'_>) -> Ordering {
         (Number::Small(a), Number::Small(b)) => a.cmp(&b),
         (Number::Big(a), Number::Big(b)) => a.cmp(b),
         (Number::Big(a), Number::Small(_)) => {
-            if a.sign() == Sign::Negative { Ordering::Less } else { Ordering::Greater }
+            if a.sign() == Sign::Negative {
+                Ordering::Less
+            } else {
+                Ordering::Greater
+            }
         }
         (Number::Small(_), Number::Big(b)) => {
-            if b.sign() == Sign::Negative { Ordering::Greater } else { Ordering::Less }
+            if b.sign() == Sign::Negative {
+                Ordering::Greater
+            } else {
+                Ordering::Less
+            }
         }
     }
 }
@@ -438,7 +454,9 @@ pub(crate) fn lshift(cx: &Cx, a: Number<'_>, b: Number<'_>) -> Res {
     }
     match (a, b) {
         (Number::Small(0), _) => Ok(Own::int(0)),
-        (Number::Small(value), Number::Small(count)) if count < 63 && value.unsigned_abs().leading_zeros() as i64 > count + 1 => {
+        (Number::Small(value), Number::Small(count))
+            if count < 63 && value.unsigned_abs().leading_zeros() as i64 > count + 1 =>
+        {
             Ok(Own::int(value << count))
         }
         (a, Number::Small(count)) if count < 1 << 36 => Ok(from_big(a.to_big() << count as usize)),

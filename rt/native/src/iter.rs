@@ -49,7 +49,9 @@ impl Body for Iter {
     fn visit(&self, visit: &mut dyn FnMut(Value<'_>)) {
         self.state.read(|state| match state {
             State::Done | State::Range(..) => {}
-            State::Indexed(a, _) | State::Backwards(a, _) | State::Dict(a, ..) | State::DictBackwards(a, _) => visit(a.r()),
+            State::Indexed(a, _) | State::Backwards(a, _) | State::Dict(a, ..) | State::DictBackwards(a, _) => {
+                visit(a.r())
+            }
             State::Set(a, ..) | State::Sequence(a, _) => visit(a.r()),
             State::Callable(a, b) | State::Enumerate(a, b) | State::Filter(a, b) => {
                 visit(a.r());
@@ -227,10 +229,12 @@ fn next(cx: &Cx, iterator: &Iter) -> Res<Option<Own>> {
             item_at(sequence.r(), at)
         }),
         State::Dict(dict, len, position, kind) => next_of_dict(cx, iterator, dict, len, position, kind)?,
-        State::DictBackwards(dict, position) => dict.r().expect::<Dict>().previous_entry(position).map(|(at, key, _)| {
-            set(State::DictBackwards(dict.clone(), at));
-            key
-        }),
+        State::DictBackwards(dict, position) => {
+            dict.r().expect::<Dict>().previous_entry(position).map(|(at, key, _)| {
+                set(State::DictBackwards(dict.clone(), at));
+                key
+            })
+        }
         State::Set(object, len, place) => {
             let table = crate::set::table(object.r()).expect("the iterator of a set");
             if table.len() != len {

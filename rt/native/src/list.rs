@@ -37,7 +37,11 @@ pub(crate) fn set_item(cx: &Cx, list: &List, key: Value<'_>, value: Value<'_>) -
         },
         Index::Slice(slice) => {
             if !crate::iter::is_iterable(cx, value) {
-                let message = if slice.step.r().is_none() { "can only assign an iterable" } else { "must assign iterable to extended slice" };
+                let message = if slice.step.r().is_none() {
+                    "can only assign an iterable"
+                } else {
+                    "must assign iterable to extended slice"
+                };
                 return Err(cx.type_error(message));
             }
             let new = crate::iter::collect(cx, value)?;
@@ -188,7 +192,12 @@ pub(crate) fn sorted(cx: &Cx, items: Vec<Own>, key: Option<Value<'_>>, reverse: 
 
 /// Sorts by keys that are all small ints, all floats or all strings: no comparison can run Python.
 fn sorted_quickly(items: &[Own], keys: &[Own], reverse: bool) -> Option<Vec<Own>> {
-    fn by<K>(items: &[Own], keys: Option<Vec<K>>, reverse: bool, compare: impl Fn(&K, &K) -> core::cmp::Ordering) -> Option<Vec<Own>> {
+    fn by<K>(
+        items: &[Own],
+        keys: Option<Vec<K>>,
+        reverse: bool,
+        compare: impl Fn(&K, &K) -> core::cmp::Ordering,
+    ) -> Option<Vec<Own>> {
         let keys = keys?;
         let mut order: Vec<usize> = (0..items.len()).collect();
         order.sort_by(|a, b| {
@@ -307,7 +316,9 @@ pub(crate) static METHODS: &[Def] = &[
         this(cx, args, "append")?.push(args.get(1).own());
         Ok(Own::none())
     }),
-    method("extend", "self iterable", |cx, args| extend(cx, this(cx, args, "extend")?, args.get(1)).map(|()| Own::none())),
+    method("extend", "self iterable", |cx, args| {
+        extend(cx, this(cx, args, "extend")?, args.get(1)).map(|()| Own::none())
+    }),
     method("insert", "self index object", insert),
     method("pop", "self index?", pop),
     method("remove", "self value", remove),

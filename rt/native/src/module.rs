@@ -61,7 +61,8 @@ pub(crate) fn modules(cx: &Cx) -> &Dict {
 
 /// The module's name for messages.
 pub(crate) fn name_of(cx: &Cx, module: &Module) -> String {
-    dict::get_str(module.dict.r().expect(), cx.names.__name__.r()).map_or_else(|| "?".to_owned(), |n| crate::str::text_of(n.r()))
+    dict::get_str(module.dict.r().expect(), cx.names.__name__.r())
+        .map_or_else(|| "?".to_owned(), |n| crate::str::text_of(n.r()))
 }
 
 /// An attribute of a module object.
@@ -236,7 +237,9 @@ fn absolute_name(cx: &Cx, globals: &Dict, name: &str, level: i64) -> Res<String>
     if level == 0 {
         return Ok(name.to_owned());
     }
-    let text = |key: &Own| dict::get_str(globals, key.r()).filter(|v| v.r().str().is_some()).map(|v| crate::str::text_of(v.r()));
+    let text = |key: &Own| {
+        dict::get_str(globals, key.r()).filter(|v| v.r().str().is_some()).map(|v| crate::str::text_of(v.r()))
+    };
     let package = text(&cx.names.__package__).or_else(|| {
         let name = text(&cx.names.__name__)?;
         if dict::get_str(globals, cx.names.__path__.r()).is_some() {
@@ -349,7 +352,12 @@ pub(crate) fn import_star(cx: &Cx, module: Value<'_>, globals: Value<'_>) -> Res
     let dict = body.dict.r().expect::<Dict>();
     let names: Vec<Own> = match dict::get_str(dict, cx.names.__all__.r()) {
         Some(all) => crate::iter::collect(cx, all.r())?,
-        None => dict.entries().into_iter().map(|(name, _)| name).filter(|n| !crate::str::text_of(n.r()).starts_with('_')).collect(),
+        None => dict
+            .entries()
+            .into_iter()
+            .map(|(name, _)| name)
+            .filter(|n| !crate::str::text_of(n.r()).starts_with('_'))
+            .collect(),
     };
     for name in names {
         let Some(text) = name.r().str() else {

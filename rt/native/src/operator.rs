@@ -128,9 +128,8 @@ fn is_type(value: Value<'_>) -> bool {
 fn with_methods(cx: &Cx, op: Op, a: Value<'_>, b: Value<'_>) -> Res<Option<Own>> {
     let (class_a, class_b) = (type_of(cx, a), type_of(cx, b));
     let reflected = || if class_a.is(class_b) { None } else { special(cx, b, op.reflected(cx)) };
-    let first = !class_a.is(class_b)
-        && is_subclass(class_b, class_a)
-        && !same_method(cx, class_a, class_b, op.reflected(cx));
+    let first =
+        !class_a.is(class_b) && is_subclass(class_b, class_a) && !same_method(cx, class_a, class_b, op.reflected(cx));
     if first
         && let Some(found) = reflected()
         && let Some(result) = implemented(class::call_bound(cx, found, b, &[a]))?
@@ -258,10 +257,13 @@ fn repeat(cx: &Cx, sequence: Value<'_>, count: Value<'_>) -> Option<Res> {
             let items = sequence.expect::<List>().to_vec();
             sequence::repeat(cx, &items, count).map(List::object)
         })),
-        Kind::Tuple => Some(int::count(cx, count).and_then(|count| {
-            sequence::repeat(cx, sequence.expect::<Tuple>().items(), count).map(Tuple::to_own)
-        })),
-        Kind::Bytes | Kind::ByteArray => Some(int::count(cx, count).and_then(|count| bytes::repeat(cx, sequence, count))),
+        Kind::Tuple => Some(
+            int::count(cx, count)
+                .and_then(|count| sequence::repeat(cx, sequence.expect::<Tuple>().items(), count).map(Tuple::to_own)),
+        ),
+        Kind::Bytes | Kind::ByteArray => {
+            Some(int::count(cx, count).and_then(|count| bytes::repeat(cx, sequence, count)))
+        }
         _ => None,
     }
 }
@@ -316,9 +318,8 @@ fn unary(cx: &Cx, a: Value<'_>, name: &Own, symbol: &str, on_number: fn(&Cx, Val
     {
         return result;
     }
-    on_number(cx, payload(a)).ok_or_else(|| {
-        cx.type_error(format!("bad operand type for {symbol}: '{}'", class::type_name(cx, a)))
-    })
+    on_number(cx, payload(a))
+        .ok_or_else(|| cx.type_error(format!("bad operand type for {symbol}: '{}'", class::type_name(cx, a))))
 }
 
 fn negated(_cx: &Cx, a: Value<'_>) -> Option<Own> {
@@ -332,7 +333,11 @@ fn negated(_cx: &Cx, a: Value<'_>) -> Option<Own> {
 }
 
 fn same_number(_cx: &Cx, a: Value<'_>) -> Option<Own> {
-    if a.float().is_some() || crate::complex::value(a).is_some() { Some(a.own()) } else { int::number(a).map(int::from_number) }
+    if a.float().is_some() || crate::complex::value(a).is_some() {
+        Some(a.own())
+    } else {
+        int::number(a).map(int::from_number)
+    }
 }
 
 fn absolute(_cx: &Cx, a: Value<'_>) -> Option<Own> {
@@ -459,7 +464,8 @@ fn compare_builtins(cx: &Cx, a: Value<'_>, b: Value<'_>, op: i64) -> Option<Res>
             Some(Ok(Own::bool(sequence::holds(op, a.cmp(&b)))))
         }
         (Kind::Set | Kind::FrozenSet, Kind::Set | Kind::FrozenSet) => Some(compare_sets(cx, a, b, op)),
-        (Kind::DictView, Kind::DictView | Kind::Set | Kind::FrozenSet) | (Kind::Set | Kind::FrozenSet, Kind::DictView) => {
+        (Kind::DictView, Kind::DictView | Kind::Set | Kind::FrozenSet)
+        | (Kind::Set | Kind::FrozenSet, Kind::DictView) => {
             let as_set = |value| {
                 let made = set::object();
                 set::update(cx, set::table(made.r()).expect("a set"), value).map(|()| made)
@@ -470,7 +476,11 @@ fn compare_builtins(cx: &Cx, a: Value<'_>, b: Value<'_>, op: i64) -> Option<Res>
             Some(Ok(Own::bool(range::equal(a.expect(), b.expect()) == (op == 2))))
         }
         (Kind::Slice, Kind::Slice) => {
-            let parts = |slice: &Slice| Tuple::object([&slice.start, &slice.stop, &slice.step].into_iter().cloned().collect::<Vec<_>>().into_iter());
+            let parts = |slice: &Slice| {
+                Tuple::object(
+                    [&slice.start, &slice.stop, &slice.step].into_iter().cloned().collect::<Vec<_>>().into_iter(),
+                )
+            };
             Some(compare(cx, parts(a.expect()).r(), parts(b.expect()).r(), op))
         }
         (Kind::Method, Kind::Method) if equality => {
@@ -732,7 +742,11 @@ pub(crate) fn item_del(cx: &Cx, object: Value<'_>, index: Value<'_>) -> Res<()> 
         Some(Kind::Dict) => dict::delete(cx, object.expect(), index),
         _ => {
             let found = class::type_name(cx, object);
-            let verb = if matches!(object.kind(), Some(Kind::Tuple | Kind::Str | Kind::Bytes)) { "doesn't" } else { "does not" };
+            let verb = if matches!(object.kind(), Some(Kind::Tuple | Kind::Str | Kind::Bytes)) {
+                "doesn't"
+            } else {
+                "does not"
+            };
             Err(cx.type_error(format!("'{found}' object {verb} support item deletion")))
         }
     }
@@ -747,10 +761,13 @@ pub(crate) fn slice_new(_cx: &Cx, lower: Value<'_>, upper: Value<'_>, step: Valu
 
 macro_rules! comparison {
     ($name:literal, $op:literal) => {
-        ($name, method($name, "self value", |cx, args| {
-            compare_builtins(cx, payload(args.get(0)), payload(args.get(1)), $op)
-                .unwrap_or_else(|| Ok(Value::NOT_IMPLEMENTED.own()))
-        }))
+        (
+            $name,
+            method($name, "self value", |cx, args| {
+                compare_builtins(cx, payload(args.get(0)), payload(args.get(1)), $op)
+                    .unwrap_or_else(|| Ok(Value::NOT_IMPLEMENTED.own()))
+            }),
+        )
     };
 }
 
@@ -767,28 +784,43 @@ static OTHER_METHODS: &[(&str, Def)] = &[
     ("__abs__", method("__abs__", "self", |cx, args| abs(cx, payload(args.get(0))))),
     ("__bool__", method("__bool__", "self", |cx, args| truth(cx, payload(args.get(0))).map(Own::bool))),
     ("__len__", method("__len__", "self", |cx, args| len(cx, payload(args.get(0))).map(Own::len))),
-    ("__contains__", method("__contains__", "self item", |cx, args| {
-        contains_builtin(cx, payload(args.get(0)), args.get(1)).map(Own::bool)
-    })),
-    ("__getitem__", method("__getitem__", "self key", |cx, args| {
-        let object = args.get(0);
-        if payload(object).kind() == Some(Kind::Dict) {
-            return dict::item(cx, object, args.get(1));
-        }
-        item_builtin(cx, payload(object), args.get(1))
-    })),
-    ("__setitem__", method("__setitem__", "self key value", |cx, args| {
-        item_set(cx, payload(args.get(0)), args.get(1), args.get(2)).map(|()| Own::none())
-    })),
-    ("__delitem__", method("__delitem__", "self key", |cx, args| {
-        item_del(cx, payload(args.get(0)), args.get(1)).map(|()| Own::none())
-    })),
+    (
+        "__contains__",
+        method("__contains__", "self item", |cx, args| {
+            contains_builtin(cx, payload(args.get(0)), args.get(1)).map(Own::bool)
+        }),
+    ),
+    (
+        "__getitem__",
+        method("__getitem__", "self key", |cx, args| {
+            let object = args.get(0);
+            if payload(object).kind() == Some(Kind::Dict) {
+                return dict::item(cx, object, args.get(1));
+            }
+            item_builtin(cx, payload(object), args.get(1))
+        }),
+    ),
+    (
+        "__setitem__",
+        method("__setitem__", "self key value", |cx, args| {
+            item_set(cx, payload(args.get(0)), args.get(1), args.get(2)).map(|()| Own::none())
+        }),
+    ),
+    (
+        "__delitem__",
+        method("__delitem__", "self key", |cx, args| {
+            item_del(cx, payload(args.get(0)), args.get(1)).map(|()| Own::none())
+        }),
+    ),
     ("__iter__", method("__iter__", "self", |cx, args| crate::iter::iter(cx, payload(args.get(0))))),
     ("__repr__", method("__repr__", "self", |cx, args| crate::repr::builtin_repr(cx, args.get(0)))),
     ("__str__", method("__str__", "self", |cx, args| crate::repr::str_of(cx, payload(args.get(0))))),
-    ("__format__", method("__format__", "self spec", |cx, args| {
-        crate::format::format_builtin(cx, payload(args.get(0)), args.get(1))
-    })),
+    (
+        "__format__",
+        method("__format__", "self spec", |cx, args| {
+            crate::format::format_builtin(cx, payload(args.get(0)), args.get(1))
+        }),
+    ),
     ("__hash__", method("__hash__", "self", |cx, args| crate::hash::hash(cx, payload(args.get(0))).map(Own::int))),
 ];
 

@@ -18,7 +18,8 @@ struct Values<'a> {
 
 impl<'a> Values<'a> {
     fn take(&mut self) -> Res<Own> {
-        let value = self.all.get(self.next).ok_or_else(|| self.cx.type_error("not enough arguments for format string"))?;
+        let value =
+            self.all.get(self.next).ok_or_else(|| self.cx.type_error("not enough arguments for format string"))?;
         self.next += 1;
         Ok(value.own())
     }
@@ -196,10 +197,9 @@ fn convert(cx: &Cx, kind: char, value: Value<'_>, mut spec: Spec, at: usize) -> 
                 None => Ok(pad_text(text.r().expect(), &spec)),
             }
         }
-        other => Err(cx.value_error(format!(
-            "unsupported format character '{other}' ({:#x}) at index {at}",
-            other as u32
-        ))),
+        other => {
+            Err(cx.value_error(format!("unsupported format character '{other}' ({:#x}) at index {at}", other as u32)))
+        }
     }
 }
 

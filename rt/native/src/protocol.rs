@@ -43,8 +43,12 @@ pub(crate) fn await_iter(cx: &Cx, object: Value<'_>, place: i64) -> Res {
         None => {
             let class = class::type_name(cx, object);
             Err(cx.type_error(match place {
-                1 => format!("'async with' received an object from __aenter__ that does not implement __await__: {class}"),
-                2 => format!("'async with' received an object from __aexit__ that does not implement __await__: {class}"),
+                1 => format!(
+                    "'async with' received an object from __aenter__ that does not implement __await__: {class}"
+                ),
+                2 => {
+                    format!("'async with' received an object from __aexit__ that does not implement __await__: {class}")
+                }
                 _ => format!("object {class} can't be used in 'await' expression"),
             }))
         }
@@ -134,7 +138,13 @@ pub(crate) fn match_rest(cx: &Cx, subject: Value<'_>, keys: &Tuple) -> Res {
 }
 
 /// Row `match_class`.
-pub(crate) fn match_class(cx: &Cx, subject: Value<'_>, class: Value<'_>, count: i64, names: &Tuple) -> Res<Option<Own>> {
+pub(crate) fn match_class(
+    cx: &Cx,
+    subject: Value<'_>,
+    class: Value<'_>,
+    count: i64,
+    names: &Tuple,
+) -> Res<Option<Own>> {
     if class.get::<Type>().is_none() {
         return Err(cx.type_error("called match pattern must be a class"));
     }
@@ -164,8 +174,16 @@ pub(crate) fn match_class(cx: &Cx, subject: Value<'_>, class: Value<'_>, count: 
 /// The attributes that positional subpatterns look at; `None` if the one there is looks at the subject itself.
 fn positional_names(cx: &Cx, class: Value<'_>, count: usize) -> Res<Option<Vec<Own>>> {
     const THEMSELVES: [TypeId; 10] = [
-        TypeId::Int, TypeId::Float, TypeId::Str, TypeId::Bytes, TypeId::ByteArray, TypeId::List, TypeId::Tuple,
-        TypeId::Dict, TypeId::Set, TypeId::FrozenSet,
+        TypeId::Int,
+        TypeId::Float,
+        TypeId::Str,
+        TypeId::Bytes,
+        TypeId::ByteArray,
+        TypeId::List,
+        TypeId::Tuple,
+        TypeId::Dict,
+        TypeId::Set,
+        TypeId::FrozenSet,
     ];
     if count == 0 {
         return Ok(Some(Vec::new()));
@@ -241,7 +259,11 @@ fn exc_split_member(cx: &Cx, part: Value<'_>, class: Value<'_>) -> Res {
         return exc_split(cx, part, class);
     }
     let matches = exception::exc_match(cx, part, class)?;
-    Ok(if matches { crate::operator::pair(part.own(), Own::none()) } else { crate::operator::pair(Own::none(), part.own()) })
+    Ok(if matches {
+        crate::operator::pair(part.own(), Own::none())
+    } else {
+        crate::operator::pair(Own::none(), part.own())
+    })
 }
 
 fn members(cx: &Cx, group: Value<'_>) -> Res<Vec<Own>> {

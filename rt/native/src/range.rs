@@ -85,7 +85,11 @@ impl Range {
 
     /// The index of a number that it has.
     pub(crate) fn find(&self, value: i64) -> Option<u64> {
-        let inside = if self.step > 0 { (self.start..self.stop).contains(&value) } else { value <= self.start && value > self.stop };
+        let inside = if self.step > 0 {
+            (self.start..self.stop).contains(&value)
+        } else {
+            value <= self.start && value > self.stop
+        };
         let distance = value.wrapping_sub(self.start);
         (inside && (i128::from(value) - i128::from(self.start)) % i128::from(self.step) == 0)
             .then(|| (i128::from(value) - i128::from(self.start)).unsigned_abs() as u64 / self.step.unsigned_abs())
@@ -96,7 +100,8 @@ impl Range {
 fn range_new(cx: &Cx, args: &Args<'_>) -> Res {
     let part = |index: usize| -> Res<i64> {
         let value = int::index(cx, args.get(index))?;
-        int::to_i64(value.r()).ok_or_else(|| cx.overflow_error("range() of numbers beyond 64 bits is not supported yet"))
+        int::to_i64(value.r())
+            .ok_or_else(|| cx.overflow_error("range() of numbers beyond 64 bits is not supported yet"))
     };
     let range = match args.opt(2) {
         None => Range { start: 0, stop: part(1)?, step: 1 },

@@ -99,9 +99,7 @@ pub(crate) fn builtin_repr(cx: &Cx, object: Value<'_>) -> Res {
             nested(cx, object, a)
         }
         Some(Kind::Exception) => crate::exception::repr_of(cx, a),
-        Some(Kind::Complex) => {
-            Ok(crate::str::new(&crate::complex::repr(crate::complex::value(a).unwrap_or_default())))
-        }
+        Some(Kind::Complex) => Ok(crate::str::new(&crate::complex::repr(crate::complex::value(a).unwrap_or_default()))),
         Some(Kind::Bytes | Kind::ByteArray) => Ok(crate::bytes::repr(a)),
         Some(Kind::Range) => {
             let range = a.expect::<crate::range::Range>();

@@ -522,9 +522,7 @@ macro_rules! common {
             method("union", "self *others", |cx, args| fold(cx, args, union_step)),
             method("intersection", "self *others", |cx, args| fold(cx, args, intersection)),
             method("difference", "self *others", |cx, args| fold(cx, args, difference_step)),
-            method("symmetric_difference", "self other", |cx, args| {
-                symmetric_difference(cx, args.get(0), args.get(1))
-            }),
+            method("symmetric_difference", "self other", |cx, args| symmetric_difference(cx, args.get(0), args.get(1))),
             method("issubset", "self other", subset),
             method("issuperset", "self other", superset),
             method("isdisjoint", "self other", disjoint),

@@ -69,8 +69,8 @@ fn render_entries(entries: &[Entry], out: &mut String) {
     let mut repeated = 0;
     let mut previous: Option<&Entry> = None;
     for entry in entries.iter().rev() {
-        let same = previous
-            .is_some_and(|other| core::ptr::eq(other.desc, entry.desc) && other.site.line == entry.site.line);
+        let same =
+            previous.is_some_and(|other| core::ptr::eq(other.desc, entry.desc) && other.site.line == entry.site.line);
         if !same {
             note_repeated(repeated, out);
             repeated = 0;

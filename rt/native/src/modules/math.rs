@@ -87,7 +87,8 @@ fn factorial(cx: &Cx, args: &Args<'_>) -> Res {
         return Err(cx.type_error("'float' object cannot be interpreted as an integer"));
     }
     let n = natural(cx, args, 0, "factorial() not defined for negative values")?;
-    let n = u64::try_from(&n).map_err(|_| cx.overflow_error("factorial() argument should not exceed 9223372036854775807"))?;
+    let n = u64::try_from(&n)
+        .map_err(|_| cx.overflow_error("factorial() argument should not exceed 9223372036854775807"))?;
     Ok(int::from_big(product(2, n).into()))
 }
 
@@ -110,7 +111,8 @@ fn comb(cx: &Cx, args: &Args<'_>) -> Res {
         return Ok(Own::int(0));
     }
     let other = &n - &k;
-    let k = u64::try_from(if other < k { &other } else { &k }).map_err(|_| cx.overflow_error("comb() argument is too large"))?;
+    let k = u64::try_from(if other < k { &other } else { &k })
+        .map_err(|_| cx.overflow_error("comb() argument is too large"))?;
     let mut result = UBig::ONE;
     for i in 0..k {
         result = result * (&n - i) / (i + 1);
@@ -134,7 +136,13 @@ fn gcd(cx: &Cx, args: &Args<'_>) -> Res {
     for value in args.rest {
         let value = int::index(cx, *value)?;
         let next = int::number(value.r()).expect("`index` gives an int").to_big().into_parts().1;
-        result = if result.is_zero() { next } else if next.is_zero() { result } else { result.gcd(next) };
+        result = if result.is_zero() {
+            next
+        } else if next.is_zero() {
+            result
+        } else {
+            result.gcd(next)
+        };
     }
     Ok(int::from_big(result.into()))
 }
@@ -352,4 +360,3 @@ pub(super) fn constants(_cx: &Cx) -> Vec<(&'static str, Own)> {
     let all = [("pi", PI), ("e", E), ("tau", TAU), ("inf", f64::INFINITY), ("nan", f64::NAN)];
     all.into_iter().map(|(name, value)| (name, Own::float(value))).collect()
 }
-

@@ -343,6 +343,18 @@ pub(crate) struct Cache {
 
 const _: () = assert!(size_of::<Cache>() == naja_rt_abi::layout::CACHE_SIZE);
 
+impl Default for Cache {
+    fn default() -> Cache {
+        Cache {
+            key: Cell::new(0),
+            epoch: Cell::new(0),
+            index: Cell::new(0),
+            value: Cell::new(core::ptr::null_mut()),
+            spare: [0; 4],
+        }
+    }
+}
+
 impl Cache {
     /// What was found.
     pub(crate) fn value(&self) -> WeakWord {

@@ -17,8 +17,8 @@ mod text;
 
 pub(crate) use body::{Cache, Frame, List, ListLike, Payload, Slot, Tuple, WeakWord};
 pub(crate) use compiled::{
-    Bound, Exit, OwnFrame, arguments_at, bytes_at, call_entry, constant, module_body, module_name, module_of, module_path,
-    modules_at, resume, set_constants, set_globals,
+    Bound, Exit, OwnFrame, arguments_at, bytes_at, call_entry, constant, module_body, module_name, module_of,
+    module_path, modules_at, resume, set_constants, set_globals,
 };
 pub(crate) use text::{Chars, Str};
 

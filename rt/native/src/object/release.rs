@@ -18,8 +18,7 @@ struct State {
 // SAFETY: one thread at a time runs.
 unsafe impl Sync for State {}
 
-static STATE: State =
-    State { depth: Cell::new(0), waiting: UnsafeCell::new(Vec::new()), allocations: Cell::new(0) };
+static STATE: State = State { depth: Cell::new(0), waiting: UnsafeCell::new(Vec::new()), allocations: Cell::new(0) };
 
 /// Notes that an object was made: what the cycle collector goes by.
 #[inline]

@@ -36,7 +36,10 @@ impl Body for Str {
 impl Str {
     fn header(&self) -> &crate::inline::Header {
         // SAFETY: a `Str` exists only as the body of an `Object<Str>`.
-        unsafe { &(*core::ptr::from_ref(self).byte_sub(core::mem::offset_of!(Object<Str>, body)).cast::<Object<Str>>()).header }
+        unsafe {
+            &(*core::ptr::from_ref(self).byte_sub(core::mem::offset_of!(Object<Str>, body)).cast::<Object<Str>>())
+                .header
+        }
     }
 
     /// The number of code points.

@@ -84,7 +84,11 @@ fn is_cased(code: u32) -> bool {
 fn title(text: &Str) -> Own {
     let mut inside = false;
     mapped(text, |_, code, out| {
-        if inside { push_lower(code, out) } else { push_upper(code, out) }
+        if inside {
+            push_lower(code, out)
+        } else {
+            push_upper(code, out)
+        }
         inside = is_cased(code);
     })
 }
@@ -108,12 +112,11 @@ fn bounds(cx: &Cx, args: &Args<'_>, len: usize) -> Res<(usize, usize)> {
 fn position(cx: &Cx, args: &Args<'_>, name: &str, last: bool) -> Res<Option<usize>> {
     let value = this(cx, args)?;
     let _ = name;
-    let part = str_argument(cx, args.get(1), "must be str, not")
-        .or_else(|_| {
-            drop(cx.raised.take());
-            let found = class::type_name(cx, args.get(1));
-            Err(cx.type_error(format!("must be str, not {found}")))
-        })?;
+    let part = str_argument(cx, args.get(1), "must be str, not").or_else(|_| {
+        drop(cx.raised.take());
+        let found = class::type_name(cx, args.get(1));
+        Err(cx.type_error(format!("must be str, not {found}")))
+    })?;
     let (start, stop) = bounds(cx, args, value.len())?;
     if start > stop {
         return Ok(None);
@@ -344,7 +347,9 @@ fn partition(cx: &Cx, args: &Args<'_>, last: bool) -> Res {
     let found = if last { rfind(chars, part.chars(), 0) } else { find(chars, part.chars(), 0) };
     let whole = || from_chars(chars);
     let parts = match found {
-        Some(at) => [from_chars(chars.slice(0, at)), part.value().own(), from_chars(chars.slice(at + part.len(), chars.len()))],
+        Some(at) => {
+            [from_chars(chars.slice(0, at)), part.value().own(), from_chars(chars.slice(at + part.len(), chars.len()))]
+        }
         None if last => [new(""), new(""), whole()],
         None => [whole(), new(""), new("")],
     };
@@ -584,7 +589,9 @@ pub(crate) static METHODS: &[Def] = &[
     function("__new__", "cls / object? encoding? errors?", str_new),
     method("capitalize", "self", |cx, args| Ok(capitalize(this(cx, args)?))),
     method("casefold", "self", |cx, args| Ok(casefold(this(cx, args)?))),
-    method("center", "self width fillchar?", |cx, args| pad(cx, args, |missing, width| missing / 2 + (missing & width & 1))),
+    method("center", "self width fillchar?", |cx, args| {
+        pad(cx, args, |missing, width| missing / 2 + (missing & width & 1))
+    }),
     method("count", "self sub start? end?", count),
     method("encode", "self / encoding? errors?", encode),
     method("endswith", "self suffix start? end?", |cx, args| affix(cx, args, "endswith", true)),
