@@ -4,7 +4,7 @@
 //! a `*`; `*x` takes the other positional arguments and `**x` the other keywords. So `sum` is `iterable / start?`.
 
 use crate::context::{Cx, Res};
-use crate::object::{Own, Str, Tuple, Value};
+use crate::object::{Str, Tuple, Value};
 use crate::types::TypeId;
 
 /// The implementation of a builtin function.
@@ -184,9 +184,8 @@ impl<'a> Call<'a, '_> {
                 return Err(self.cx.type_error(format!("{}() takes no keyword arguments", self.full_name())));
             }
             None => {
-                return Err(self
-                    .cx
-                    .type_error(format!("{}() got an unexpected keyword argument '{text}'", self.def.name)));
+                let name = if self.def.name == "sorted" { "sort" } else { self.short_name() };
+                return Err(self.cx.type_error(format!("'{text}' is an invalid keyword argument for {name}()")));
             }
         }
         Ok(())
@@ -196,6 +195,14 @@ impl<'a> Call<'a, '_> {
         match self.owner {
             Some(owner) => format!("{}.{}", crate::types::TYPES[owner as usize].name, self.def.name),
             None => self.def.name.to_owned(),
+        }
+    }
+
+    /// The name, or the class's for its constructor.
+    fn short_name(&self) -> &str {
+        match self.owner {
+            Some(owner) if self.def.name == "__new__" => crate::types::TYPES[owner as usize].name,
+            _ => self.def.name,
         }
     }
 
@@ -210,11 +217,10 @@ impl<'a> Call<'a, '_> {
         let (given, most) = (given - hidden, self.signature.positional - hidden);
         let least = self.signature.required.count_ones() as usize;
         let least = least.saturating_sub(hidden);
-        let name = if self.def.name == "__new__" {
-            self.owner.map_or("", |owner| crate::types::TYPES[owner as usize].name)
-        } else {
-            self.def.name
-        };
+        let name = self.short_name();
+        if most == 0 && !self.signature.only_positional() {
+            return self.cx.type_error(format!("{name}() takes no positional arguments"));
+        }
         let message = match (least, most) {
             (0, 0) => format!("{}() takes no arguments ({given} given)", self.full_name()),
             (1, 1) => format!("{}() takes exactly one argument ({given} given)", self.full_name()),
@@ -241,7 +247,8 @@ impl<'a> Call<'a, '_> {
         let position = index + 1 - self.hidden();
         self.cx.type_error(format!(
             "{}() missing required argument '{}' (pos {position})",
-            self.def.name, self.signature.names[index]
+            self.short_name(),
+            self.signature.names[index]
         ))
     }
 }
@@ -249,9 +256,4 @@ impl<'a> Call<'a, '_> {
 /// The plural's `s`.
 pub(crate) fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
-}
-
-/// A tuple of the values.
-pub(crate) fn tuple(values: &[Value<'_>]) -> Own {
-    Tuple::of(values)
 }

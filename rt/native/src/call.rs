@@ -113,7 +113,7 @@ pub(crate) fn invoke(cx: &Cx, callee: Value<'_>, args: &[Value<'_>], names: Opti
     match callee.kind() {
         Some(Kind::Function) => {
             let names = names.map(Tuple::value);
-            call_entry(cx, callee, callee.expect::<Function>().desc, args, names)
+            call_entry(callee, callee.expect::<Function>().desc, args, names)
         }
         Some(Kind::Builtin) => call_builtin(cx, callee.expect(), args, names),
         Some(Kind::Method) => {
@@ -163,6 +163,7 @@ pub(crate) fn prepended(
 fn call_builtin(cx: &Cx, builtin: &Builtin, args: &[Value<'_>], names: Option<&Tuple>) -> Res {
     match &builtin.receiver {
         None => {
+            check_receiver(cx, builtin, args)?;
             let placed = args::place(cx, builtin.def, builtin.signature, builtin.owner, args, names)?;
             (builtin.def.fun)(cx, &placed)
         }
@@ -172,6 +173,23 @@ fn call_builtin(cx: &Cx, builtin: &Builtin, args: &[Value<'_>], names: Option<&T
             (builtin.def.fun)(cx, &placed)
         }
     }
+}
+
+/// A method of a builtin type is called on an instance of it: methods rely on that.
+fn check_receiver(cx: &Cx, builtin: &Builtin, args: &[Value<'_>]) -> Res<()> {
+    let (Flavour::Method, Some(owner), Some(receiver)) = (builtin.def.flavour, builtin.owner, args.first()) else {
+        return Ok(());
+    };
+    if class::is_a(cx, *receiver, owner) {
+        return Ok(());
+    }
+    let (name, found) = (builtin.def.name, class::type_name(cx, *receiver));
+    let owner = crate::types::TYPES[owner as usize].name;
+    Err(cx.type_error(if name.starts_with("__") {
+        format!("descriptor '{name}' requires a '{owner}' object but received a '{found}'")
+    } else {
+        format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{found}' object")
+    }))
 }
 
 /// Whether `callable(value)`.

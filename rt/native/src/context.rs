@@ -247,6 +247,13 @@ impl Cx {
     }
 }
 
+/// The context, for entries: they are not given it.
+#[allow(unsafe_code, reason = "called by compiled code")]
+#[unsafe(no_mangle)]
+pub extern "C" fn naja_context() -> *mut core::ffi::c_void {
+    CURRENT.load(Ordering::Relaxed).cast()
+}
+
 /// Raises RecursionError: what `recursion_enter` calls.
 ///
 /// # Safety

@@ -304,7 +304,35 @@ fn set_keywords(cx: &Cx, exc: Value<'_>, keywords: &[(Value<'_>, Value<'_>)]) ->
 
 fn exception_new(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
     let given = args.rest.iter().map(|arg| arg.own()).collect();
-    Ok(new(cx, args.get(0).own(), given))
+    let mut class = args.get(0);
+    if class.is(cx.ty(TypeId::OSError))
+        && args.rest.len() >= 2
+        && let Some(errno) = crate::int::to_i64(args.rest[0])
+    {
+        class = cx.ty(os_error(errno));
+    }
+    Ok(new(cx, class.own(), given))
+}
+
+/// The class that an error number has, by Linux's numbers.
+pub(crate) fn os_error(errno: i64) -> TypeId {
+    match errno {
+        1 | 13 => TypeId::PermissionError,
+        2 => TypeId::FileNotFoundError,
+        3 => TypeId::ProcessLookupError,
+        4 => TypeId::InterruptedError,
+        10 => TypeId::ChildProcessError,
+        11 | 114 | 115 => TypeId::BlockingIOError,
+        17 => TypeId::FileExistsError,
+        20 => TypeId::NotADirectoryError,
+        21 => TypeId::IsADirectoryError,
+        32 | 108 => TypeId::BrokenPipeError,
+        103 => TypeId::ConnectionAbortedError,
+        104 => TypeId::ConnectionResetError,
+        110 => TypeId::TimeoutError,
+        111 => TypeId::ConnectionRefusedError,
+        _ => TypeId::OSError,
+    }
 }
 
 /// `str(exc)`.

@@ -39,7 +39,9 @@ fn logarithm(cx: &Cx, args: &Args<'_>, index: usize, of: fn(f64) -> f64) -> Res<
         if !negative {
             let shift = bits.saturating_sub(64);
             let top = (big >> shift).to_f64().value();
-            return Ok(of(top) + shift as f64 * of(2.0));
+            // As CPython has it: a fraction below one, and the power of two.
+            let all = (shift + 64) as f64;
+            return Ok(of(top / 2f64.powi(64)) + of(2.0) * all);
         }
     }
     let x = float::argument(cx, value)?;

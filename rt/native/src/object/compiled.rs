@@ -213,7 +213,6 @@ fn result(word: *mut c_void) -> Res {
 /// Calls a compiled function through its entry. `args` ends with the values of the keywords `names`.
 #[inline]
 pub(crate) fn call_entry(
-    cx: &Cx,
     function: Value<'_>,
     desc: &FunctionDesc,
     args: &[Value<'_>],
@@ -223,9 +222,8 @@ pub(crate) fn call_entry(
     let names = names.map_or(core::ptr::null_mut(), Value::word);
     // SAFETY: codegen puts a function of this type there.
     let entry = unsafe { core::mem::transmute::<*const c_void, NativeEntry>(desc.entry) };
-    let cx = core::ptr::from_ref(cx).cast_mut().cast();
     // SAFETY: the arguments are values that live during the call.
-    result(unsafe { entry(cx, function.word().cast(), args.as_ptr().cast(), given as i64, names.cast()) })
+    result(unsafe { entry(function.word().cast(), args.as_ptr().cast(), given as i64, names.cast()) })
 }
 
 /// Runs the generic version of a function from a frame.

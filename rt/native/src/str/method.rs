@@ -254,9 +254,6 @@ fn split(cx: &Cx, args: &Args<'_>) -> Res {
             let mut end = at;
             if parts.len() >= most {
                 end = chars.len();
-                while end > at && is_space(chars.at(end - 1)) {
-                    end -= 1;
-                }
                 parts.push(from_chars(chars.slice(at, end)));
                 break;
             }
@@ -296,9 +293,6 @@ fn rsplit(cx: &Cx, args: &Args<'_>) -> Res {
             let mut start = end;
             if parts.len() >= most {
                 start = 0;
-                while start < end && is_space(chars.at(start)) {
-                    start += 1;
-                }
                 parts.push(from_chars(chars.slice(start, end)));
                 break;
             }
