@@ -23,8 +23,10 @@ pub(crate) type Res<T = Own> = Result<T, Raised>;
 pub struct Cx {
     /// What compiled code reads by itself.
     pub(crate) head: CxHead,
-    /// The raised exception.
+    /// The raised exception: compiled code reads it as a part of the head.
     pub(crate) raised: Slot,
+    /// The type `range`, likewise.
+    range_type: Cell<inline::Word>,
     /// The exception that is being handled.
     pub(crate) handled: Slot,
     /// The result of the iterator that `yield_from` exhausted.
@@ -54,6 +56,13 @@ pub struct Cx {
     /// Objects that were made before the collector runs again.
     pub(crate) threshold: Cell<usize>,
 }
+
+const _: () = {
+    use core::mem::offset_of;
+    assert!(offset_of!(Cx, head) == 0);
+    assert!(offset_of!(Cx, raised) == offset_of!(inline::CxPrefix, raised));
+    assert!(offset_of!(Cx, range_type) == offset_of!(inline::CxPrefix, range_type));
+};
 
 /// A look-up in a class, remembered.
 #[derive(Clone, Copy)]
@@ -107,6 +116,7 @@ impl Cx {
                 stack_limit: Cell::new(0),
             },
             raised: Slot::new(None),
+            range_type: Cell::new(core::ptr::null_mut()),
             handled: Slot::new(None),
             returned: Slot::new(None),
             types: Vec::new(),
@@ -126,6 +136,7 @@ impl Cx {
             cx.intern_own(name.clone());
         }
         cx.types = crate::class::builtin_types(&cx);
+        cx.range_type.set(cx.ty(TypeId::Range).word());
         let cx: &'static Cx = Box::leak(cx);
         CURRENT.store(core::ptr::from_ref(cx).cast_mut(), Ordering::Relaxed);
         crate::class::fill_builtin_types(cx);

@@ -7,7 +7,7 @@
 
 use crate::context::{Cx, Raised, Res};
 use crate::inline::{self, Word};
-use crate::object::{Bound, Cache, Exit, Frame, List, Own, Str, Tuple, Value};
+use crate::object::{Bound, Cache, Exit, Frame, List, Own, Str, Tuple, Value, WeakWord};
 use core::ffi::c_void;
 use naja_rt_abi::layout::{ExitDesc, FunctionDesc, ModuleDesc, Site};
 
@@ -199,6 +199,9 @@ macro_rules! wrapper {
     ($name:ident ($param:ident: plain I64, $($rest:tt)*) ($($sig:tt)*) ($($pass:tt)*) $($result:tt)*) => {
         wrapper! { $name ($($rest)*) ($($sig)* $param: i64,) ($($pass)* $param,) $($result)* }
     };
+    ($name:ident ($param:ident: plain F64, $($rest:tt)*) ($($sig:tt)*) ($($pass:tt)*) $($result:tt)*) => {
+        wrapper! { $name ($($rest)*) ($($sig)* $param: f64,) ($($pass)* $param,) $($result)* }
+    };
     ($name:ident ($param:ident: plain Data, $($rest:tt)*) ($($sig:tt)*) ($($pass:tt)*) $($result:tt)*) => {
         wrapper! { $name ($($rest)*) ($($sig)* $param: *mut c_void,)
             ($($pass)* unsafe { FromWord::<passed::Data>::from_word($param) },) $($result)* }
@@ -206,6 +209,7 @@ macro_rules! wrapper {
     ($name:ident () $sig:tt $pass:tt never Unit) => { emit! { $name $sig $pass () } };
     ($name:ident () $sig:tt $pass:tt always Unit) => { emit! { $name $sig $pass () } };
     ($name:ident () $sig:tt $pass:tt $raises:ident Unit) => { emit! { $name $sig $pass i32 } };
+    ($name:ident () $sig:tt $pass:tt $raises:ident F64) => { emit! { $name $sig $pass f64 } };
     ($name:ident () $sig:tt $pass:tt $raises:ident Bool) => { emit! { $name $sig $pass i32 } };
     ($name:ident () $sig:tt $pass:tt $raises:ident $rty:ident) => { emit! { $name $sig $pass *mut c_void } };
 }
@@ -297,16 +301,16 @@ inlined! {
 }
 
 macro_rules! inlined_with_context {
-    ($($name:ident() $(-> $result:ty)?;)*) => {$(
+    ($($name:ident($($param:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {$(
         const _: () = {
             /// The row of this name.
             ///
             /// # Safety
             /// `cx` is the context.
             #[unsafe(export_name = concat!("naja_", stringify!($name)))]
-            unsafe extern "C" fn wrapper(cx: *mut c_void) $(-> $result)? {
+            unsafe extern "C" fn wrapper(cx: *mut c_void, $($param: $ty),*) $(-> $result)? {
                 // SAFETY: the context begins with what accessors know of it.
-                unsafe { inline::$name(cx.cast()) }
+                unsafe { inline::$name(cx.cast(), $($param),*) }
             }
         };
     )*};
@@ -316,6 +320,20 @@ inlined_with_context! {
     poll_pending() -> i32;
     recursion_enter() -> i32;
     recursion_leave();
+    exc_is_set() -> i32;
+    is_range_type(a: Word) -> i32;
+}
+
+impl IntoWord<*mut c_void> for Option<WeakWord> {
+    fn into_word(self) -> *mut c_void {
+        self.map_or(core::ptr::null_mut(), |value| value.word().cast())
+    }
+}
+
+impl IntoWord<f64> for f64 {
+    fn into_word(self) -> f64 {
+        self
+    }
 }
 
 impl IntoWord<i32> for bool {

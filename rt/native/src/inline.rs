@@ -34,6 +34,18 @@ pub struct Header {
 /// The part of the context that accessors use; the context begins with it.
 #[repr(C)]
 #[derive(Debug)]
+pub struct CxPrefix {
+    /// Counters and limits.
+    pub head: CxHead,
+    /// The raised exception, null for none.
+    pub raised: Cell<Word>,
+    /// The type `range`.
+    pub range_type: Cell<Word>,
+}
+
+/// What polls and calls test.
+#[repr(C)]
+#[derive(Debug)]
 pub struct CxHead {
     /// Not zero: `poll` has something to do.
     pub poll: Cell<u32>,
@@ -437,6 +449,20 @@ pub unsafe fn function_closure(function: Word) -> Word {
 pub unsafe fn poll_pending(cx: *mut CxHead) -> i32 {
     // SAFETY: the context lives as long as the program.
     i32::from(unsafe { (*cx).poll.get() != 0 })
+}
+
+/// Row `exc_is_set`.
+#[inline(always)]
+pub unsafe fn exc_is_set(cx: *mut CxPrefix) -> i32 {
+    // SAFETY: the context lives as long as the program.
+    i32::from(unsafe { !(*cx).raised.get().is_null() })
+}
+
+/// Row `is_range_type`.
+#[inline(always)]
+pub unsafe fn is_range_type(cx: *mut CxPrefix, a: Word) -> i32 {
+    // SAFETY: the context lives as long as the program.
+    i32::from(unsafe { (*cx).range_type.get() == a })
 }
 
 /// Row `recursion_enter`.

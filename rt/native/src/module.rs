@@ -5,13 +5,14 @@ use crate::class;
 use crate::context::{Cx, Raised, Res};
 use crate::descriptor::GetSetRow;
 use crate::dict::{self, Dict};
+use crate::function::Function;
 use crate::object::{
-    Body, BodyKind, Cache, Kind, Own, Str, Tuple, Value, bytes_at, module_body, module_name, module_path,
+    Body, BodyKind, Cache, Kind, Own, Str, Tuple, Value, WeakWord, bytes_at, module_body, module_name, module_path,
     set_constants, set_globals,
 };
 use crate::types::TypeId;
 use naja_rt_abi::constant::Tag;
-use naja_rt_abi::layout::ModuleDesc;
+use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
 
 /// A module.
 pub(crate) struct Module {
@@ -131,6 +132,64 @@ pub(crate) fn global_get(
         }
     }
     Err(name_error(cx, name))
+}
+
+/// Row `global_function`.
+pub(crate) fn global_function(
+    _cx: &Cx,
+    globals: Value<'_>,
+    name: &Str,
+    function: &'static FunctionDesc,
+    cache: &Cache,
+) -> Option<WeakWord> {
+    let globals = globals.expect::<Dict>();
+    let known = globals.entry_if(cache.index.get(), name.value());
+    let found = known.or_else(|| {
+        let (index, found) = globals.find_str(name.value())?;
+        cache.index.set(index);
+        Some(found)
+    })?;
+    let is_same = found.r().get::<Function>().is_some_and(|found| core::ptr::eq(found.desc, function));
+    is_same.then(|| WeakWord::new(found.r()))
+}
+
+/// Row `global_builtin`.
+pub(crate) fn global_builtin(
+    cx: &Cx,
+    _desc: Option<&'static ModuleDesc>,
+    globals: Value<'_>,
+    name: &Str,
+    cache: &Cache,
+) -> Option<WeakWord> {
+    let (globals, builtins) = (globals.expect::<Dict>(), builtins(cx));
+    let unhidden = cache.key.get() & BUILTIN != 0 && cache.epoch.get() == globals.version();
+    if !unhidden && globals.find_str(name.value()).is_some() {
+        return None;
+    }
+    cache.key.set(BUILTIN);
+    cache.epoch.set(globals.version());
+    let known = builtins.entry_if(cache.index.get(), name.value());
+    let found = known.or_else(|| {
+        let (index, found) = builtins.find_str(name.value())?;
+        cache.index.set(index);
+        Some(found)
+    })?;
+    is_genuine(found.r(), name).then(|| WeakWord::new(found.r()))
+}
+
+/// Whether a value is what the module `builtins` has under this name at the start.
+fn is_genuine(value: Value<'_>, name: &Str) -> bool {
+    match value.kind() {
+        Some(Kind::Builtin) => {
+            let builtin = value.expect::<call::Builtin>();
+            builtin.owner.is_none() && crate::str::is(name, builtin.def.name)
+        }
+        Some(Kind::Type) => {
+            let class = value.expect::<class::Type>();
+            class.id.is_some_and(|id| crate::str::is(name, crate::types::TYPES[id as usize].name))
+        }
+        _ => false,
+    }
 }
 
 #[cold]

@@ -3,7 +3,7 @@
 use crate::attribute;
 use crate::call;
 use crate::class::{self, Type, is_subclass, lookup, type_of};
-use crate::context::{Cx, Raised, Res};
+use crate::context::{Cx, Res};
 use crate::dict::{self, Dict};
 use crate::exception::{self, Exception};
 use crate::instance::payload;
@@ -93,48 +93,48 @@ pub(crate) fn super_new(cx: &Cx, callee: Value<'_>, class: Option<Value<'_>>, ob
 }
 
 /// Row `match_sequence`.
-pub(crate) fn match_sequence(_cx: &Cx, subject: Value<'_>) -> bool {
-    matches!(payload(subject).kind(), Some(Kind::List | Kind::Tuple | Kind::Range))
+pub(crate) fn match_sequence(cx: &Cx, subject: Value<'_>, before: i64, after: i64) -> Res<Option<Own>> {
+    if !matches!(payload(subject).kind(), Some(Kind::List | Kind::Tuple | Kind::Range)) {
+        return Ok(None);
+    }
+    let len = crate::operator::len(cx, subject)?;
+    let (before, star) = (before as usize, usize::try_from(after).ok());
+    let fits = star.map_or(len == before, |after| len >= before + after);
+    if !fits {
+        return Ok(None);
+    }
+    let mut items = crate::iter::collect(cx, subject)?;
+    if let Some(after) = star {
+        let last = items.split_off(items.len() - after);
+        let middle = items.split_off(before);
+        items.push(List::object(middle));
+        items.extend(last);
+    }
+    Ok(Some(Tuple::to_own(items)))
 }
 
 /// Row `match_mapping`.
-pub(crate) fn match_mapping(_cx: &Cx, subject: Value<'_>) -> bool {
-    payload(subject).kind() == Some(Kind::Dict)
-}
-
-/// Row `match_keys`.
-pub(crate) fn match_keys(cx: &Cx, subject: Value<'_>, keys: &Tuple) -> Res<Option<Own>> {
-    let mut values = Vec::with_capacity(keys.len());
+pub(crate) fn match_mapping(cx: &Cx, subject: Value<'_>, keys: &Tuple, rest: i64) -> Res<Option<Own>> {
+    let Some(dict) = payload(subject).get::<Dict>() else { return Ok(None) };
+    let mut values = Vec::with_capacity(keys.len() + 1);
     for (index, key) in keys.items().iter().enumerate() {
         if crate::sequence::contains_in(cx, &keys.items()[..index], key.r())? {
             let shown = crate::repr::repr_text(cx, key.r())?;
             return Err(cx.value_error(format!("mapping pattern checks duplicate key ({shown})")));
         }
-        let found = match payload(subject).get::<Dict>() {
-            Some(dict) => dict::get(cx, dict, key.r())?,
-            None => {
-                let get = attribute::get(cx, subject, cx.intern("get").r())?;
-                let missing = Tuple::of(&[]);
-                let value = call::invoke(cx, get.r(), &[key.r(), missing.r()], None)?;
-                if value.r().is(missing.r()) { None } else { Some(value) }
-            }
-        };
-        match found {
+        match dict::get(cx, dict, key.r())? {
             Some(value) => values.push(value),
             None => return Ok(None),
         }
     }
-    Ok(Some(Tuple::to_own(values)))
-}
-
-/// Row `match_rest`.
-pub(crate) fn match_rest(cx: &Cx, subject: Value<'_>, keys: &Tuple) -> Res {
-    let rest = Dict::object();
-    dict::update(cx, rest.r().expect(), subject)?;
-    for key in keys.items() {
-        dict::delete(cx, rest.r().expect(), key.r())?;
+    if rest != 0 {
+        let others = dict.copy();
+        for key in keys.items() {
+            dict::delete(cx, others.r().expect(), key.r())?;
+        }
+        values.push(others);
     }
-    Ok(rest)
+    Ok(Some(Tuple::to_own(values)))
 }
 
 /// Row `match_class`.
@@ -303,13 +303,37 @@ pub(crate) fn exc_regroup(cx: &Cx, exc: Value<'_>, raised: &List) -> Res {
     }
 }
 
-/// Row `annotations_get`.
-pub(crate) fn annotations_get(cx: &Cx, namespace: Value<'_>) -> Res {
+/// Row `annotations_setup`.
+pub(crate) fn annotations_setup(cx: &Cx, namespace: Value<'_>) -> Res<()> {
     let name = &cx.names.__annotations__;
-    if let Some(known) = crate::module::namespace_get(cx, namespace, name.r().expect())? {
-        return Ok::<Own, Raised>(known);
+    if crate::module::namespace_get(cx, namespace, name.r().expect())?.is_none() {
+        crate::module::namespace_set(cx, namespace, name.r().expect(), Dict::object().r())?;
     }
-    let made = Dict::object();
-    crate::module::namespace_set(cx, namespace, name.r().expect(), made.r())?;
-    Ok(made)
+    Ok(())
+}
+
+/// Row `context_exit`.
+pub(crate) fn context_exit(cx: &Cx, exit: Value<'_>, exc: Value<'_>) -> Res<bool> {
+    let result = call::invoke(cx, exit, &[type_of(cx, exc), exc, Value::NONE], None)?;
+    crate::operator::truth(cx, result.r())
+}
+
+/// Row `f64_floordiv`.
+pub(crate) fn f64_floordiv(_cx: &Cx, a: f64, b: f64) -> f64 {
+    crate::float::divmod(a, b).0
+}
+
+/// Row `f64_mod`.
+pub(crate) fn f64_mod(_cx: &Cx, a: f64, b: f64) -> f64 {
+    crate::float::divmod(a, b).1
+}
+
+/// Row `f64_pow`.
+pub(crate) fn f64_pow(_cx: &Cx, a: f64, b: f64) -> f64 {
+    let result = a.powf(b);
+    let is_complex = a < 0.0 && b.fract() != 0.0;
+    if is_complex || (a == 0.0 && b < 0.0) || (result.is_infinite() && a.is_finite() && b.is_finite()) {
+        return f64::NAN;
+    }
+    result
 }

@@ -53,6 +53,15 @@ macro_rules! container_rows {
             /// An item of a tuple that lowering made; the tuple keeps it alive.
             tuple_item(tuple: borrow Tuple, index: plain I64) -> borrow Object
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// The items of a sequence that a pattern takes apart: `before` of them, with `after >= 0` a list of the rest and `after` more; null when it does not match.
+            match_sequence(subject: borrow Object, before: plain I64, after: plain I64) -> own Nullable
+                { raises: null_if_set, effect: python, cpython: (here), native: (here) };
+            /// The values of a mapping under `keys`, followed by a dict of the rest if wanted; null when it does not match.
+            match_mapping(subject: borrow Object, keys: borrow Tuple, rest: plain I64) -> own Nullable
+                { raises: null_if_set, effect: python, cpython: (here), native: (here) };
+            /// The attributes of an instance of `class`: `positional` of `__match_args__`, then `names`; null when it does not match.
+            match_class(subject: borrow Object, class: borrow Object, positional: plain I64, names: borrow Tuple) -> own Nullable
+                { raises: null_if_set, effect: python, cpython: (here), native: (here) };
         }
     };
 }

@@ -32,9 +32,15 @@ macro_rules! exception_rows {
             /// AssertionError; `message` may be null.
             raise_assertion(message: borrow Nullable) -> plain Unit
                 { raises: always, effect: python, cpython: (here), native: (here) };
+            /// Whether an exception is raised: asked after a row that returned null or -1 both as a result and as a failure.
+            exc_is_set() -> plain Bool
+                { raises: never, effect: reads(Exception), cpython: (inline), native: (inline) };
             /// Writes the raised exception as unraisable, as in `__del__`.
             exc_unraisable(context: borrow Nullable) -> plain Unit
                 { raises: never, effect: python, cpython: (here), native: (here) };
+            /// Calls `exit(type(exc), exc, traceback)`: whether it swallows the exception.
+            context_exit(exit: borrow Object, exc: borrow Object) -> plain Bool
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
         }
     };
 }

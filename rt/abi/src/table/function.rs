@@ -8,6 +8,12 @@ macro_rules! function_rows {
             /// `name` of the module `desc` (a `ModuleDesc`), or else of builtins.
             global_get(desc: plain Data, globals: borrow Object, name: borrow Str, cache: plain Data) -> own Object
                 { raises: null, effect: python, cpython: (inline), native: (here) };
+            /// `name` of the module, if it is still the function that `function` (a `FunctionDesc`) describes, with its own code; else null.
+            global_function(globals: borrow Object, name: borrow Str, function: plain Data, cache: plain Data) -> borrow Nullable
+                { raises: never, effect: reads(Global), cpython: (inline), native: (here) };
+            /// `name` of builtins, if the module does not hide it and it is the genuine builtin of that name; else null.
+            global_builtin(desc: plain Data, globals: borrow Object, name: borrow Str, cache: plain Data) -> borrow Nullable
+                { raises: never, effect: reads(Global), cpython: (inline), native: (here) };
             /// `name = value` at module level or after `global name`.
             global_set(globals: borrow Object, name: borrow Str, value: borrow Object) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
@@ -70,6 +76,9 @@ macro_rules! function_rows {
                 { raises: null, effect: python, cpython: (here), native: (here) };
             /// `from module import *`.
             import_star(module: borrow Object, globals: borrow Object) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// Makes sure that a namespace has `__annotations__`.
+            annotations_setup(namespace: borrow Object) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
         }
     };

@@ -1,4 +1,4 @@
-//! Statements that follow a protocol of their own: `with`, `await`, `async for`, `match`, `super()`, `except*`.
+//! Statements that follow a protocol of their own: `with`, `await`, `async for`, `super()`, `except*`.
 
 #[macro_export]
 #[doc(hidden)]
@@ -20,29 +20,11 @@ macro_rules! protocol_rows {
             /// `super()` in a method: `callee` is what the name `super` means; `class` is in the `__class__` cell, `object` is the first argument, both null if unset.
             super_new(callee: borrow Object, class: borrow Nullable, object: borrow Nullable) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
-            /// Whether a sequence pattern may match.
-            match_sequence(subject: borrow Object) -> plain Bool
-                { raises: never, effect: pure, cpython: (here), native: (here) };
-            /// Whether a mapping pattern may match.
-            match_mapping(subject: borrow Object) -> plain Bool
-                { raises: never, effect: pure, cpython: (here), native: (here) };
-            /// The values of the keys of a mapping pattern, as a tuple; null if one is missing.
-            match_keys(subject: borrow Object, keys: borrow Tuple) -> own Nullable
-                { raises: null_if_set, effect: python, cpython: (here), native: (here) };
-            /// `**rest` of a mapping pattern.
-            match_rest(subject: borrow Object, keys: borrow Tuple) -> own Object
-                { raises: null, effect: python, cpython: (here), native: (here) };
-            /// The attributes that a class pattern with `count` positional and some named subpatterns looks at, as a tuple; null if it does not match.
-            match_class(subject: borrow Object, class: borrow Object, count: plain I64, names: borrow Tuple) -> own Nullable
-                { raises: null_if_set, effect: python, cpython: (here), native: (here) };
             /// `except* class`: a tuple of the part of `exc` that is caught and of the rest, `None` for nothing.
             exc_split(exc: borrow Object, class: borrow Object) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
             /// What is raised after the `except*` clauses of a `try` that caught `exc`, `None` for nothing: `raised` lists what the clauses raised and what none caught.
             exc_regroup(exc: borrow Object, raised: borrow List) -> own Object
-                { raises: null, effect: python, cpython: (here), native: (here) };
-            /// The `__annotations__` of a namespace, made if there are none.
-            annotations_get(namespace: borrow Object) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
         }
     };

@@ -143,6 +143,11 @@ impl WeakWord {
         self.0 == value.word()
     }
 
+    /// The word, for compiled code that borrows what something else keeps alive.
+    pub(crate) fn word(self) -> Word {
+        self.0
+    }
+
     /// Whether it is the object with its body at this address.
     pub(crate) fn is_body(self, body: usize) -> bool {
         self.0.addr() + size_of::<Header>() == body
