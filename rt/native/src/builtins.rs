@@ -109,6 +109,9 @@ pub(crate) fn attributes_of(id: TypeId) -> Attributes {
             "__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __repr__ __len__ __contains__ __iter__ __and__ __or__ __sub__ __xor__",
         ),
         TypeId::DictValues => (dict::VIEW_METHODS, &[], "__repr__ __len__ __contains__ __iter__"),
+        TypeId::GenericAlias | TypeId::UnionType => {
+            (&[], crate::alias::GETSETS, "__repr__ __eq__ __ne__ __or__ __ror__")
+        }
         TypeId::File => (crate::modules::sys::FILE_METHODS, &[], "__repr__"),
         TypeId::BaseException => (exception::METHODS, exception::GETSETS, ""),
         _ if TYPES[id as usize].kind == Kind::Iter => iterator,
@@ -140,6 +143,8 @@ pub(crate) fn fill(cx: &Cx) {
                 | TypeId::Coroutine
                 | TypeId::AsyncGenerator
                 | TypeId::File
+                | TypeId::GenericAlias
+                | TypeId::UnionType
         );
         if !hidden && !internal {
             dict::set_str(dict, cx.intern(row.name).r(), cx.ty(row.id).own());
@@ -390,6 +395,14 @@ fn sorted(cx: &Cx, args: &Args<'_>) -> Res {
 fn check_class(cx: &Cx, subject: Value<'_>, class: Value<'_>, function: &str) -> Res<bool> {
     if let Some(classes) = class.get::<Tuple>() {
         for class in classes.items() {
+            if check_class(cx, subject, class.r(), function)? {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
+    }
+    if let Some(alias) = class.get::<crate::alias::Alias>().filter(|alias| alias.origin.is_none()) {
+        for class in alias.items() {
             if check_class(cx, subject, class.r(), function)? {
                 return Ok(true);
             }

@@ -108,6 +108,7 @@ pub(crate) fn type_of<'a>(cx: &'a Cx, value: Value<'a>) -> Value<'a> {
         Kind::DictView => cx.ty(value.expect::<dict::View>().type_id()),
         Kind::Generator => cx.ty(value.expect::<crate::generator::Generator>().type_id()),
         Kind::Builtin => cx.ty(value.expect::<Builtin>().type_id()),
+        Kind::Alias => cx.ty(value.expect::<crate::alias::Alias>().type_id()),
         Kind::Int => cx.ty(TypeId::Int),
         Kind::Float => cx.ty(TypeId::Float),
         Kind::Str => cx.ty(TypeId::Str),
@@ -350,7 +351,9 @@ fn call_with_keywords(cx: &Cx, callee: Value<'_>, args: &[Value<'_>], keywords: 
 fn resolve_bases(cx: &Cx, written: &[Own]) -> Res<Vec<Own>> {
     let mut bases = Vec::with_capacity(written.len());
     for base in written {
-        if base.r().get::<Type>().is_none()
+        if let Some(origin) = crate::alias::base(base.r()) {
+            bases.push(origin);
+        } else if base.r().get::<Type>().is_none()
             && let Some(entries) = crate::attribute::find(cx, base.r(), cx.names.__mro_entries__.r())?
         {
             let all = Tuple::object(written.to_vec().into_iter());

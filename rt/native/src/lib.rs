@@ -7,6 +7,7 @@
 //! Invariants: one thread at a time runs; no borrow into an object's payload is held while Python code may run;
 //! an exception is raised exactly if a function returns [`Raised`](context::Raised).
 
+mod alias;
 mod args;
 mod attribute;
 mod builtins;

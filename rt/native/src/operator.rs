@@ -225,6 +225,12 @@ fn on_builtins(cx: &Cx, op: Op, a: Value<'_>, b: Value<'_>) -> Option<Res> {
             let made = a.expect::<Dict>().copy();
             Some(dict::update(cx, made.r().expect(), bare).map(|()| made))
         }
+        Op::Or
+            if matches!(a.kind(), Some(Kind::Type | Kind::Alias))
+                || matches!(bare.kind(), Some(Kind::Type | Kind::Alias)) =>
+        {
+            crate::alias::union(cx, a, bare).transpose()
+        }
         Op::Or | Op::And | Op::Sub | Op::Xor => set::operator(cx, op.symbol(), a, bare),
         Op::MatMul | Op::TrueDiv | Op::FloorDiv | Op::Pow | Op::LShift | Op::RShift | Op::DivMod => None,
     }
@@ -488,6 +494,9 @@ fn compare_builtins(cx: &Cx, a: Value<'_>, b: Value<'_>, op: i64) -> Option<Res>
             let same = a.function.r().is(b.function.r()) && a.receiver.r().is(b.receiver.r());
             Some(Ok(Own::bool(same == (op == 2))))
         }
+        (Kind::Alias, Kind::Alias) if equality => {
+            Some(crate::alias::equal(cx, a.expect(), b.expect()).map(|same| Own::bool(same == (op == 2))))
+        }
         (Kind::Builtin, Kind::Builtin) if equality => {
             let (a, b) = (a.expect::<call::Builtin>(), b.expect::<call::Builtin>());
             let receivers = match (&a.receiver, &b.receiver) {
@@ -707,6 +716,9 @@ fn item_of_class(cx: &Cx, object: Value<'_>, index: Value<'_>) -> Res {
     if let Some(found) = lookup(cx, object, cx.names.__class_getitem__.r()) {
         let bound = crate::descriptor::bind(cx, found, None, object)?;
         return call::invoke(cx, bound.r(), &[index], None);
+    }
+    if let Some(alias) = crate::alias::subscript(cx, object, index) {
+        return Ok(alias);
     }
     let name = object.expect::<class::Type>().name();
     Err(cx.type_error(format!("type '{name}' is not subscriptable")))

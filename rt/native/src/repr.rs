@@ -150,6 +150,7 @@ fn describe(cx: &Cx, a: Value<'_>) -> Res<String> {
             let kind = TYPES[generator.type_id() as usize].name;
             format!("<{kind} object {} at {address:#x}>", generator.qualname())
         }
+        Some(Kind::Alias) => crate::alias::repr(cx, a.expect())?,
         Some(Kind::File) => crate::modules::sys::describe(a),
         Some(_) => {
             let class = class::class_of(cx, a);
@@ -174,7 +175,7 @@ fn name_of(slot: &crate::object::Slot) -> String {
     slot.get().map_or_else(|| "?".to_owned(), |name| crate::str::text_of(name.r()))
 }
 
-fn module_prefix(cx: &Cx, class: &class::Type) -> String {
+pub(crate) fn module_prefix(cx: &Cx, class: &class::Type) -> String {
     match crate::dict::get_str(class.dict(), cx.names.__module__.r()) {
         Some(module) if !module.r().is(cx.names.builtins.r()) && module.r().str().is_some() => {
             format!("{}.", crate::str::text_of(module.r()))

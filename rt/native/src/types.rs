@@ -83,6 +83,8 @@ types! {
     DictValues "dict_values" Object DictView;
     DictItems "dict_items" Object DictView;
     File "TextIOWrapper" Object File;
+    GenericAlias "GenericAlias" Object Alias;
+    UnionType "UnionType" Object Alias;
     BaseException "BaseException" Object Exception;
     Exception "Exception" BaseException Exception;
     BaseExceptionGroup "BaseExceptionGroup" BaseException Exception;

@@ -111,6 +111,7 @@ kinds! {
     Member: crate::descriptor::Member = 29;
     ByteArray: crate::bytes::ByteArray = 30;
     Complex: crate::complex::Complex = 31;
+    Alias: crate::alias::Alias = 32;
 }
 pub(crate) use with_body_of;
 
