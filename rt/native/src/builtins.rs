@@ -422,7 +422,18 @@ fn check_class(cx: &Cx, subject: Value<'_>, class: Value<'_>, function: &str) ->
             if instance { "a type, a tuple of types, or a union" } else { "a class, a tuple of classes, or a union" };
         return Err(cx.type_error(format!("{function}() arg 2 must be {what}")));
     }
-    Ok(is_subclass(if instance { type_of(cx, subject) } else { subject }, class))
+    if !instance {
+        return Ok(is_subclass(subject, class));
+    }
+    if is_subclass(type_of(cx, subject), class) {
+        return Ok(true);
+    }
+    // An object may claim another class.
+    if !class::is_custom(subject) {
+        return Ok(false);
+    }
+    let claimed = attribute::get_or_none(cx, subject, cx.names.__class__.r())?;
+    Ok(claimed.is_some_and(|claimed| is_subclass(claimed.r(), class)))
 }
 
 fn issubclass(cx: &Cx, args: &Args<'_>) -> Res {

@@ -31,7 +31,7 @@ mod instance;
 mod int;
 mod iter;
 mod list;
-mod main;
+
 mod module;
 mod modules;
 mod number;
@@ -43,6 +43,7 @@ mod range;
 mod repr;
 mod sequence;
 mod set;
+mod start;
 mod str;
 mod traceback;
 mod tuple;
