@@ -6,7 +6,7 @@ use crate::context::{Cx, Raised, Res};
 use crate::descriptor::{self, bind, is_data};
 use crate::dict;
 use crate::instance::{Instance, attributes};
-use crate::object::{Cache, Kind, Own, Str, Tuple, Value};
+use crate::object::{Cache, Kind, Own, Str, Value};
 use crate::types::TypeId;
 
 /// Row `attr_get`.
@@ -338,9 +338,4 @@ pub(crate) fn dir(cx: &Cx, object: Value<'_>) -> Vec<Own> {
     names.sort_by(|a, b| crate::str::compare(a.r().expect(), b.r().expect()));
     names.dedup_by(|a, b| crate::str::equal(a.r().expect(), b.r().expect()));
     names
-}
-
-/// A tuple as a slice, for arguments.
-pub(crate) fn values<'a>(tuple: &'a Tuple) -> Vec<Value<'a>> {
-    tuple.items().iter().map(Own::r).collect()
 }

@@ -8,7 +8,7 @@ use crate::context::{Cx, Raised, Res};
 use crate::descriptor::{self, GetSetRow};
 use crate::dict::{self, Dict};
 use crate::instance::{attributes, payload};
-use crate::object::{Kind, List, Own, Str, Tuple, Value};
+use crate::object::{Kind, List, Own, Tuple, Value};
 use crate::operator::{self, Op};
 use crate::types::{TYPES, TypeId};
 use crate::{exception, int, iter};
@@ -612,8 +612,3 @@ static FUNCTIONS: &[Def] = &[
     function("vars", "object", vars),
     function("__import__", "/ name globals? locals? fromlist? level?", import),
 ];
-
-/// The text of a str argument.
-pub(crate) fn text(value: Value<'_>) -> Option<String> {
-    payload(value).str().map(|text: &Str| crate::str::text(text).into_owned())
-}

@@ -332,7 +332,7 @@ pub(crate) fn class_new(cx: &Cx, body: Value<'_>, name: Value<'_>, bases: &Tuple
 /// Row `class_begin`.
 pub(crate) fn class_begin(cx: &Cx, namespace: Value<'_>, desc: &'static FunctionDesc, globals: Value<'_>) -> Res<()> {
     let names = &cx.names;
-    let mut set = |name: &Own, value: Option<Own>| match value {
+    let set = |name: &Own, value: Option<Own>| match value {
         Some(value) => crate::module::namespace_set(cx, namespace, name.r().expect(), value.r()),
         None => Ok(()),
     };
@@ -356,7 +356,7 @@ fn resolve_bases(cx: &Cx, written: &[Own]) -> Res<Vec<Own>> {
         } else if base.r().get::<Type>().is_none()
             && let Some(entries) = crate::attribute::find(cx, base.r(), cx.names.__mro_entries__.r())?
         {
-            let all = Tuple::object(written.to_vec().into_iter());
+            let all = Tuple::object(written.iter().cloned());
             let entries = call::invoke(cx, entries.r(), &[all.r()], None)?;
             let Some(entries) = entries.r().get::<Tuple>() else {
                 return Err(cx.type_error("__mro_entries__ must return a tuple"));
@@ -398,7 +398,7 @@ fn prepare(cx: &Cx, meta: Value<'_>, name: Value<'_>, bases: &[Own], keywords: &
     match crate::attribute::find(cx, meta, cx.names.__prepare__.r())? {
         None => Ok(Dict::object()),
         Some(prepare) => {
-            let bases = Tuple::object(bases.to_vec().into_iter());
+            let bases = Tuple::object(bases.iter().cloned());
             call_with_keywords(cx, prepare.r(), &[name, bases.r()], keywords)
         }
     }
@@ -431,7 +431,7 @@ fn make(
         qualname: Slot::new(Some(qualname)),
         id: None,
         solid,
-        bases: Tuple::object(bases.to_vec().into_iter()),
+        bases: Tuple::object(bases.iter().cloned()),
         ancestors,
         dict,
         meta: (!meta.r().is(cx.ty(TypeId::Type))).then_some(meta),

@@ -1,5 +1,7 @@
 //! The context: what the program as a whole has, and every function of the runtime is given.
 
+#![allow(unreachable_pub, reason = "exported to compiled code by symbol")]
+
 use crate::exception;
 use crate::inline::{self, CxHead};
 use crate::object::{List, Own, Payload, Slot, Str, Value, WeakWord};

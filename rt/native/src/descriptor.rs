@@ -2,7 +2,7 @@
 
 use crate::args::{Def, Flavour, function, method};
 use crate::call::{self, Builtin};
-use crate::class::{self, is_custom, is_subclass, lookup, lookup_after, type_of};
+use crate::class::{self, is_subclass, lookup, lookup_after, type_of};
 use crate::context::{Cx, Res};
 use crate::function::Method;
 use crate::instance::attributes;
@@ -10,6 +10,7 @@ use crate::object::{Body, BodyKind, Kind, Own, Slot, Value};
 use crate::types::{TYPES, TypeId};
 
 /// A row of a table of attributes that Rust computes.
+#[allow(clippy::type_complexity, reason = "the two signatures stand where they are used")]
 pub(crate) struct GetSetRow {
     pub(crate) name: &'static str,
     get: for<'a> fn(&'a Cx, Value<'a>) -> Res,
@@ -408,9 +409,4 @@ pub(crate) fn find_in_super(cx: &Cx, object: Value<'_>, name: Value<'_>) -> Res<
     // Through the class itself when `super(C, cls)` was given a class, as in class methods.
     let receiver = (!this.start.r().is(this.receiver.r())).then(|| this.receiver.r());
     bind(cx, found, receiver, this.start.r()).map(Some)
-}
-
-/// Whether reading the attribute may run Python: properties and custom descriptors.
-pub(crate) fn is_plain(found: Value<'_>) -> bool {
-    !is_custom(found) && !matches!(found.kind(), Some(Kind::Property))
 }

@@ -69,7 +69,7 @@ fn set_special_attributes(cx: &Cx, exc: Value<'_>) {
         set("errno", arg(0));
         set("strerror", arg(1));
         set("filename", arg(2));
-        body.args.set(Some(Tuple::object(args[..2].to_vec().into_iter())));
+        body.args.set(Some(Tuple::object(args[..2].iter().cloned())));
     } else if is_instance(cx, exc, TypeId::ImportError) {
         set("msg", if args.len() == 1 { arg(0) } else { Own::none() });
         set("name", Own::none());

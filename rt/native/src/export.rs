@@ -4,6 +4,8 @@
 //! the row's modes: [`FromWord`] and [`IntoWord`] have an implementation only for what fits.
 
 #![allow(unsafe_code, reason = "words become references here")]
+#![allow(clippy::multiple_unsafe_ops_per_block, reason = "each parameter of a row is taken by one operation")]
+#![allow(unreachable_pub, reason = "exported to compiled code by symbol")]
 
 use crate::context::{Cx, Raised, Res};
 use crate::inline::{self, Word};

@@ -7,7 +7,7 @@ use crate::descriptor::GetSetRow;
 use crate::dict::{self, Dict};
 use crate::instance::{Attributes, Shape};
 use crate::object::{Body, BodyKind, Exit, Kind, Own, Payload, Slot, Tuple, Value};
-use naja_rt_abi::layout::{FunctionDesc, flags};
+use naja_rt_abi::layout::FunctionDesc;
 
 pub(crate) use crate::object::constant;
 
@@ -231,11 +231,6 @@ pub(crate) fn poll(cx: &Cx) -> Res<()> {
     cx.head.poll.set(0);
     crate::object::cycles::collect_if_due(cx);
     Ok(())
-}
-
-/// Whether calling the function makes a generator or the like.
-pub(crate) fn is_generator(desc: &FunctionDesc) -> bool {
-    desc.flags & (flags::GENERATOR | flags::COROUTINE) != 0
 }
 
 /// The name that messages give a callable.

@@ -3,7 +3,6 @@
 use crate::args::{Def, method};
 use crate::attribute;
 use crate::call;
-use crate::class;
 use crate::context::{Cx, Raised, Res};
 use crate::descriptor::GetSetRow;
 use crate::exception;
@@ -372,9 +371,4 @@ pub(crate) static GETSETS: &[GetSetRow] = &[
 /// Whether a value is a coroutine.
 pub(crate) fn is_coroutine(value: Value<'_>) -> bool {
     value.get::<Generator>().is_some_and(|body| body.type_id() == TypeId::Coroutine)
-}
-
-/// The class name for messages.
-pub(crate) fn kind_name(cx: &Cx, value: Value<'_>) -> String {
-    class::type_name(cx, value)
 }

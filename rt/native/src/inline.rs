@@ -6,6 +6,11 @@
 
 #![allow(unsafe_code, reason = "layouts are read here")]
 #![allow(
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "reading through a pointer and using what is there is one step"
+)]
+#![allow(unreachable_pub, reason = "the file is also part of the crate of accessors")]
+#![allow(
     clippy::missing_safety_doc,
     reason = "every function relies on the table's contract: words are alive and of the type the row says"
 )]

@@ -391,7 +391,7 @@ pub(crate) fn pow(cx: &Cx, a: Number<'_>, b: Number<'_>) -> Res {
         (Number::Small(-1), b) => {
             let even = match b {
                 Number::Small(b) => b & 1 == 0,
-                Number::Big(b) => !b.as_sign_words().1.first().is_some_and(|word| word & 1 == 1),
+                Number::Big(b) => b.as_sign_words().1.first().is_none_or(|word| word & 1 == 0),
             };
             Ok(Own::int(if even { 1 } else { -1 }))
         }
@@ -474,7 +474,7 @@ pub(crate) fn rshift(cx: &Cx, a: Number<'_>, b: Number<'_>) -> Res {
         (Number::Small(value), Number::Small(count)) => Own::int(value >> count.min(63)),
         (Number::Big(big), Number::Small(count)) if (count as u64) < 1 << 40 => {
             let divisor_bits = count as usize;
-            if divisor_bits >= big.bit_len() + 1 { all } else { from_big(floor_shift(big, divisor_bits)) }
+            if divisor_bits > big.bit_len() { all } else { from_big(floor_shift(big, divisor_bits)) }
         }
         _ => all,
     })

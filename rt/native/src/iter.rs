@@ -1,7 +1,6 @@
 //! Iterators: making one, stepping it, and those of the builtin types.
 
 use crate::args::{Args, Def, function, method};
-use crate::attribute;
 use crate::call;
 use crate::class::{self, type_of};
 use crate::context::{Cx, Raised, Res};
@@ -483,8 +482,3 @@ constructor!(FILTER, "cls function iterable", |cx, args| {
 });
 constructor!(ENUMERATE, "cls / iterable start?", enumerate_new);
 constructor!(REVERSED, "cls sequence", reversed_new);
-
-/// Whether an object has an attribute that makes it usable in `for`: for messages.
-pub(crate) fn has_iter(cx: &Cx, object: Value<'_>) -> Res<bool> {
-    Ok(attribute::find(cx, object, cx.names.__iter__.r())?.is_some())
-}

@@ -7,6 +7,8 @@
 //! Invariants: one thread at a time runs; no borrow into an object's payload is held while Python code may run;
 //! an exception is raised exactly if a function returns [`Raised`](context::Raised).
 
+#![allow(clippy::wildcard_enum_match_arm, reason = "an operation is for a few of the many kinds of object")]
+
 mod alias;
 mod args;
 mod attribute;

@@ -101,7 +101,7 @@ fn conversion(cx: &Cx, codes: &[u32], start: usize, values: &mut Values<'_>, out
         }
         at += 1;
     }
-    let mut number = |at: &mut usize, values: &mut Values<'_>| -> Res<Option<i64>> {
+    let number = |at: &mut usize, values: &mut Values<'_>| -> Res<Option<i64>> {
         if peek(*at) == Some('*') {
             *at += 1;
             return values.number().map(Some);

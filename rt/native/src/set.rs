@@ -6,7 +6,7 @@
 use crate::args::{Args, Def, function, method};
 use crate::class;
 use crate::context::{Cx, Res};
-use crate::dict::{Dict, View, same_quickly};
+use crate::dict::{View, same_quickly};
 use crate::instance::payload;
 use crate::object::{Body, BodyKind, Kind, Own, Payload, Value};
 use crate::types::TypeId;
@@ -604,13 +604,4 @@ pub(crate) fn inplace(cx: &Cx, symbol: &str, a: Value<'_>, b: Value<'_>) -> Opti
         assign(&set.0, &made);
         a.own()
     }))
-}
-
-/// The keys of a dict as items: for the speed of `set(dict)`.
-pub(crate) fn of_dict(cx: &Cx, dict: &Dict) -> Res {
-    let made = object();
-    for (key, _) in dict.entries() {
-        add(cx, table(made.r()).expect("a set"), key.r())?;
-    }
-    Ok(made)
 }

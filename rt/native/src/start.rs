@@ -1,5 +1,6 @@
 //! The program's start and end.
 
+#![allow(unreachable_pub, reason = "exported to compiled code by symbol")]
 #![allow(unsafe_code, reason = "the entry is called by compiled code")]
 
 use crate::context::{Cx, Raised, Res};

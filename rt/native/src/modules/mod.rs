@@ -11,9 +11,12 @@ use crate::dict;
 use crate::module::{self, Module};
 use crate::object::Own;
 
+/// Constants of a module, by name.
+type Constants = fn(&Cx) -> Vec<(&'static str, Own)>;
+
 /// Makes the module of this name, if it is one of these.
 pub(crate) fn make(cx: &Cx, name: &str) -> Option<Own> {
-    let (functions, constants): (&'static [Def], fn(&Cx) -> Vec<(&'static str, Own)>) = match name {
+    let (functions, constants): (&'static [Def], Constants) = match name {
         "sys" => (sys::FUNCTIONS, sys::constants),
         "math" => (math::FUNCTIONS, math::constants),
         "time" => (time::FUNCTIONS, |_| Vec::new()),

@@ -92,11 +92,6 @@ impl Slot {
         !self.0.get().is_null()
     }
 
-    /// Whether exactly this object is in it.
-    pub(crate) fn holds(&self, value: Value<'_>) -> bool {
-        self.0.get() == value.word()
-    }
-
     /// Puts another value in; returns what was there.
     #[inline]
     pub(crate) fn replace(&self, value: Option<Own>) -> Option<Own> {

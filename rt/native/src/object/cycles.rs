@@ -4,7 +4,7 @@
 //! reachable from outside, and so is what it refers to. The rest is garbage: its finalisers run, and if nothing came
 //! back to life, it is cleared. Everything happens at a poll, never inside an allocation.
 
-use super::{Body, Object, Value, alloc, release, with_body_of};
+use super::{Body, Object, Value, alloc, release};
 use crate::context::Cx;
 use crate::inline::{Header, Word};
 use std::collections::HashMap;

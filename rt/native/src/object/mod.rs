@@ -6,14 +6,12 @@
 //! All `unsafe` of the runtime is here and in `export.rs`. It rests on: one thread at a time runs; a word of kind `K` is
 //! the address of an `Object<T>` with `T::KIND == K`; no code between the borrow and the release of a payload runs Python.
 
+#![allow(unreachable_pub, reason = "exported to compiled code by symbol")]
 #![allow(unsafe_code, reason = "objects are managed here")]
-
-mod alloc;
-mod body;
-mod compiled;
-pub(crate) mod cycles;
-mod release;
-mod text;
+#![allow(
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "reading through a pointer and using what is there is one step"
+)]
 
 pub(crate) use body::{Cache, Frame, List, ListLike, Payload, Slot, Tuple, WeakWord};
 pub(crate) use compiled::{
@@ -113,7 +111,14 @@ kinds! {
     Complex: crate::complex::Complex = 31;
     Alias: crate::alias::Alias = 32;
 }
-pub(crate) use with_body_of;
+
+// After the macro that they use.
+mod alloc;
+mod body;
+mod compiled;
+pub(crate) mod cycles;
+mod release;
+mod text;
 
 impl<'a> Value<'a> {
     pub(crate) const NONE: Value<'static> = Value::constant(constant::NONE);

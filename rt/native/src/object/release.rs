@@ -3,7 +3,9 @@
 //! Parts that die in turn are released in turn; beyond a depth they wait in a queue, so that a long chain of objects
 //! cannot exhaust the stack.
 
-use super::{Body, Kind, Object, Own, Str, Tuple, Value, alloc, with_body_of};
+#![allow(unreachable_pub, reason = "exported to compiled code by symbol")]
+
+use super::{Body, Kind, Object, Own, Str, Tuple, Value, alloc};
 use crate::inline::Word;
 use core::cell::{Cell, UnsafeCell};
 

@@ -109,13 +109,11 @@ fn bounds(cx: &Cx, args: &Args<'_>, len: usize) -> Res<(usize, usize)> {
     Ok((clamp(cx, args.opt(2), 0, len)?, clamp(cx, args.opt(3), len, len)?.min(len)))
 }
 
-fn position(cx: &Cx, args: &Args<'_>, name: &str, last: bool) -> Res<Option<usize>> {
+fn position(cx: &Cx, args: &Args<'_>, last: bool) -> Res<Option<usize>> {
     let value = this(cx, args)?;
-    let _ = name;
-    let part = str_argument(cx, args.get(1), "must be str, not").or_else(|_| {
-        drop(cx.raised.take());
+    let part = payload(args.get(1)).str().ok_or_else(|| {
         let found = class::type_name(cx, args.get(1));
-        Err(cx.type_error(format!("must be str, not {found}")))
+        cx.type_error(format!("must be str, not {found}"))
     })?;
     let (start, stop) = bounds(cx, args, value.len())?;
     if start > stop {
@@ -126,19 +124,19 @@ fn position(cx: &Cx, args: &Args<'_>, name: &str, last: bool) -> Res<Option<usiz
 }
 
 fn find_method(cx: &Cx, args: &Args<'_>) -> Res {
-    Ok(Own::int(position(cx, args, "find", false)?.map_or(-1, |at| at as i64)))
+    Ok(Own::int(position(cx, args, false)?.map_or(-1, |at| at as i64)))
 }
 
 fn rfind_method(cx: &Cx, args: &Args<'_>) -> Res {
-    Ok(Own::int(position(cx, args, "rfind", true)?.map_or(-1, |at| at as i64)))
+    Ok(Own::int(position(cx, args, true)?.map_or(-1, |at| at as i64)))
 }
 
 fn index(cx: &Cx, args: &Args<'_>) -> Res {
-    position(cx, args, "index", false)?.map(Own::len).ok_or_else(|| cx.value_error("substring not found"))
+    position(cx, args, false)?.map(Own::len).ok_or_else(|| cx.value_error("substring not found"))
 }
 
 fn rindex(cx: &Cx, args: &Args<'_>) -> Res {
-    position(cx, args, "rindex", true)?.map(Own::len).ok_or_else(|| cx.value_error("substring not found"))
+    position(cx, args, true)?.map(Own::len).ok_or_else(|| cx.value_error("substring not found"))
 }
 
 fn count(cx: &Cx, args: &Args<'_>) -> Res {

@@ -39,18 +39,6 @@ pub(crate) fn text_of(value: Value<'_>) -> String {
     value.str().map_or_else(|| "?".to_owned(), |value| text(value).into_owned())
 }
 
-/// The UTF-8 of a str, as `encode()` has it; fails for lone surrogates with the index of the first.
-pub(crate) fn utf8(value: &Str) -> Result<Vec<u8>, usize> {
-    if let Some(text) = value.ascii() {
-        return Ok(text.as_bytes().to_vec());
-    }
-    let mut out = String::with_capacity(value.len() * 2);
-    for (index, code) in value.chars().iter().enumerate() {
-        out.push(char::from_u32(code).ok_or(index)?);
-    }
-    Ok(out.into_bytes())
-}
-
 /// Builds a str of the least width.
 pub(crate) enum Builder {
     /// All below 256.
@@ -68,14 +56,6 @@ impl Builder {
 
     pub(crate) fn with_capacity(len: usize) -> Builder {
         Builder::One(Vec::with_capacity(len))
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        match self {
-            Builder::One(units) => units.len(),
-            Builder::Two(units) => units.len(),
-            Builder::Four(units) => units.len(),
-        }
     }
 
     /// Adds a code point.
