@@ -212,3 +212,12 @@ pub const FRAME_RECORD_SIZE: usize = 72;
 
 /// Bytes of an inline cache, zeroed at start, aligned as a word, one for each site; the world decides what is in it.
 pub const CACHE_SIZE: usize = 64;
+
+/// What [`FunctionDesc::entry`] is in the `native` world: `(function, args, nargs, names)`, as in CPython's vectorcall: the
+/// values of the keywords `names` (a tuple or null) follow the `nargs` positional arguments. All are borrowed; the result
+/// is owned, null after an exception. An entry asks `naja_context` for the context. The body of a module takes no
+/// arguments, that of a class its namespace.
+pub type NativeEntry = unsafe extern "C" fn(Word, *const Word, i64, Word) -> Word;
+
+/// What [`FunctionDesc::generic`] is in the `native` world: `(cx, frame, entry)`; see [`Frame`].
+pub type NativeGeneric = unsafe extern "C" fn(Word, *mut Frame, u32) -> Word;
