@@ -115,7 +115,9 @@ pub fn emit(
     let (hir, types) = result?;
     match stage {
         Stage::Hir => return Ok(hir.print(&sources).to_string()),
-        Stage::Types => return Ok(naja_typeinfer::print::Dump { sources: &sources, hir: &hir, types: &types, function }.to_string()),
+        Stage::Types => {
+            return Ok(naja_typeinfer::print::Dump { sources: &sources, hir: &hir, types: &types, function }.to_string());
+        }
         Stage::Mir | Stage::Llvm | Stage::Asm => {}
     }
     let python = job.python.ok_or_else(|| Error::Usage("this stage needs an interpreter".into()))?;

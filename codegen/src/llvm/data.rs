@@ -102,7 +102,10 @@ fn define_function(unit: &mut Unit<'_, '_>, function: &Function) {
     let signature = &function.signature;
     let (frame_len, raw_len) = frame_size(function);
     let index = unit.module.functions.iter().position(|other| other.id == function.id).unwrap_or(0);
-    let locals = unit.code.and_then(|code| code.function(index)).map_or(0, |facts| u32::try_from(facts.locals.len()).unwrap_or(u32::MAX));
+    let locals = unit
+        .code
+        .and_then(|code| code.function(index))
+        .map_or(0, |facts| u32::try_from(facts.locals.len()).unwrap_or(u32::MAX));
     let code = unit.llvm.add_global(unit.types.ptr, None, &format!("{}.code", function.qualname));
     code.set_linkage(Linkage::Internal);
     code.set_initializer(&unit.types.ptr.const_null());

@@ -282,7 +282,12 @@ impl InstKind {
                     match operand {
                         Operand::Value(value) => *value = f(*value),
                         Operand::Array(values) => values.iter_mut().for_each(|value| *value = f(*value)),
-                        Operand::Imm(_) | Operand::Cache(_) | Operand::Desc(_) | Operand::Module | Operand::Frame | Operand::Record => {}
+                        Operand::Imm(_)
+                        | Operand::Cache(_)
+                        | Operand::Desc(_)
+                        | Operand::Module
+                        | Operand::Frame
+                        | Operand::Record => {}
                     }
                 }
             }

@@ -120,8 +120,7 @@ fn write_behind(body: &mut Body, block: Block, write: Inst) {
     body.blocks[edge].insts.push(write);
     let mut terminator = body.blocks[block].terminator.clone();
     if let Some(ok) = terminator.targets_mut().into_iter().next() {
-        body.blocks[edge].terminator =
-            Terminator::Jump(std::mem::replace(ok, crate::mir::Target::plain(edge)));
+        body.blocks[edge].terminator = Terminator::Jump(std::mem::replace(ok, crate::mir::Target::plain(edge)));
     }
     body.blocks[block].terminator = terminator;
 }

@@ -3,8 +3,8 @@
 use crate::compile::{self, Job, Modules};
 use crate::error::Error;
 use crate::options::{Common, strictness};
-use naja_frontend::diagnostic::Severity;
 use crate::python::Python;
+use naja_frontend::diagnostic::Severity;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -32,7 +32,8 @@ pub fn run(args: &BuildArgs) -> Result<ExitCode, Error> {
         return Err(Error::Usage("executables are not built yet: use `--ext` to make an extension module".into()));
     }
     let python = Python::find(args.common.python.as_deref())?;
-    let job = Job { python: Some(&python), common: &args.common, strictness: strictness(args.strict, Severity::Warning) };
+    let job =
+        Job { python: Some(&python), common: &args.common, strictness: strictness(args.strict, Severity::Warning) };
     for file in &args.files {
         let folder = match &args.output {
             Some(folder) => folder.clone(),

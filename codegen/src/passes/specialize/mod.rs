@@ -283,7 +283,12 @@ impl Specializer<'_> {
                         Operand::Value(value) if is_boxed => *value = self.as_boxed(*value),
                         Operand::Value(value) => *value = self.current(*value),
                         Operand::Array(values) => values.iter_mut().for_each(|value| *value = self.as_boxed(*value)),
-                        Operand::Imm(_) | Operand::Cache(_) | Operand::Desc(_) | Operand::Module | Operand::Frame => {}
+                        Operand::Imm(_)
+                        | Operand::Cache(_)
+                        | Operand::Desc(_)
+                        | Operand::Module
+                        | Operand::Frame
+                        | Operand::Record => {}
                     }
                 }
             }
