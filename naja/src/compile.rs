@@ -161,7 +161,7 @@ fn front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Res
     diagnostics.stop_on_errors()?;
     let types = naja_typeinfer::infer(&hir, Stubs::bundled());
     if let Some(strictness) = job.strictness {
-        naja_typeinfer::check(&hir, &types, strictness, diagnostics);
+        naja_typeinfer::check(&hir, &types, sources, strictness, diagnostics);
         diagnostics.stop_on_errors()?;
     }
     Ok((hir, types))

@@ -284,10 +284,15 @@ impl<'a> Db<'a> {
             return symbols.clone();
         }
         let mut merged = Symbols::default();
-        for (id, function) in self.program.functions.iter_enumerated() {
-            if function.method_of == Some(class)
-                && let Some(receiver) = function.params.first()
-            {
+        if self.methods_of.is_empty() {
+            for (id, function) in self.program.functions.iter_enumerated() {
+                if let Some(class) = function.method_of {
+                    self.methods_of.entry(class).or_default().push(id);
+                }
+            }
+        }
+        for id in self.methods_of.get(&class).into_iter().flatten().copied() {
+            if let Some(receiver) = self.program.functions[id].params.first() {
                 for (name, sites) in symbols::of_receiver(self.program, id, receiver.local).names {
                     merged.names.entry(name).or_default().extend(sites);
                 }

@@ -10,7 +10,9 @@ use crate::infer::{BodyResult, Evaluator};
 use crate::stubs::Stubs;
 use crate::symbols::{self, AssignedAttributes, Site, SiteKind, Symbols};
 use crate::ty::{ClassRef, FuncRef, ModuleRef, Type, UnitId};
-use naja_frontend::hir::{ClassId, Expr, ExprId, ExprKind, Function, FunctionKind, Hir, Id as _, Name, Stmt, Variable};
+use naja_frontend::hir::{
+    ClassId, Expr, ExprId, ExprKind, FuncId, Function, FunctionKind, Hir, Id as _, Name, Stmt, Variable,
+};
 use naja_frontend::source::Span;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -50,6 +52,8 @@ pub(crate) struct Db<'a> {
     pub(crate) classes: HashMap<(UnitId, ClassId), Progress<Rc<ClassInfo>>>,
     pub(crate) class_stmts: HashMap<UnitId, HashMap<ClassId, &'a Stmt>>,
     pub(crate) attributes: HashMap<(ClassId, Name), Progress<Option<Symbol>>>,
+    /// The functions written directly in each class of the program; filled when first asked for.
+    pub(crate) methods_of: HashMap<ClassId, Vec<FuncId>>,
     /// How often each attribute was looked for in vain.
     pub(crate) attempts: HashMap<(ClassId, Name), u32>,
     pub(crate) receivers: HashMap<ClassId, Rc<Symbols<'a>>>,
@@ -89,6 +93,7 @@ impl<'a> Db<'a> {
             classes: HashMap::new(),
             class_stmts: HashMap::new(),
             attributes: HashMap::new(),
+            methods_of: HashMap::new(),
             attempts: HashMap::new(),
             receivers: HashMap::new(),
             functions: HashMap::new(),

@@ -378,7 +378,10 @@ impl<'d, 'a> Evaluator<'d, 'a> {
 
     /// Notes that something does not fit, unless this evaluation only answers a question.
     pub(crate) fn report(&mut self, finding: Finding) {
-        if self.db.silent == 0 && self.scope.unit == UnitId::PROGRAM && !self.db.findings.contains(&finding) {
+        // What is looked at twice, as `finally` blocks are, reports twice in a row.
+        const LOOK_BACK: usize = 50;
+        let is_told = || self.db.findings.iter().rev().take(LOOK_BACK).any(|told| *told == finding);
+        if self.db.silent == 0 && self.scope.unit == UnitId::PROGRAM && !is_told() {
             self.db.findings.push(finding);
         }
     }
