@@ -94,6 +94,7 @@ impl Common {
             optional: self.debugging.passes == PassSet::All,
             stress_exits: self.debugging.stress_exits,
             stress_polls: self.debugging.stress_polls,
+            loops: true,
         }
     }
 }

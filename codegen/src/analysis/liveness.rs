@@ -114,7 +114,8 @@ impl Frames {
     /// For each word of the layout of `block`, whether something may read it, other than let it die.
     #[must_use]
     pub fn read(&self, block: Block) -> Vec<bool> {
-        self.live[block].iter().map(|var| self.read[block].contains(var)).collect()
+        let vars = self.live.get(block).into_iter().flatten();
+        vars.map(|var| self.read[block].contains(var)).collect()
     }
 
     /// What a frame holds that resumes at the start of `block`: each variable, and its word in the boxed or raw area.
@@ -126,7 +127,7 @@ impl Frames {
             next[area] += 1;
             (*var, next[area] - 1)
         };
-        self.live[block].iter().map(place).collect()
+        self.live.get(block).into_iter().flatten().map(place).collect()
     }
 }
 

@@ -77,8 +77,40 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             self.decref(value);
         }
         self.leave_activation();
+        if matches!(self.body.version, Version::Loop(_)) {
+            return self.leave_loop(desc, words);
+        }
         let result = self.rt(&rt::exit, &[desc.into(), words.into()]);
         self.return_boxed(result.unwrap_or_else(|| crate::bug!("an exit returns")).into_pointer_value());
+    }
+
+    /// Fills the frame of the generic version that called this one, and tells it so by returning that frame.
+    fn leave_loop(&mut self, desc: PointerValue<'ctx>, words: PointerValue<'ctx>) {
+        let frame = self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name()));
+        let status = self.rt(&rt::exit_frame, &[frame.into(), desc.into(), words.into()]);
+        let status = status.unwrap_or_else(|| crate::bug!("no status")).into_int_value();
+        let zero = self.unit.types.i32.const_zero();
+        let failed = built(self.unit.builder.build_int_compare(IntPredicate::SLT, status, zero, ""));
+        let null = self.unit.types.ptr.const_null();
+        let result = built(self.unit.builder.build_select(failed, null, frame, ""));
+        built(self.unit.builder.build_return(Some(&result)));
+    }
+
+    /// Calls the version of a loop. It links a record of its own, so this activation's is out of the chain meanwhile.
+    pub(super) fn call_loop(&mut self, head: crate::mir::Block, args: &[Value]) -> IntValue<'ctx> {
+        let callee = self.version_of(self.function.id, VersionKey::Loop(crate::mir::print::number(head)));
+        let frame = self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name()));
+        let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), frame.into()];
+        all.extend(args.iter().map(|arg| BasicMetadataValueEnum::from(self.get(*arg))));
+        if let Some(record) = self.record {
+            self.rt(&rt::frame_pop, &[record.into()]);
+        }
+        let call = built(self.unit.builder.build_call(callee, &all, ""));
+        let ValueKind::Basic(result) = call.try_as_basic_value() else { crate::bug!("a loop's version returns") };
+        self.link_record();
+        let result = result.into_pointer_value();
+        self.failed = Some(built(self.unit.builder.build_is_null(result, "")));
+        built(self.unit.builder.build_ptr_to_int(result, self.unit.types.i64, ""))
     }
 
     fn generic_entry(&self, resume: crate::mir::Block) -> u32 {

@@ -50,6 +50,17 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             }
             InstKind::Rt(row, operands) => self.call_row(row, operands, inst),
             InstKind::CallFast { function, args, boxed } => Some(self.call_fast(*function, args, *boxed, inst)),
+            InstKind::CallLoop { head, args } => Some(self.call_loop(*head, args).into()),
+            InstKind::LoopLeft(word) => {
+                let frame = self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name()));
+                let frame = built(self.unit.builder.build_ptr_to_int(frame, self.unit.types.i64, ""));
+                let word = self.get(*word).into_int_value();
+                Some(built(self.unit.builder.build_int_compare(IntPredicate::EQ, word, frame, "")).into())
+            }
+            InstKind::LoopResult(word) => {
+                let word = self.get(*word).into_int_value();
+                Some(built(self.unit.builder.build_int_to_ptr(word, self.unit.types.ptr, "")).into())
+            }
             InstKind::IsNull(value) => {
                 let pointer = self.get(*value).into_pointer_value();
                 Some(built(self.unit.builder.build_is_null(pointer, "")).into())

@@ -58,6 +58,13 @@ pub enum InstKind {
     /// A compiled function's fast version, called directly. `boxed` is defined instead of the result on the boxed edge
     /// of [`Terminator::CallCheck`].
     CallFast { function: FuncId, args: Vec<Value>, boxed: Value },
+    /// From a generic version: the fast version of a loop, on what is live at its head. Takes its arguments over; the
+    /// result is a word for the two instructions below.
+    CallLoop { head: Block, args: Vec<Value> },
+    /// Whether a `CallLoop` left for this version again, at the entry that the frame names.
+    LoopLeft(Value),
+    /// The result that a `CallLoop` ran the function to.
+    LoopResult(Value),
     /// Whether a word is null.
     IsNull(Value),
     /// Leaves for the generic version, in `exit`, unless the truth value holds.
@@ -219,6 +226,8 @@ pub enum Terminator {
     Unwind,
     /// Goes on in the generic version.
     Exit(State),
+    /// Goes on at the entry that the frame names.
+    Redispatch,
     /// Cannot be reached: the instruction before does not return.
     Unreachable,
 }
@@ -257,6 +266,8 @@ impl InstKind {
             | InstKind::Incref(value)
             | InstKind::Decref(value)
             | InstKind::Move(value)
+            | InstKind::LoopLeft(value)
+            | InstKind::LoopResult(value)
             | InstKind::IsNull(value)
             | InstKind::Not(value)
             | InstKind::IntToFloat(value)
@@ -276,7 +287,7 @@ impl InstKind {
                     *value = f(*value);
                 }
             }
-            InstKind::CallFast { args, .. } => args.iter_mut().for_each(|value| *value = f(*value)),
+            InstKind::CallFast { args, .. } | InstKind::CallLoop { args, .. } => args.iter_mut().for_each(|value| *value = f(*value)),
             InstKind::Rt(_, operands) => {
                 for operand in operands {
                     match operand {
@@ -320,7 +331,7 @@ impl InstKind {
             InstKind::Rt(row, _) => {
                 row.may_raise() || matches!(row.effect, naja_rt_abi::Effect::Python | naja_rt_abi::Effect::Writes(_))
             }
-            InstKind::Drop(_) | InstKind::CallFast { .. } => true,
+            InstKind::Drop(_) | InstKind::CallFast { .. } | InstKind::CallLoop { .. } => true,
             _ => false,
         }
     }
@@ -338,6 +349,8 @@ impl InstKind {
             | InstKind::Incref(_)
             | InstKind::Decref(_)
             | InstKind::CallFast { .. }
+            | InstKind::CallLoop { .. }
+            | InstKind::LoopResult(_)
             | InstKind::Guard { .. } => false,
             // An exit where Python would raise is wanted even if nobody wants the result.
             InstKind::Int { op, exit: Some(_), .. } => {
@@ -363,6 +376,7 @@ impl Terminator {
             | Terminator::Yield { .. }
             | Terminator::Unwind
             | Terminator::Exit(_)
+            | Terminator::Redispatch
             | Terminator::Unreachable => vec![],
         }
     }
@@ -379,6 +393,7 @@ impl Terminator {
             | Terminator::Yield { .. }
             | Terminator::Unwind
             | Terminator::Exit(_)
+            | Terminator::Redispatch
             | Terminator::Unreachable => vec![],
         }
     }

@@ -115,6 +115,13 @@ impl fmt::Display for InstKind {
                 list(f, args, |f, value| write!(f, "{value}"))?;
                 write!(f, ") or {boxed}")
             }
+            InstKind::CallLoop { head, args } => {
+                write!(f, "call loop.{head}(")?;
+                list(f, args, |f, value| write!(f, "{value}"))?;
+                write!(f, ")")
+            }
+            InstKind::LoopLeft(value) => write!(f, "loop_left {value}"),
+            InstKind::LoopResult(value) => write!(f, "loop_result {value}"),
             InstKind::IsNull(value) => write!(f, "is_null {value}"),
             InstKind::Guard { holds, exit, why } => write!(f, "guard {why} {holds} else exit {exit}"),
             InstKind::Int { op, left, right, exit } => {
@@ -203,6 +210,7 @@ fn terminator(terminator: &Terminator) -> Result<String, fmt::Error> {
         }
         Terminator::Unwind => write!(out, "unwind")?,
         Terminator::Exit(state) => write!(out, "exit {state}")?,
+        Terminator::Redispatch => write!(out, "redispatch")?,
         Terminator::Unreachable => write!(out, "unreachable")?,
     }
     Ok(out)

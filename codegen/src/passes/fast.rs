@@ -5,15 +5,17 @@
 //! frame state, written down before SSA construction turns variables into values.
 
 use super::specialize;
-use crate::analysis::kinds::Kind;
+use super::reentry::Heads;
+use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
 use crate::mir::{
-    Block, Body, FastSignature, FuncSignatures, Function, Hint, Inst, InstKind, Pool, Signature, StateData, Version,
+    Block, Body, FastSignature, FuncSignatures, Function, Hint, Inst, InstKind, Pool, Signature, Slot, StateData, Value, Version,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, IdVec};
 use naja_frontend::source::Span;
 use naja_rt_abi::layout::flags;
+use std::collections::BTreeMap;
 
 /// How the fast version of a function is called; `None` if it has none.
 pub(super) fn signature(signature: &Signature) -> Option<FastSignature> {
@@ -35,15 +37,27 @@ pub(super) fn make(
     signature: &FastSignature,
     signatures: &FuncSignatures,
     pool: &Pool,
-) -> Body {
+) -> (Body, Heads) {
     let mut body = Body { version: Version::Fast, returns: signature.returns, ..function.master.clone() };
     let entry = body.entries[0].block;
     take_params(&mut body, entry, signature);
-    let states = record_states(&mut body, frames, function.span);
+    let states = record_states(&mut body, frames, &BTreeMap::new(), function.span);
     super::ssa::run(&mut body, function.span);
-    specialize::run(&mut body, &states, signatures, pool, frames, function.span);
+    let params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+    let heads = specialize::run(&mut body, &states, &params, signatures, pool, frames, function.span);
     super::simplify::run(&mut body);
-    body
+    (body, heads)
+}
+
+fn kind_of_param(body: &Body, param: Value) -> Kind {
+    match body.repr(param) {
+        Repr::I64 => Kind::I64,
+        Repr::F64 => Kind::F64,
+        Repr::Bool => Kind::Bool(None),
+        Repr::Boxed => Kind::promised(&body.values[param].hint)
+            .filter(|kind| !kind.is_unboxed())
+            .unwrap_or(Kind::Object(Class::Any)),
+    }
 }
 
 /// The words that the entry took from a frame become parameters.
@@ -65,19 +79,35 @@ fn take_params(body: &mut Body, entry: Block, signature: &FastSignature) {
 
 /// Reads at the start of each block what a frame that resumes there holds. The states' values are in [`Body::states`]
 /// while SSA construction runs, which renames them.
-fn record_states(body: &mut Body, frames: &Frames, span: Span) -> IdVec<Block, crate::mir::State> {
+pub(super) fn record_states(
+    body: &mut Body,
+    frames: &Frames,
+    demoted: &BTreeMap<Value, Slot>,
+    span: Span,
+) -> IdVec<Block, crate::mir::State> {
+    // Blocks that were added to the master's have no state of their own.
     let blocks: Vec<Block> = body.blocks.ids().collect();
-    blocks.into_iter().map(|block| record_state(body, block, frames, span)).collect()
+    blocks.into_iter().map(|block| record_state(body, block, frames, demoted, span)).collect()
 }
 
-fn record_state(body: &mut Body, block: Block, frames: &Frames, span: Span) -> crate::mir::State {
+fn record_state(
+    body: &mut Body,
+    block: Block,
+    frames: &Frames,
+    demoted: &BTreeMap<Value, Slot>,
+    span: Span,
+) -> crate::mir::State {
     let mut values = vec![];
     let mut kinds = vec![];
     let mut reads = vec![];
     for (var, _) in frames.layout(block) {
-        let (value, repr) = match var {
-            Var::Value(value) => (value, body.repr(value)),
-            Var::Slot(slot) => {
+        let slot = match var {
+            Var::Value(value) => demoted.get(&value).copied(),
+            Var::Slot(slot) => Some(slot),
+        };
+        let (value, repr) = match (var, slot) {
+            (Var::Value(value), None) => (value, body.repr(value)),
+            (Var::Slot(slot), _) | (Var::Value(_), Some(slot)) => {
                 let data = body.slots[slot].clone();
                 let value = body.value(data.repr, data.hint);
                 body.values[value].nullable = data.repr == Repr::Boxed;

@@ -2,6 +2,7 @@
 
 mod fast;
 mod generic;
+mod reentry;
 mod refcount;
 mod simplify;
 mod specialize;
@@ -20,6 +21,8 @@ pub struct Options {
     pub stress_exits: Option<u32>,
     /// Every poll runs Python.
     pub stress_polls: bool,
+    /// Whether generic versions go back to fast code at the heads of loops.
+    pub loops: bool,
 }
 
 /// The names of the passes, in their order.
@@ -44,7 +47,8 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
     for module in &mut mir.modules {
         let signatures = signatures(&module.functions, options);
         for index in 0..module.functions.len() {
-            let versions = versions(&module.functions[index], &signatures, &module.pool, last);
+            let cx = Context { signatures: &signatures, pool: &module.pool, loops: options.loops };
+            let versions = versions(&module.functions[index], cx, &mut module.caches, last);
             module.functions[index].versions = versions;
         }
     }
@@ -59,17 +63,35 @@ fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
     functions.iter().filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
 }
 
-fn versions(function: &Function, signatures: &FuncSignatures, pool: &Pool, last: Option<&str>) -> Vec<Body> {
+/// What making versions looks at besides the function.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    signatures: &'a FuncSignatures,
+    pool: &'a Pool,
+    loops: bool,
+}
+
+fn versions(function: &Function, cx: Context<'_>, caches: &mut usize, last: Option<&str>) -> Vec<Body> {
     let frames = Frames::new(&function.master);
     let stop = |pass: &str| last == Some(pass);
-    let fast = match signatures.get(&function.id) {
-        Some(signature) if !stop("ssa") && !stop("simplify") => {
-            Some(fast::make(function, &frames, signature, signatures, pool))
+    let mut fast = vec![];
+    let mut heads = reentry::Heads::new();
+    if let Some(signature) = cx.signatures.get(&function.id)
+        && !stop("ssa")
+        && !stop("simplify")
+    {
+        let (body, found) = fast::make(function, &frames, signature, cx.signatures, cx.pool);
+        fast.push(body);
+        if cx.loops {
+            heads = reentry::choose(found);
         }
-        _ => None,
-    };
+        let make = |(head, kinds): (&Block, &Vec<crate::analysis::kinds::Kind>)| {
+            reentry::make(function, &frames, *head, kinds, cx.signatures, cx.pool)
+        };
+        fast.extend(heads.iter().map(make));
+    }
     let resumes: BTreeSet<Block> = fast.iter().flat_map(resumed).collect();
-    let mut generic = generic::make(&function.master, &frames, &resumes, function.span);
+    let mut generic = generic::make(&function.master, &frames, &resumes, &heads, caches, function.span);
     ssa::run(&mut generic, function.span);
     if !stop("ssa") {
         simplify::run(&mut generic);

@@ -18,20 +18,21 @@ use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
 use std::collections::{BTreeMap, HashMap};
 
-/// Specialises `body`; `states` are those of its blocks.
+/// Specialises `body`; `states` are those of its blocks, `params` are what its parameters are promised to be.
 pub(super) fn run(
     body: &mut Body,
     states: &IdVec<Block, State>,
+    params: &[Kind],
     signatures: &FuncSignatures,
     pool: &Pool,
     frames: &Frames,
     span: Span,
-) {
+) -> BTreeMap<Block, Vec<Kind>> {
     let definitions = definitions(body);
     let cx = Context { pool, signatures, definitions: &definitions };
     let entry = body.entries[0].block;
-    let params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(body, *param)).collect();
-    let kinds = Kinds::new(body, &params, cx);
+    let kinds = Kinds::new(body, params, cx);
+    let heads = heads(body, states, &kinds);
     let original = body.clone();
     body.states = IdVec::new();
     let mut pass = Specializer {
@@ -52,17 +53,14 @@ pub(super) fn run(
         span,
     };
     pass.run();
+    heads
 }
 
-fn kind_of_param(body: &Body, param: Value) -> Kind {
-    match body.repr(param) {
-        Repr::I64 => Kind::I64,
-        Repr::F64 => Kind::F64,
-        Repr::Bool => Kind::Bool(None),
-        Repr::Boxed => Kind::promised(&body.values[param].hint)
-            .filter(|kind| !kind.is_unboxed())
-            .unwrap_or(Kind::Object(Class::Any)),
-    }
+/// By loop head that is reached, the kind of each word of the frame that resumes there.
+fn heads(body: &Body, states: &IdVec<Block, State>, kinds: &Kinds) -> BTreeMap<Block, Vec<Kind>> {
+    let is_head = |block: &Block| body.blocks[*block].is_loop_header && kinds.is_reached(*block);
+    let words = |block: Block| body.states[states[block]].values.iter().map(|value| kinds.get(*value).clone()).collect();
+    body.reverse_postorder().into_iter().filter(is_head).map(|block| (block, words(block))).collect()
 }
 
 fn definitions(body: &Body) -> IdVec<Value, Option<(Block, usize)>> {
@@ -108,7 +106,7 @@ impl Specializer<'_> {
         let entry = self.original.entries[0].block;
         for param in self.original.blocks[entry].params.clone() {
             let kind = self.kinds.get(param).clone();
-            if kind == Kind::Object(Class::List) {
+            if kind == Kind::Object(Class::List) && self.body.version == crate::mir::Version::Fast {
                 let next = self.original.successors(entry)[0];
                 self.pending.entry(next).or_default().push((param, kind));
             }
@@ -243,7 +241,7 @@ impl Specializer<'_> {
                 let kind = self.kinds.get(*value).clone();
                 *value = if kind.repr() == self.body.returns { self.current(*value) } else { self.as_boxed(*value) };
             }
-            Terminator::Yield { .. } | Terminator::Exit(_) => crate::bug!("a fast version of a generator"),
+            Terminator::Yield { .. } | Terminator::Exit(_) | Terminator::Redispatch => crate::bug!("a fast version of a generator"),
             Terminator::None
             | Terminator::Jump(_)
             | Terminator::Check { .. }
