@@ -216,7 +216,7 @@ fn read_values(body: &Body) -> IdVec<Value, bool> {
     for block in &order {
         let data = &body.blocks[*block];
         for inst in &data.insts {
-            if !matches!(inst.kind, InstKind::Drop(_)) {
+            if !is_silent(&inst.kind) {
                 inst.kind.visit_uses(|value| read[value] = true);
             }
         }
@@ -244,6 +244,16 @@ fn read_values(body: &Body) -> IdVec<Value, bool> {
     }
 }
 
+/// Whether an instruction's uses are no reads: deaths, and what is shown of variables to those who look at frames, which
+/// fast code leaves for.
+fn is_silent(kind: &InstKind) -> bool {
+    match kind {
+        InstKind::Drop(_) => true,
+        InstKind::Rt(row, _) => row.name == "frame_locals",
+        _ => false,
+    }
+}
+
 impl Plan {
     /// The kind of the result.
     #[must_use]
@@ -252,6 +262,7 @@ impl Plan {
             Plan::Keep(kind) => kind.clone(),
             Plan::Alias(value) => kinds.get(*value).clone(),
             Plan::Known(value) => Kind::Bool(Some(*value)),
+            Plan::Rare => Kind::Bool(Some(false)),
             Plan::IntCompare(..) | Plan::FloatCompare(..) | Plan::Truth(_) => Kind::Bool(None),
             Plan::Int(..)
             | Plan::Invert(_)

@@ -57,6 +57,8 @@ pub enum Plan {
     Global(Class),
     /// A call of a fast version, and what that returns.
     CallFast(FuncId, Repr, Vec<Value>),
+    /// A truth value that is false unless something rare is going on, for which fast code leaves.
+    Rare,
     /// Nothing is left to do.
     Remove,
 }
@@ -141,6 +143,7 @@ fn of_row(
         return Plan::Keep(Kind::Unreached);
     }
     let special = match (row.name, value(0), value(1)) {
+        ("poll_pending" | "frame_is_seen", _, _) => Some(Plan::Rare),
         ("item_get", Some(list), Some(index)) => list_item(kinds, list, index),
         ("item_set", Some(list), Some(index)) => value(2).and_then(|value| list_set(kinds, list, index, value)),
         ("global_get", _, _) => global(body, inst, operands, cx),

@@ -125,8 +125,8 @@ pub enum GuardKind {
     Bound,
     /// A global or builtin that is still what it was when the program was compiled.
     SameGlobal,
-    /// No signal, thread switch or collection is due.
-    NoPoll,
+    /// No signal, thread switch or collection is due, and nobody holds the frame.
+    Quiet,
     /// A condition that Python would raise for if it did not hold.
     NoError,
 }

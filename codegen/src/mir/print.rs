@@ -156,7 +156,7 @@ impl fmt::Display for super::GuardKind {
             super::GuardKind::InBounds => "in_bounds",
             super::GuardKind::Bound => "bound",
             super::GuardKind::SameGlobal => "same_global",
-            super::GuardKind::NoPoll => "no_poll",
+            super::GuardKind::Quiet => "quiet",
             super::GuardKind::NoError => "no_error",
         })
     }

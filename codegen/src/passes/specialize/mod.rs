@@ -261,6 +261,7 @@ impl Specializer<'_> {
         }
         match plan {
             Plan::Keep(kind) => self.keep(inst, &kind, terminator),
+            Plan::Rare => self.rare(inst),
             Plan::CallFast(function, returns, args) => self.call_fast(inst, function, returns, &args, terminator),
             plan => self.machine(inst, &plan),
         }
@@ -268,9 +269,6 @@ impl Specializer<'_> {
 
     /// The instruction as it was, its operands boxed where it wants them so.
     fn keep(&mut self, inst: &Inst, kind: &Kind, terminator: &Terminator) {
-        if is_poll_test(&inst.kind) {
-            return self.poll(inst);
-        }
         let mut kept = inst.clone();
         match &mut kept.kind {
             InstKind::Rt(row, operands) => {
@@ -327,12 +325,12 @@ impl Specializer<'_> {
         self.boxed.insert(value, result);
     }
 
-    /// At the end of a loop's body: leaves when the interpreter wants to run something.
-    fn poll(&mut self, inst: &Inst) {
+    /// Leaves when the interpreter wants to run something, or somebody looks at the frame.
+    fn rare(&mut self, inst: &Inst) {
         let Some(result) = inst.result else { return };
         self.out.push(inst.clone());
         let quiet = self.emit(Repr::Bool, InstKind::Not(result));
-        self.guard(quiet, GuardKind::NoPoll);
+        self.guard(quiet, GuardKind::Quiet);
         let no = self.emit(Repr::Bool, InstKind::Bool(false));
         self.now.insert(result, no);
     }
@@ -461,8 +459,4 @@ fn needs_guard(kind: &Kind) -> bool {
 /// Whether an instruction is known to make what its kind says.
 fn made(inst: &Inst) -> bool {
     matches!(&inst.kind, InstKind::Rt(row, _) if row.name == "list_new")
-}
-
-fn is_poll_test(kind: &InstKind) -> bool {
-    matches!(kind, InstKind::Rt(row, _) if row.name == "poll_pending")
 }
