@@ -8,10 +8,11 @@ use crate::repr::Repr;
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicMetadataTypeEnum, BasicType, FunctionType};
 use inkwell::values::{BasicValueEnum, FunctionValue, IntValue, PhiValue, PointerValue};
-use naja_frontend::hir::IdVec;
+use naja_frontend::hir::{FuncId, IdVec};
 use naja_frontend::source::Span;
 use naja_rt_abi::layout::{FRAME_RECORD_SIZE, Frame, flags};
 use naja_rt_abi::table as rt;
+use std::collections::BTreeSet;
 use std::mem::offset_of;
 
 /// The LLVM type of a version.
@@ -201,7 +202,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.mark_finished();
         self.return_raised();
         self.unit.builder.position_at_end(enough);
-        let runs_python = self.body.blocks.iter().flat_map(|block| &block.insts).any(|inst| runs_python(&inst.kind));
+        let runs_python = may_run_unknown_code(self.body, &self.unit.unknown);
         if runs_python && matches!(self.unit.options.world, World::Cpython(..)) {
             self.push_record();
         }
@@ -518,6 +519,35 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     pub(super) fn version_of(&self, function: naja_frontend::hir::FuncId, key: VersionKey) -> FunctionValue<'ctx> {
         self.unit.version(function, key)
     }
+}
+
+/// The functions of a module whose fast versions may run unknown code, by themselves or through those they call.
+pub(super) fn run_unknown_code(module: &crate::mir::Module) -> BTreeSet<FuncId> {
+    let mut unknown = BTreeSet::new();
+    loop {
+        let fast = |function: &'_ Function| function.versions.iter().position(|body| body.version == Version::Fast);
+        let found: Vec<FuncId> = module
+            .functions
+            .iter()
+            .filter(|function| !unknown.contains(&function.id))
+            .filter(|function| {
+                fast(function).is_some_and(|index| may_run_unknown_code(&function.versions[index], &unknown))
+            })
+            .map(|function| function.id)
+            .collect();
+        if found.is_empty() {
+            return unknown;
+        }
+        unknown.extend(found);
+    }
+}
+
+/// Whether a version may run unknown code: then its frame must be in the chain of frames.
+fn may_run_unknown_code(body: &Body, unknown: &BTreeSet<FuncId>) -> bool {
+    body.blocks.iter().flat_map(|block| &block.insts).any(|inst| match &inst.kind {
+        InstKind::CallFast { function, .. } => unknown.contains(function),
+        kind => runs_python(kind),
+    })
 }
 
 /// Whether an instruction may call unknown code, or a function that counts.

@@ -25,7 +25,7 @@ use inkwell::values::{FunctionValue, GlobalValue};
 use naja_frontend::hir::FuncId;
 use naja_frontend::source::Sources;
 use runtime::Rows;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use types::Types;
 
 pub use entry::init_symbol;
@@ -82,6 +82,8 @@ struct Unit<'ctx, 'a> {
     statics: Statics<'ctx>,
     functions: HashMap<(FuncId, VersionKey), FunctionValue<'ctx>>,
     descs: HashMap<FuncId, GlobalValue<'ctx>>,
+    /// The functions whose fast versions may run unknown code, by themselves or through those they call.
+    unknown: BTreeSet<FuncId>,
 }
 
 /// Static data of a module that code refers to.
@@ -134,6 +136,7 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
             statics,
             functions: HashMap::new(),
             descs: HashMap::new(),
+            unknown: function::run_unknown_code(module),
         }
     }
 

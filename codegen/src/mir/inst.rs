@@ -287,7 +287,9 @@ impl InstKind {
                     *value = f(*value);
                 }
             }
-            InstKind::CallFast { args, .. } | InstKind::CallLoop { args, .. } => args.iter_mut().for_each(|value| *value = f(*value)),
+            InstKind::CallFast { args, .. } | InstKind::CallLoop { args, .. } => {
+                args.iter_mut().for_each(|value| *value = f(*value))
+            }
             InstKind::Rt(_, operands) => {
                 for operand in operands {
                     match operand {

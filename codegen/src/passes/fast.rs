@@ -4,12 +4,13 @@
 //! which leave for the generic version ([`super::specialize`]). Each block of the master can be resumed at, so each has a
 //! frame state, written down before SSA construction turns variables into values.
 
-use super::specialize;
 use super::reentry::Heads;
+use super::specialize;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
 use crate::mir::{
-    Block, Body, FastSignature, FuncSignatures, Function, Hint, Inst, InstKind, Pool, Signature, Slot, StateData, Value, Version,
+    Block, Body, FastSignature, FuncSignatures, Function, Hint, Inst, InstKind, Pool, Signature, Slot, StateData,
+    Value, Version,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, IdVec};

@@ -9,8 +9,8 @@ use super::specialize;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
 use crate::mir::{
-    Block, Body, Cache, Entry, FuncSignatures, Function, Inst, InstKind, Operand, Pool, Slot, Target, Terminator, Value,
-    Version,
+    Block, Body, Cache, Entry, FuncSignatures, Function, Inst, InstKind, Operand, Pool, Slot, Target, Terminator,
+    Value, Version,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, IdVec};
@@ -71,7 +71,8 @@ pub(super) fn make(
     let span = function.span;
     let mut body = Body { version: Version::Loop(head), returns: Repr::Boxed, ..function.master.clone() };
     let layout = frames.layout(head);
-    let temporaries = layout.iter().filter_map(|(var, _)| if let Var::Value(value) = var { Some(*value) } else { None });
+    let temporaries =
+        layout.iter().filter_map(|(var, _)| if let Var::Value(value) = var { Some(*value) } else { None });
     let demoted = super::generic::demote(&mut body, temporaries.collect(), span);
     let nullable = super::generic::nullable(&function.master);
     let entry = body.block();

@@ -59,7 +59,8 @@ pub(super) fn run(
 /// By loop head that is reached, the kind of each word of the frame that resumes there.
 fn heads(body: &Body, states: &IdVec<Block, State>, kinds: &Kinds) -> BTreeMap<Block, Vec<Kind>> {
     let is_head = |block: &Block| body.blocks[*block].is_loop_header && kinds.is_reached(*block);
-    let words = |block: Block| body.states[states[block]].values.iter().map(|value| kinds.get(*value).clone()).collect();
+    let words =
+        |block: Block| body.states[states[block]].values.iter().map(|value| kinds.get(*value).clone()).collect();
     body.reverse_postorder().into_iter().filter(is_head).map(|block| (block, words(block))).collect()
 }
 
@@ -137,8 +138,29 @@ impl Specializer<'_> {
                 _ => Some(None),
             };
         }
-        let state = before.flatten().filter(|_| !is_head).unwrap_or(block);
+        let state = before.flatten().filter(|state| !is_head && self.is_resumable(*state)).unwrap_or(block);
         self.canonical.insert(block, state);
+    }
+
+    /// Whether the generic version can go on at the start of a block: the master has it.
+    fn is_resumable(&self, block: Block) -> bool {
+        self.original.blocks[block].origin.is_some()
+    }
+
+    /// The first block on the way from `block` that can be resumed at: edges that were given blocks lead to one.
+    fn resumable(&self, mut block: Block) -> Block {
+        while !self.is_resumable(block)
+            && let Terminator::Jump(next) = &self.original.blocks[block].terminator
+        {
+            block = next.block;
+        }
+        block
+    }
+
+    /// Notes that the start of `block` must establish the kind of a value.
+    fn establish_in(&mut self, block: Block, value: Value, kind: Kind) {
+        let block = self.resumable(block);
+        self.pending.entry(block).or_default().push((value, kind));
     }
 
     fn rewrite(&mut self, block: Block) {
@@ -241,7 +263,9 @@ impl Specializer<'_> {
                 let kind = self.kinds.get(*value).clone();
                 *value = if kind.repr() == self.body.returns { self.current(*value) } else { self.as_boxed(*value) };
             }
-            Terminator::Yield { .. } | Terminator::Exit(_) | Terminator::Redispatch => crate::bug!("a fast version of a generator"),
+            Terminator::Yield { .. } | Terminator::Exit(_) | Terminator::Redispatch => {
+                crate::bug!("a fast version of a generator")
+            }
             Terminator::None
             | Terminator::Jump(_)
             | Terminator::Check { .. }
@@ -300,10 +324,10 @@ impl Specializer<'_> {
         } else if self.body.repr(result) == Repr::Boxed && needs_guard(kind) && !made(inst) {
             match terminator {
                 Terminator::Check { ok, .. } if is_last => {
-                    self.pending.entry(ok.block).or_default().push((result, kind.clone()));
+                    self.establish_in(ok.block, result, kind.clone());
                 }
                 Terminator::Jump(next) if is_last => {
-                    self.pending.entry(next.block).or_default().push((result, kind.clone()));
+                    self.establish_in(next.block, result, kind.clone());
                 }
                 _ => self.establish(result, kind),
             }
@@ -358,11 +382,11 @@ impl Specializer<'_> {
         let kind = self.kinds.get(result).clone();
         if returns == Repr::Boxed {
             if needs_guard(&kind) {
-                self.pending.entry(ok.block).or_default().push((result, kind));
+                self.establish_in(ok.block, result, kind);
             }
             return;
         }
-        let leave = self.leave_with(ok.block, result, boxed);
+        let leave = self.leave_with(self.resumable(ok.block), result, boxed);
         self.now.insert(result, value);
         *terminator = Terminator::CallCheck { ok, boxed: Target::plain(leave), unwind };
     }
