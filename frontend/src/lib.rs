@@ -9,6 +9,7 @@ mod parse;
 pub mod render;
 mod resolve;
 pub mod source;
+pub mod unsupported;
 
 use diagnostic::Diagnostics;
 use hir::Hir;

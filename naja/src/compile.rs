@@ -68,7 +68,7 @@ pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Res
     let python = job.python.ok_or_else(|| Error::Usage("extension modules need an interpreter".into()))?;
     let mut diagnostics = Diagnostics::default();
     let sources = modules.load(&mut diagnostics)?; //                     the only stage that reads Python files
-    let result = front(job, &sources, &mut diagnostics); //               text -> Hir, checked
+    let result = compilable(job, &sources, &mut diagnostics); //          text -> Hir, checked
     show(job, &sources, &diagnostics);
     let (hir, types) = result?; //                                        from here on, a failure is our bug or the machine's
     let code = python.code_objects(&hir, &sources)?;
@@ -110,7 +110,10 @@ pub fn emit(
 ) -> Result<String, Error> {
     let mut diagnostics = Diagnostics::default();
     let sources = modules.load(&mut diagnostics)?;
-    let result = front(job, &sources, &mut diagnostics);
+    let result = match stage {
+        Stage::Hir | Stage::Types => front(job, &sources, &mut diagnostics),
+        Stage::Mir | Stage::Llvm | Stage::Asm => compilable(job, &sources, &mut diagnostics),
+    };
     show(job, &sources, &diagnostics);
     let (hir, types) = result?;
     match stage {
@@ -164,6 +167,14 @@ fn front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Res
         naja_typeinfer::check(&hir, &types, sources, strictness, diagnostics);
         diagnostics.stop_on_errors()?;
     }
+    Ok((hir, types))
+}
+
+/// As [`front`], and stops at what cannot be compiled yet.
+fn compilable(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<(Hir, Types), Error> {
+    let (hir, types) = front(job, sources, diagnostics)?;
+    naja_frontend::unsupported::report(&hir, diagnostics);
+    diagnostics.stop_on_errors()?;
     Ok((hir, types))
 }
 

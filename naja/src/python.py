@@ -39,6 +39,13 @@ def facts(code):
     return {"locals": [*code.co_varnames, *captured, *code.co_freevars], "positions": positions}
 
 
+def lies_in(code, span):
+    """Whether all instructions of `code` come from the source between two places."""
+    start, end = tuple(span[:2]), tuple(span[2:])
+    places = [p for p in code.co_positions() if None not in p and p[2] != p[3]]
+    return all(start <= (line, column) and (end_line, end_column) <= end for line, end_line, column, end_column in places)
+
+
 def one_module(request):
     import marshal
 
@@ -52,7 +59,9 @@ def one_module(request):
             parent = codes[function["parent"]]
             candidates = [] if parent is None else unused[function["parent"]]
             wanted = (function["name"], function["line"])
-            found = next((c for c in candidates if (c.co_name, c.co_firstlineno) == wanted), None)
+            same = [c for c in candidates if (c.co_name, c.co_firstlineno) == wanted]
+            # Lambdas and generator expressions may share a line.
+            found = next((c for c in same if len(same) == 1 or lies_in(c, function["span"])), None)
             if found is not None:
                 remove(candidates, found)
             code = found

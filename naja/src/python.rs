@@ -44,6 +44,8 @@ struct Request<'a> {
 struct FunctionRequest<'a> {
     name: &'a str,
     line: u32,
+    /// Line and column of the start, of the end.
+    span: [u32; 4],
     parent: Option<usize>,
 }
 
@@ -95,9 +97,14 @@ fn request<'a>(hir: &'a Hir, sources: &'a Sources, id: naja_frontend::hir::Modul
     let functions: Vec<(FuncId, &naja_frontend::hir::Function)> =
         hir.functions.iter_enumerated().filter(|(_, function)| function.module == id).collect();
     let index: HashMap<FuncId, usize> = functions.iter().enumerate().map(|(index, (func, _))| (*func, index)).collect();
+    let span = |span| {
+        let (start, end) = (sources.start(span), sources.end(span));
+        [start.line, start.column, end.line, end.column]
+    };
     let one = |(_, function): &(FuncId, &'a naja_frontend::hir::Function)| FunctionRequest {
         name: function.name.as_str(),
         line: function.first_line,
+        span: span(function.span),
         parent: function.parent.and_then(|parent| index.get(&parent).copied()),
     };
     Request {

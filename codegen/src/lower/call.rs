@@ -1,9 +1,9 @@
 //! Calls: plain ones by vectorcall, method calls without a bound method, the rest with a tuple and a dict.
 
 use super::Lowering;
-use super::frame::looks_at_locals;
 use crate::mir::{Const, Hint, Operand, PoolEntry, Value};
 use naja_frontend::hir::{Argument, Expr, ExprKind, Name, Variable};
+use naja_frontend::unsupported::looks_at_locals;
 use naja_rt_abi::table as rt;
 
 impl Lowering<'_, '_> {

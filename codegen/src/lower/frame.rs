@@ -7,7 +7,7 @@
 use super::Lowering;
 use crate::mir::{Hint, Operand, Value};
 use naja_frontend::hir::visit::{self, Visitor};
-use naja_frontend::hir::{Argument, Expr, ExprKind, Function, Hir, LocalId, Target, TargetKind, Variable};
+use naja_frontend::hir::{Expr, ExprKind, Function, Hir, LocalId, Target, TargetKind, Variable};
 use naja_rt_abi::table as rt;
 use std::collections::BTreeSet;
 
@@ -97,15 +97,4 @@ fn comprehension_variables(hir: &Hir, function: &Function) -> BTreeSet<LocalId> 
     let mut found = Comprehensions(BTreeSet::new());
     visit::walk(function, |id| &hir.functions[id], &mut found);
     found.0
-}
-
-/// Whether a call may look at the variables of its caller.
-pub(super) fn looks_at_locals(callee: &Expr, arguments: &[Argument]) -> bool {
-    let ExprKind::Variable(Variable::Global(name)) = &callee.kind else { return false };
-    let unknown = arguments.iter().any(|argument| matches!(argument, Argument::Star(_) | Argument::DoubleStar(_)));
-    match name.as_str() {
-        "locals" | "vars" | "dir" => arguments.is_empty() || unknown,
-        "eval" | "exec" => arguments.len() < 2 || unknown,
-        _ => false,
-    }
 }

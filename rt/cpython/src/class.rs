@@ -170,8 +170,15 @@ impl Class {
         {
             return ptr::null_mut();
         }
+        #[cfg(feature = "py311")]
+        if self.meta == (&raw mut ffi::PyType_Type).cast() && wrapped_methods::in_namespace(namespace) < 0 {
+            return ptr::null_mut();
+        }
         let mut args = [self.name, self.bases, namespace];
-        ffi::PyObject_VectorcallDict(self.meta, args.as_mut_ptr(), args.len(), self.keywords)
+        let class = ffi::PyObject_VectorcallDict(self.meta, args.as_mut_ptr(), args.len(), self.keywords);
+        #[cfg(feature = "py311")]
+        let class = wrapped_methods::in_class(class);
+        class
     }
 
     /// Whether the metaclass has put the class into the body's `__class__` cell.
@@ -258,4 +265,64 @@ unsafe fn most_derived(meta: Obj, bases: Obj) -> Obj {
         winner = class;
     }
     winner.cast()
+}
+
+#[cfg(feature = "py311")]
+mod wrapped_methods {
+    //! Functions of some names become static or class methods when a class is made, if their type is `function` itself:
+    //! 3.11's test is exact, and our functions are of a subtype.
+
+    use crate::api::{Obj, clear, ffi, is_exact, is_raised};
+    use crate::function;
+    use crate::names::Known;
+    use core::ffi::c_int;
+    use core::ptr;
+
+    /// Before the metaclass `type` takes the namespace, which nothing sees in between.
+    pub(super) unsafe fn in_namespace(namespace: Obj) -> c_int {
+        if is_exact(namespace, &raw mut ffi::PyDict_Type) { wrap(namespace) } else { 0 }
+    }
+
+    /// After another metaclass, which may have looked at its namespace, has made `class`; null after an exception.
+    pub(super) unsafe fn in_class(mut class: Obj) -> Obj {
+        if !class.is_null() && ffi::PyType_Check(class) != 0 {
+            if wrap((*class.cast::<ffi::PyTypeObject>()).tp_dict) < 0 {
+                clear(&mut class);
+                return ptr::null_mut();
+            }
+            ffi::PyType_Modified(class.cast());
+        }
+        class
+    }
+
+    unsafe fn wrap(dict: Obj) -> c_int {
+        unsafe extern "C" {
+            fn PyStaticMethod_New(function: Obj) -> Obj;
+            fn PyClassMethod_New(function: Obj) -> Obj;
+        }
+        let kinds: [(Known, unsafe extern "C" fn(Obj) -> Obj); 3] = [
+            (Known::New, PyStaticMethod_New),
+            (Known::InitSubclass, PyClassMethod_New),
+            (Known::ClassGetitem, PyClassMethod_New),
+        ];
+        for (name, wrapper) in kinds {
+            let found = ffi::PyDict_GetItemWithError(dict, name.get());
+            if found.is_null() && is_raised() {
+                return -1;
+            }
+            if found.is_null() || !function::is_ours(found) {
+                continue;
+            }
+            let wrapped = wrapper(found);
+            if wrapped.is_null() {
+                return -1;
+            }
+            let result = ffi::PyDict_SetItem(dict, name.get(), wrapped);
+            ffi::Py_DECREF(wrapped);
+            if result < 0 {
+                return -1;
+            }
+        }
+        0
+    }
 }

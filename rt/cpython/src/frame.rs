@@ -55,7 +55,7 @@ unsafe fn take_over(cx: *mut Cx, frame: *mut FrameObject, record: *mut FrameReco
         own(as_obj((*data).function)).cast()
     };
     (*data).previous = ptr::null_mut();
-    (*data).frame_obj = frame;
+    (*data).frame_obj = ptr::null_mut();
     (*data).owner = OWNED_BY_FRAME_OBJECT;
     (*frame).frame = data;
     // The record is unlinked, so the innermost frame is the caller's.

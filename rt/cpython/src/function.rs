@@ -100,6 +100,12 @@ unsafe fn set_entry(function: Obj, entry: *const c_void) {
     (*function).ob_type = subtype::get();
 }
 
+/// Whether an object is one of our functions.
+#[cfg(feature = "py311")]
+pub(crate) unsafe fn is_ours(object: Obj) -> bool {
+    ffi::Py_TYPE(object) == subtype::get()
+}
+
 #[cfg(feature = "py311")]
 mod subtype {
     //! The type of our functions in 3.11.

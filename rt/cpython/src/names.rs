@@ -20,6 +20,7 @@ names! {
     Annotations = c"__annotations__";
     Build = c"__build_class__";
     Builtins = c"__builtins__";
+    ClassGetitem = c"__class_getitem__";
     Close = c"close";
     Doc = c"__doc__";
     Enter = c"__enter__";
@@ -27,12 +28,14 @@ names! {
     FirstLine = c"__firstlineno__";
     Get = c"get";
     Import = c"__import__";
+    InitSubclass = c"__init_subclass__";
     MatchArgs = c"__match_args__";
     Metaclass = c"metaclass";
     Module = c"__module__";
     MroEntries = c"__mro_entries__";
     Name = c"__name__";
     NameOf = c"name";
+    New = c"__new__";
     OrigBases = c"__orig_bases__";
     Prepare = c"__prepare__";
     Qualname = c"__qualname__";

@@ -1,0 +1,75 @@
+//! What the compiler cannot translate yet: reported before code is made, so that nothing is ever compiled wrongly.
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::hir::visit::{self, Visitor};
+use crate::hir::{Argument, Expr, ExprKind, Flavour, Hir, Stmt, StmtKind, Variable};
+use crate::source::Span;
+
+/// Reports every construct of `hir` that cannot be compiled yet as an error.
+pub fn report(hir: &Hir, diagnostics: &mut Diagnostics) {
+    let mut found = Unsupported { diagnostics, comprehensions: Vec::new() };
+    for function in hir.functions.iter() {
+        match function.flavour {
+            Flavour::Plain | Flavour::Generator => {}
+            Flavour::Coroutine | Flavour::AsyncGenerator => found.error(function.name_span, "an asynchronous function"),
+        }
+        visit::walk(function, |id| &hir.functions[id], &mut found);
+        found.comprehensions.clear();
+    }
+}
+
+struct Unsupported<'a> {
+    diagnostics: &'a mut Diagnostics,
+    /// The comprehensions of the function.
+    comprehensions: Vec<Span>,
+}
+
+impl Unsupported<'_> {
+    fn error(&mut self, span: Span, construct: &str) {
+        self.diagnostics.error(Code::Unsupported, span).message(format!("{construct} cannot be compiled yet"));
+    }
+}
+
+impl Visitor for Unsupported<'_> {
+    fn stmt(&mut self, stmt: &Stmt) {
+        match &stmt.kind {
+            StmtKind::Try { is_star: true, .. } => self.error(stmt.span, "`except*`"),
+            StmtKind::For { is_async: true, .. } => self.error(stmt.span, "`async for`"),
+            StmtKind::With { is_async: true, .. } => self.error(stmt.span, "`async with`"),
+            _ => {}
+        }
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Await(_) => self.error(expr.span, "`await`"),
+            ExprKind::Comprehension { clauses, .. } => {
+                if clauses.iter().any(|clause| clause.is_async) {
+                    self.error(expr.span, "an asynchronous comprehension");
+                }
+                self.comprehensions.push(expr.span);
+            }
+            ExprKind::Generator { is_async: true, .. } => self.error(expr.span, "an asynchronous generator expression"),
+            // Before CPython 3.12 a comprehension is a function of its own, with variables of its own.
+            ExprKind::Call { callee, arguments } if looks_at_locals(callee, arguments) => {
+                let inside = |outer: &Span| outer.start <= expr.span.start && expr.span.end <= outer.end;
+                if self.comprehensions.iter().any(inside) {
+                    self.error(expr.span, "a look at the local variables in a comprehension");
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a call may look at the variables of its caller: of `locals()` and the like.
+#[must_use]
+pub fn looks_at_locals(callee: &Expr, arguments: &[Argument]) -> bool {
+    let ExprKind::Variable(Variable::Global(name)) = &callee.kind else { return false };
+    let unknown = arguments.iter().any(|argument| matches!(argument, Argument::Star(_) | Argument::DoubleStar(_)));
+    match name.as_str() {
+        "locals" | "vars" | "dir" => arguments.is_empty() || unknown,
+        "eval" | "exec" => arguments.len() < 2 || unknown,
+        _ => false,
+    }
+}
