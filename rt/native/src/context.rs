@@ -29,6 +29,8 @@ pub struct Cx {
     pub(crate) raised: Slot,
     /// The type `range`, likewise.
     range_type: Cell<inline::Word>,
+    /// Whether the last `method_get` gave a function that takes its object as the first argument, likewise.
+    pub(crate) method_is_unbound: Cell<i64>,
     /// The exception that is being handled.
     pub(crate) handled: Slot,
     /// The result of the iterator that `yield_from` exhausted.
@@ -64,6 +66,7 @@ const _: () = {
     assert!(offset_of!(Cx, head) == 0);
     assert!(offset_of!(Cx, raised) == offset_of!(inline::CxPrefix, raised));
     assert!(offset_of!(Cx, range_type) == offset_of!(inline::CxPrefix, range_type));
+    assert!(offset_of!(Cx, method_is_unbound) == offset_of!(inline::CxPrefix, method_is_unbound));
 };
 
 /// A look-up in a class, remembered.
@@ -119,6 +122,7 @@ impl Cx {
             },
             raised: Slot::new(None),
             range_type: Cell::new(core::ptr::null_mut()),
+            method_is_unbound: Cell::new(0),
             handled: Slot::new(None),
             returned: Slot::new(None),
             types: Vec::new(),
