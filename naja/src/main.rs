@@ -6,6 +6,7 @@ mod cache;
 mod command;
 mod compile;
 mod error;
+mod imports;
 mod options;
 mod python;
 mod runtime;

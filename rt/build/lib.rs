@@ -110,11 +110,13 @@ fn prelink(out_dir: &Path, archive: &Path, object: &Path) -> io::Result<()> {
 }
 
 /// A link that makes one object of the sections that symbols need, without those that `script` discards.
+///
+/// Groups are dissolved: GNU ld does not read a file in which a group has lost all its members.
 fn relocatable(out_dir: &Path, script: &str, object: &Path) -> io::Result<Command> {
     let path = out_dir.join("discard.ld");
     std::fs::write(&path, script)?;
     let mut lld = Command::new(linker()?);
-    lld.args(["-flavor", "gnu", "-r", "--gc-sections", "-T"]).arg(path).arg("-o").arg(object);
+    lld.args(["-flavor", "gnu", "-r", "--gc-sections", "--force-group-allocation", "-T"]).arg(path).arg("-o").arg(object);
     Ok(lld)
 }
 

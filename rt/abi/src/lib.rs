@@ -16,6 +16,9 @@ pub mod constant;
 pub mod layout;
 pub mod table;
 
+/// The modules of the standard library that the `native` world has.
+pub const NATIVE_MODULES: [&str; 4] = ["builtins", "math", "sys", "time"];
+
 /// A row of the table.
 #[derive(Debug)]
 pub struct RtFn {
