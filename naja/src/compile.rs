@@ -1,7 +1,7 @@
 //! The spine: from sources to artifacts, one line for each stage.
 
 use crate::error::Error;
-use crate::imports;
+use crate::native;
 use crate::options::Common;
 use crate::python::Python;
 use crate::runtime::NATIVE;
@@ -98,7 +98,7 @@ pub fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<(),
     let mut diagnostics = Diagnostics::default();
     let sources = modules.load(&mut diagnostics)?;
     let result = front(job, &sources, &mut diagnostics).and_then(|front| {
-        imports::check(&front.0, &mut diagnostics);
+        native::check(&front.0, &mut diagnostics);
         diagnostics.stop_on_errors()?;
         Ok(front)
     });

@@ -6,7 +6,7 @@ mod cache;
 mod command;
 mod compile;
 mod error;
-mod imports;
+mod native;
 mod options;
 mod python;
 mod runtime;

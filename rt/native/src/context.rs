@@ -35,6 +35,8 @@ pub struct Cx {
     pub(crate) handled: Slot,
     /// The result of the iterator that `yield_from` exhausted.
     pub(crate) returned: Slot,
+    /// What `globals()` gives: the variables of the module that calls it.
+    pub(crate) globals: Slot,
     /// The builtin types, by [`TypeId`].
     pub(crate) types: Vec<Own>,
     /// Names that the runtime itself uses.
@@ -125,6 +127,7 @@ impl Cx {
             method_is_unbound: Cell::new(0),
             handled: Slot::new(None),
             returned: Slot::new(None),
+            globals: Slot::new(None),
             types: Vec::new(),
             names: Names::new(),
             interned: Payload::new(HashMap::default()),

@@ -73,7 +73,7 @@ mod rows {
     };
     pub(crate) use crate::iter::{iter, iter_next};
     pub(crate) use crate::module::{
-        global_builtin, global_del, global_function, global_get, global_set, import, import_from, import_star,
+        global_builtin, global_del, global_function, global_get, global_set, globals_note, import, import_from, import_star,
         namespace_del, namespace_get, namespace_set,
     };
     pub(crate) use crate::operator::*;
