@@ -15,6 +15,8 @@ pub mod object;
 pub mod passes;
 pub mod repr;
 
+pub use naja_rt_abi::{NATIVE_MODULES, NOT_NATIVE_BUILTINS};
+
 /// What the compiled code runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum World {

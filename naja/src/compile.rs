@@ -1,8 +1,10 @@
 //! The spine: from sources to artifacts, one line for each stage.
 
 use crate::error::Error;
+use crate::native;
 use crate::options::Common;
 use crate::python::Python;
+use crate::runtime::NATIVE;
 use naja_codegen::code_objects::CodeObjects;
 use naja_codegen::hints::Hints;
 use naja_codegen::{World, link, llvm, mir, object, passes};
@@ -91,6 +93,29 @@ pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Res
     Ok(())
 }
 
+/// Compiles a program to an executable that needs no CPython.
+pub fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<(), Error> {
+    let mut diagnostics = Diagnostics::default();
+    let sources = modules.load(&mut diagnostics)?;
+    let result = front(job, &sources, &mut diagnostics).and_then(|front| {
+        native::check(&front.0, &mut diagnostics);
+        diagnostics.stop_on_errors()?;
+        Ok(front)
+    });
+    show(job, &sources, &diagnostics);
+    let (hir, types) = result?;
+    let mut mir = lower(job, &hir, &types, &sources, &[]);
+    passes::run(&mut mir, &job.common.passes());
+    let object = object::emit(&mir, &object::Target::host(), native_options(job, &sources));
+    link::executable(&object, NATIVE.library, output)?;
+    Ok(())
+}
+
+fn native_options<'a>(job: &Job<'_>, sources: &'a Sources) -> llvm::Options<'a> {
+    let stress_exits = job.common.debugging.stress_exits;
+    llvm::Options { world: World::Native, sources, code: &[], accessors: Some(NATIVE.accessors), stress_exits }
+}
+
 /// Checks types.
 pub fn check(job: &Job<'_>, modules: &Modules) -> Result<(), Error> {
     let mut diagnostics = Diagnostics::default();
@@ -123,8 +148,7 @@ pub fn emit(
         }
         Stage::Mir | Stage::Llvm | Stage::Asm => {}
     }
-    let python = job.python.ok_or_else(|| Error::Usage("this stage needs an interpreter".into()))?;
-    let code = python.code_objects(&hir, &sources)?;
+    let code = job.python.map_or(Ok(vec![]), |python| python.code_objects(&hir, &sources))?;
     let mut mir = lower(job, &hir, &types, &sources, &code);
     let mut options = job.common.passes();
     options.optional &= after.is_none();
@@ -136,9 +160,10 @@ pub fn emit(
         return Ok(print_mir(&mir, &sources, function, after));
     }
     let target = object::Target::host();
-    let accessors = Some(python.runtime.accessors);
-    let stress_exits = job.common.debugging.stress_exits;
-    let options = llvm::Options { world: world(job), sources: &sources, code: &code, accessors, stress_exits };
+    let mut options = native_options(job, &sources);
+    if let Some(python) = job.python {
+        options = llvm::Options { world: world(job), code: &code, accessors: Some(python.runtime.accessors), ..options };
+    }
     Ok(object::text(&mir, &target, options, stage == Stage::Asm))
 }
 

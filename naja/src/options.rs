@@ -19,6 +19,7 @@ pub struct Cli {
 
 const EXAMPLES: &str = "Examples:
   naja build --ext area.py        makes area.cpython-…so, which `import area` finds before area.py
+  naja build app.py -o app         makes an executable that needs no CPython
   naja run app.py ARGS…           runs a program, its own modules compiled
   naja check --strict app.py      checks types; annotations are law
   naja emit mir area.py           shows what the compiler makes of it";

@@ -21,7 +21,7 @@ use inkwell::builder::{Builder, BuilderError};
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as LlvmModule};
 use inkwell::targets::TargetMachine;
-use inkwell::values::{FunctionValue, GlobalValue};
+use inkwell::values::{FunctionValue, GlobalValue, PointerValue};
 use naja_frontend::hir::FuncId;
 use naja_frontend::source::Sources;
 use runtime::Rows;
@@ -58,8 +58,12 @@ pub fn lower<'ctx>(
     let llvm = context.create_module(mir.modules[0].name.as_str());
     llvm.set_triple(&machine.get_triple());
     llvm.set_data_layout(&machine.get_target_data().get_data_layout());
-    for (index, module) in mir.modules.iter().enumerate() {
-        Unit::new(context, &llvm, module, options.code.get(index), options).lower();
+    let units = mir.modules.iter().enumerate();
+    let descs: Vec<PointerValue<'ctx>> = units
+        .map(|(index, module)| Unit::new(context, &llvm, module, options.code.get(index), options).lower())
+        .collect();
+    if options.world == World::Native {
+        entry::program_main(context, &llvm, &descs);
     }
     llvm
 }
@@ -140,7 +144,8 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
         }
     }
 
-    fn lower(mut self) {
+    /// Lowers the module; gives its descriptor.
+    fn lower(mut self) -> PointerValue<'ctx> {
         for function in &self.module.functions {
             self.declare(function);
         }
@@ -151,6 +156,7 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
             entry::lower(&mut self, function);
         }
         data::define(&mut self);
+        self.statics.desc.as_pointer_value()
     }
 
     fn declare(&mut self, function: &Function) {

@@ -24,6 +24,9 @@ pub mod cpython;
 #[cfg(feature = "world_cpython")]
 pub mod layout;
 
+#[cfg(feature = "world_native")]
+pub mod native;
+
 #[cfg(feature = "world_cpython")]
 use cpython::rows;
 

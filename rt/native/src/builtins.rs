@@ -391,6 +391,12 @@ fn sorted(cx: &Cx, args: &Args<'_>) -> Res {
     crate::list::sorted(cx, items, args.some(1), reverse).map(List::object)
 }
 
+/// `exit()` and `quit()`.
+fn exit(cx: &Cx, args: &Args<'_>) -> Res {
+    let code = args.opt(0).map_or_else(Own::none, Value::own);
+    Err(cx.raise_args(TypeId::SystemExit, vec![code]))
+}
+
 /// `isinstance` and `issubclass`: a class, or a tuple of what may stand there.
 fn check_class(cx: &Cx, subject: Value<'_>, class: Value<'_>, function: &str) -> Res<bool> {
     if let Some(classes) = class.get::<Tuple>() {
@@ -410,6 +416,9 @@ fn check_class(cx: &Cx, subject: Value<'_>, class: Value<'_>, function: &str) ->
         return Ok(false);
     }
     let instance = function == "isinstance";
+    if instance && type_of(cx, subject).is(class) {
+        return Ok(true);
+    }
     let hook = if instance { &cx.names.__instancecheck__ } else { &cx.names.__subclasscheck__ };
     if let Some(found) = class::lookup(cx, type_of(cx, class), hook.r())
         && !class::is_builtin_named(found.r(), TypeId::Type)
@@ -575,11 +584,13 @@ static FUNCTIONS: &[Def] = &[
     }),
     function("dir", "object", |cx, args| Ok(List::object(attribute::dir(cx, args.get(0))))),
     function("divmod", "x y", |cx, args| operator::binary(cx, Op::DivMod, args.get(0), args.get(1))),
+    function("exit", "code?", exit),
     function("format", "value spec?", |cx, args| {
         let empty = crate::str::new("");
         crate::repr::format_value(cx, args.get(0), args.opt(1).unwrap_or(empty.r()))
     }),
     function("getattr", "object name default?", getattr),
+    function("globals", "/", |cx, _| Ok(cx.globals.get().unwrap_or_else(Own::none))),
     function("hasattr", "object name", |cx, args| {
         let name = attribute::name_argument(cx, args.get(1), "hasattr")?;
         Ok(Own::bool(attribute::get_or_none(cx, args.get(0), name.r())?.is_some()))
@@ -601,6 +612,7 @@ static FUNCTIONS: &[Def] = &[
     function("ord", "c", ord),
     function("pow", "/ base exp mod?", pow),
     function("print", "*args sep? end? file? flush?", print),
+    function("quit", "code?", exit),
     function("repr", "object", |cx, args| crate::repr::repr_of(cx, args.get(0))),
     function("round", "/ number ndigits?", round),
     function("setattr", "object name value", |cx, args| {

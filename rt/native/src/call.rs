@@ -57,13 +57,26 @@ pub(crate) fn call(cx: &Cx, callee: Value<'_>, args: &[Value<'_>], names: Option
     invoke(cx, callee, args, names.map(Value::expect))
 }
 
+/// Row `method_get`.
+pub(crate) fn method_get(cx: &Cx, object: Value<'_>, name: &Str, cache: &Cache) -> Res {
+    let (callee, is_unbound) = match attribute::method(cx, object, name.value(), cache)? {
+        Callee::WithReceiver(function) => (function, 1),
+        Callee::Bound(callee) => (callee, 0),
+    };
+    cx.method_is_unbound.set(is_unbound);
+    Ok(callee)
+}
+
 /// Row `call_method`.
-pub(crate) fn call_method(cx: &Cx, name: &Str, args: &[Value<'_>], names: Option<Value<'_>>, cache: &Cache) -> Res {
-    let names = names.map(Value::expect);
-    match attribute::method(cx, args[0], name.value(), cache)? {
-        Callee::WithReceiver(function) => invoke(cx, function.r(), args, names),
-        Callee::Bound(callee) => invoke(cx, callee.r(), &args[1..], names),
-    }
+pub(crate) fn call_method(
+    cx: &Cx,
+    method: Value<'_>,
+    args: &[Value<'_>],
+    names: Option<Value<'_>>,
+    unbound: i64,
+) -> Res {
+    let args = if unbound == 1 { args } else { &args[1..] };
+    invoke(cx, method, args, names.map(Value::expect))
 }
 
 /// Row `call_unpacked`.

@@ -622,6 +622,11 @@ pub(crate) fn note_finalizer() {
     FINALIZERS.set(true);
 }
 
+/// Whether some class has a finaliser.
+pub(crate) fn has_finalizers() -> bool {
+    FINALIZERS.0.get()
+}
+
 /// Runs the finaliser of an object that dies.
 pub(crate) fn finalize(value: Value<'_>) {
     let Some(cx) = Cx::current() else { return };

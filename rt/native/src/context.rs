@@ -29,10 +29,14 @@ pub struct Cx {
     pub(crate) raised: Slot,
     /// The type `range`, likewise.
     range_type: Cell<inline::Word>,
+    /// Whether the last `method_get` gave a function that takes its object as the first argument, likewise.
+    pub(crate) method_is_unbound: Cell<i64>,
     /// The exception that is being handled.
     pub(crate) handled: Slot,
     /// The result of the iterator that `yield_from` exhausted.
     pub(crate) returned: Slot,
+    /// What `globals()` gives: the variables of the module that calls it.
+    pub(crate) globals: Slot,
     /// The builtin types, by [`TypeId`].
     pub(crate) types: Vec<Own>,
     /// Names that the runtime itself uses.
@@ -64,6 +68,7 @@ const _: () = {
     assert!(offset_of!(Cx, head) == 0);
     assert!(offset_of!(Cx, raised) == offset_of!(inline::CxPrefix, raised));
     assert!(offset_of!(Cx, range_type) == offset_of!(inline::CxPrefix, range_type));
+    assert!(offset_of!(Cx, method_is_unbound) == offset_of!(inline::CxPrefix, method_is_unbound));
 };
 
 /// A look-up in a class, remembered.
@@ -119,8 +124,10 @@ impl Cx {
             },
             raised: Slot::new(None),
             range_type: Cell::new(core::ptr::null_mut()),
+            method_is_unbound: Cell::new(0),
             handled: Slot::new(None),
             returned: Slot::new(None),
+            globals: Slot::new(None),
             types: Vec::new(),
             names: Names::new(),
             interned: Payload::new(HashMap::default()),

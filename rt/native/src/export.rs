@@ -8,7 +8,6 @@
 #![allow(unreachable_pub, reason = "exported to compiled code by symbol")]
 
 use crate::context::{Cx, Raised, Res};
-use crate::inline::{self, Word};
 use crate::object::{Bound, Cache, Exit, Frame, List, Own, Str, Tuple, Value, WeakWord};
 use core::ffi::c_void;
 use naja_rt_abi::layout::{ExitDesc, FunctionDesc, ModuleDesc, Site};
@@ -248,82 +247,6 @@ pub unsafe extern "C" fn naja_exit(cx: *mut c_void, desc: *const ExitDesc, words
     // SAFETY: the caller is compiled code that follows the row.
     let (cx, desc) = unsafe { (context(cx), &*desc) };
     IntoWord::<*mut c_void>::into_word(crate::rows::exit(cx, Exit { desc, words }))
-}
-
-/// The rows that are inlined, for code that is not.
-macro_rules! inlined {
-    ($($name:ident($($param:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {$(
-        const _: () = {
-            /// The row of this name.
-            ///
-            /// # Safety
-            /// The arguments are as the row says.
-            #[unsafe(export_name = concat!("naja_", stringify!($name)))]
-            unsafe extern "C" fn wrapper(_cx: *mut c_void, $($param: $ty),*) $(-> $result)? {
-                #[allow(unused_unsafe, reason = "some accessors are safe")]
-                // SAFETY: the caller is compiled code that follows the row.
-                unsafe { inline::$name($($param),*) }
-            }
-        };
-    )*};
-}
-
-inlined! {
-    incref(a: Word);
-    incref_nullable(a: Word);
-    decref(a: Word);
-    decref_nullable(a: Word);
-    none() -> Word;
-    box_bool(value: i32) -> Word;
-    box_i64(value: i64) -> Word;
-    box_f64(value: f64) -> Word;
-    is_int(a: Word) -> i32;
-    is_float(a: Word) -> i32;
-    is_bool(a: Word) -> i32;
-    is_str(a: Word) -> i32;
-    is_list(a: Word) -> i32;
-    is_tuple(a: Word) -> i32;
-    is_dict(a: Word) -> i32;
-    is_set(a: Word) -> i32;
-    int_fits(a: Word) -> i32;
-    unbox_i64(a: Word) -> i64;
-    unbox_f64(a: Word) -> f64;
-    unbox_bool(a: Word) -> i32;
-    list_len(a: Word) -> i64;
-    list_item(a: Word, index: i64) -> Word;
-    list_replace(a: Word, index: i64, value: Word) -> Word;
-    tuple_len(a: Word) -> i64;
-    tuple_item(a: Word, index: i64) -> Word;
-    str_len(a: Word) -> i64;
-    str_code_at(a: Word, index: i64) -> i64;
-    cell_get(cell: Word) -> Word;
-    cell_set(cell: Word, value: Word);
-    function_closure(function: Word) -> Word;
-    is_same(a: Word, b: Word) -> i32;
-}
-
-macro_rules! inlined_with_context {
-    ($($name:ident($($param:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {$(
-        const _: () = {
-            /// The row of this name.
-            ///
-            /// # Safety
-            /// `cx` is the context.
-            #[unsafe(export_name = concat!("naja_", stringify!($name)))]
-            unsafe extern "C" fn wrapper(cx: *mut c_void, $($param: $ty),*) $(-> $result)? {
-                // SAFETY: the context begins with what accessors know of it.
-                unsafe { inline::$name(cx.cast(), $($param),*) }
-            }
-        };
-    )*};
-}
-
-inlined_with_context! {
-    poll_pending() -> i32;
-    recursion_enter() -> i32;
-    recursion_leave();
-    exc_is_set() -> i32;
-    is_range_type(a: Word) -> i32;
 }
 
 impl IntoWord<*mut c_void> for Option<WeakWord> {

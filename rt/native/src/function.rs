@@ -239,7 +239,12 @@ pub(crate) fn display_name(cx: &Cx, callee: Value<'_>) -> String {
     match callee.kind() {
         Some(Kind::Function) => {
             let name = callee.expect::<Function>().qualname.get();
-            format!("{}()", name.map_or_else(String::new, |name| crate::str::text_of(name.r())))
+            let name = name.map_or_else(String::new, |name| crate::str::text_of(name.r()));
+            let module = crate::attribute::get_or_none(cx, callee, cx.names.__module__.r()).ok().flatten();
+            match module.filter(|module| module.r().str().is_some()) {
+                Some(module) => format!("{}.{name}()", crate::str::text_of(module.r())),
+                None => format!("{name}()"),
+            }
         }
         Some(Kind::Builtin) => format!("{}()", callee.expect::<crate::call::Builtin>().def.name),
         Some(Kind::Type) => callee.expect::<class::Type>().full_name(),

@@ -629,9 +629,11 @@ pub(crate) fn convert(cx: &Cx, value: Value<'_>) -> Res {
     }
     if class::is_custom(value) {
         for name in [&cx.names.__int__, &cx.names.__index__, &cx.names.__trunc__] {
-            if let Some(found) = class::custom(cx, value, name)
-                && found.r().kind() != Some(Kind::Builtin)
-            {
+            if let Some(found) = class::custom(cx, value, name) {
+                // The method of `int` itself: the number is there.
+                if found.r().kind() == Some(Kind::Builtin) {
+                    break;
+                }
                 let result = class::call_bound(cx, found, value, &[])?;
                 return match number(result.r()) {
                     Some(number) => Ok(from_number(number)),

@@ -28,6 +28,7 @@ mod format;
 mod function;
 mod generator;
 mod hash;
+#[path = "../../inline/src/native.rs"]
 mod inline;
 mod instance;
 mod int;
@@ -59,7 +60,7 @@ mod tests;
 /// Where the functions of the rows are.
 mod rows {
     pub(crate) use crate::attribute::{attr_del, attr_get, attr_set};
-    pub(crate) use crate::call::{bind, call, call_method, call_unpacked};
+    pub(crate) use crate::call::{bind, call, call_method, call_unpacked, method_get};
     pub(crate) use crate::class::{class_begin, class_new};
     pub(crate) use crate::container::*;
     pub(crate) use crate::exception::{
@@ -72,7 +73,7 @@ mod rows {
     };
     pub(crate) use crate::iter::{iter, iter_next};
     pub(crate) use crate::module::{
-        global_builtin, global_del, global_function, global_get, global_set, import, import_from, import_star,
+        global_builtin, global_del, global_function, global_get, global_set, globals_note, import, import_from, import_star,
         namespace_del, namespace_get, namespace_set,
     };
     pub(crate) use crate::operator::*;

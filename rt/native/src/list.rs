@@ -6,7 +6,7 @@ use crate::class;
 use crate::context::{Cx, Raised, Res};
 use crate::instance::{payload, receiver};
 use crate::iter::Iter;
-use crate::object::{List, ListLike, Own, Value};
+use crate::object::{List, ListLike, Own, Value, release_backwards};
 use crate::sequence::{self, Index, position};
 use crate::types::TypeId;
 
@@ -49,7 +49,7 @@ pub(crate) fn set_item(cx: &Cx, list: &List, key: Value<'_>, value: Value<'_>) -
             if picked.step == 1 {
                 let start = picked.start as usize;
                 let old: Vec<Own> = list.write(|items| items.splice(start..start + picked.count, new).collect());
-                drop(old);
+                release_backwards(old);
                 return Ok(());
             }
             if new.len() != picked.count {
@@ -96,7 +96,9 @@ pub(crate) fn delete_item(cx: &Cx, list: &List, key: Value<'_>) -> Res<()> {
                 *items = kept;
                 old
             });
-            drop(old);
+            if picked.step == 1 {
+                release_backwards(old);
+            }
             Ok(())
         }
     }
@@ -325,7 +327,7 @@ pub(crate) static METHODS: &[Def] = &[
     method("index", "self value start? stop?", index),
     method("count", "self value", |cx, args| sequence::occurrences(cx, this(cx, args, "count")?, args.get(1))),
     method("clear", "self", |cx, args| {
-        drop(this(cx, args, "clear")?.write(core::mem::take));
+        release_backwards(this(cx, args, "clear")?.write(core::mem::take));
         Ok(Own::none())
     }),
     method("copy", "self", |cx, args| Ok(List::object(this(cx, args, "copy")?.to_vec()))),

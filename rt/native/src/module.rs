@@ -202,6 +202,11 @@ fn name_error(cx: &Cx, name: Value<'_>) -> Raised {
     crate::exception::set_raised(cx, exc)
 }
 
+/// Row `globals_note`.
+pub(crate) fn globals_note(cx: &Cx, globals: Value<'_>) {
+    cx.globals.set(Some(globals.own()));
+}
+
 /// Row `global_set`.
 pub(crate) fn global_set(_cx: &Cx, globals: Value<'_>, name: &Str, value: Value<'_>) -> Res<()> {
     drop(dict::replace_str(globals.expect(), name.value(), value.own()));
@@ -382,6 +387,26 @@ pub(crate) fn run(cx: &Cx, desc: &'static ModuleDesc, name: &str) -> Res {
                 drop(dict::remove_str(modules(cx), key.r()));
             }
             Err(Raised)
+        }
+    }
+}
+
+/// Gives the variables of the main module up at the end of the program, if that may run finalisers: private ones first.
+pub(crate) fn finish(cx: &Cx) {
+    if !class::has_finalizers() {
+        return;
+    }
+    let Some(main) = dict::get_str(modules(cx), cx.intern("__main__").r()) else { return };
+    let Some(main) = main.r().get::<Module>() else { return };
+    let dict = main.dict.r().expect::<Dict>();
+    let is_private = |name: &str| name.starts_with('_') && !name.starts_with("__");
+    for private in [true, false] {
+        for (name, value) in dict.entries() {
+            drop(value);
+            let Some(text) = name.r().str().map(crate::str::text) else { continue };
+            if is_private(&text) == private && text != "__builtins__" {
+                drop(dict::replace_str(dict, name.r(), Own::none()));
+            }
         }
     }
 }

@@ -44,7 +44,10 @@ fn expect_str(cx: &Cx, result: Own, method: &str) -> Res {
         return Ok(result);
     }
     let found = class::type_name(cx, result.r());
-    Err(cx.type_error(format!("{method} returned non-string (type {found})")))
+    Err(cx.type_error(match method {
+        "__format__" => format!("__format__ must return a str, not {found}"),
+        _ => format!("{method} returned non-string (type {found})"),
+    }))
 }
 
 /// Row `ascii_of`.

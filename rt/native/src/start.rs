@@ -73,6 +73,7 @@ fn finish(cx: &Cx, result: Res) -> i32 {
             None => 1,
         },
     };
+    crate::module::finish(cx);
     cx.flush();
     status
 }

@@ -174,7 +174,10 @@ fn eval_call(cx: &Cx, call: &rustpython_ast::ExprCall) -> Res {
     let names = Some(names.r()).filter(|_| !call.arguments.keywords.is_empty());
     let args: Vec<Value<'_>> = args.iter().map(Own::r).collect();
     match receiver {
-        Some((_, name)) => rows::call_method(cx, name.r().expect(), &args, names, &Cache::default()),
+        Some((_, name)) => {
+            let method = rows::method_get(cx, args[0], name.r().expect(), &Cache::default())?;
+            rows::call_method(cx, method.r(), &args, names, cx.method_is_unbound.get())
+        }
         None => rows::call(cx, callee.r(), &args, names),
     }
 }

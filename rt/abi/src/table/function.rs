@@ -20,6 +20,9 @@ macro_rules! function_rows {
             /// `del name` of a module variable.
             global_del(globals: borrow Object, name: borrow Str) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// Says whose variables the call of `globals` that follows is to give.
+            globals_note(globals: borrow Object) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (absent), native: (here) };
             /// A name in a class body: of the namespace; null when it has none.
             namespace_get(namespace: borrow Object, name: borrow Str) -> own Nullable
                 { raises: null_if_set, effect: python, cpython: (here), native: (here) };

@@ -240,8 +240,13 @@ impl ListLike for Tuple {
 
 impl Drop for List {
     fn drop(&mut self) {
-        drop(self.write(core::mem::take));
+        release_backwards(self.write(core::mem::take));
     }
+}
+
+/// Gives items up as CPython's lists do: the last one first.
+pub(crate) fn release_backwards(mut items: Vec<Own>) {
+    while items.pop().is_some() {}
 }
 
 impl Body for List {
@@ -313,7 +318,7 @@ impl Tuple {
 impl Drop for Tuple {
     fn drop(&mut self) {
         let first = core::ptr::from_mut(self);
-        for index in 0..self.len {
+        for index in (0..self.len).rev() {
             // SAFETY: `index < len`, and the tuple dies: its items are used no more.
             drop(unsafe { first.add(1).cast::<Own>().add(index).read() });
         }

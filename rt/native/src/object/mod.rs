@@ -13,7 +13,7 @@
     reason = "reading through a pointer and using what is there is one step"
 )]
 
-pub(crate) use body::{Cache, Frame, List, ListLike, Payload, Slot, Tuple, WeakWord};
+pub(crate) use body::{Cache, Frame, List, ListLike, Payload, Slot, Tuple, WeakWord, release_backwards};
 pub(crate) use compiled::{
     Bound, Exit, OwnFrame, arguments_at, bytes_at, call_entry, constant, module_body, module_name, module_of,
     module_path, modules_at, resume, set_constants, set_globals,

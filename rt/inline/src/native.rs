@@ -2,7 +2,8 @@
 //!
 //! A value is one word. Its low bits say what it is: `…1` an int of 63 bits; `…10` a float whose exponent is not extreme
 //! (its bits rotated and offset, see [`box_f64`]); `…100` one of the constants below; `…000` the address of a [`Header`].
-//! Everything here is `no_std`, cannot panic, and has no state of its own, so that it can also be compiled to bitcode.
+//! Everything here is `no_std`, cannot panic, and has no state of its own: it is a module of the runtime library, by path, and
+//! compiled to bitcode.
 
 #![allow(unsafe_code, reason = "layouts are read here")]
 #![allow(
@@ -46,6 +47,8 @@ pub struct CxPrefix {
     pub raised: Cell<Word>,
     /// The type `range`.
     pub range_type: Cell<Word>,
+    /// What the row of this name says.
+    pub method_is_unbound: Cell<i64>,
 }
 
 /// What polls and calls test.
@@ -470,6 +473,13 @@ pub unsafe fn is_range_type(cx: *mut CxPrefix, a: Word) -> i32 {
     i32::from(unsafe { (*cx).range_type.get() == a })
 }
 
+/// Row `method_is_unbound`.
+#[inline(always)]
+pub unsafe fn method_is_unbound(cx: *mut CxPrefix) -> i64 {
+    // SAFETY: the context lives as long as the program.
+    unsafe { (*cx).method_is_unbound.get() }
+}
+
 /// Row `recursion_enter`.
 #[inline(always)]
 pub unsafe fn recursion_enter(cx: *mut CxHead) -> i32 {
@@ -498,4 +508,88 @@ pub unsafe fn recursion_leave(cx: *mut CxHead) {
 #[inline(always)]
 pub fn is_same(a: Word, b: Word) -> i32 {
     i32::from(a == b)
+}
+
+/// The rows as functions: what compiled code links, and what it calls where it does not link them.
+mod exports {
+    use super::Word;
+    use core::ffi::c_void;
+
+    /// Exports accessors under the names of their rows.
+    macro_rules! inlined {
+        ($($name:ident($($param:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {$(
+            const _: () = {
+                /// The row of this name.
+                ///
+                /// # Safety
+                /// The arguments are as the row says.
+                #[unsafe(export_name = concat!("naja_", stringify!($name)))]
+                unsafe extern "C" fn wrapper(_cx: *mut c_void, $($param: $ty),*) $(-> $result)? {
+                    #[allow(unused_unsafe, reason = "some accessors are safe")]
+                    // SAFETY: the caller is compiled code that follows the row.
+                    unsafe { super::$name($($param),*) }
+                }
+            };
+        )*};
+    }
+
+    inlined! {
+        incref(a: Word);
+        incref_nullable(a: Word);
+        decref(a: Word);
+        decref_nullable(a: Word);
+        none() -> Word;
+        box_bool(value: i32) -> Word;
+        box_i64(value: i64) -> Word;
+        box_f64(value: f64) -> Word;
+        is_int(a: Word) -> i32;
+        is_float(a: Word) -> i32;
+        is_bool(a: Word) -> i32;
+        is_str(a: Word) -> i32;
+        is_list(a: Word) -> i32;
+        is_tuple(a: Word) -> i32;
+        is_dict(a: Word) -> i32;
+        is_set(a: Word) -> i32;
+        int_fits(a: Word) -> i32;
+        unbox_i64(a: Word) -> i64;
+        unbox_f64(a: Word) -> f64;
+        unbox_bool(a: Word) -> i32;
+        list_len(a: Word) -> i64;
+        list_item(a: Word, index: i64) -> Word;
+        list_replace(a: Word, index: i64, value: Word) -> Word;
+        tuple_len(a: Word) -> i64;
+        tuple_item(a: Word, index: i64) -> Word;
+        str_len(a: Word) -> i64;
+        str_code_at(a: Word, index: i64) -> i64;
+        cell_get(cell: Word) -> Word;
+        cell_set(cell: Word, value: Word);
+        function_closure(function: Word) -> Word;
+        is_same(a: Word, b: Word) -> i32;
+    }
+
+    /// As `inlined`, for accessors that take the context.
+    macro_rules! inlined_with_context {
+        ($($name:ident($($param:ident: $ty:ty),*) $(-> $result:ty)?;)*) => {$(
+            const _: () = {
+                /// The row of this name.
+                ///
+                /// # Safety
+                /// `cx` is the context.
+                #[unsafe(export_name = concat!("naja_", stringify!($name)))]
+                unsafe extern "C" fn wrapper(cx: *mut c_void, $($param: $ty),*) $(-> $result)? {
+                    // SAFETY: the context begins with what accessors know of it.
+                    unsafe { super::$name(cx.cast(), $($param),*) }
+                }
+            };
+        )*};
+    }
+
+    inlined_with_context! {
+        poll_pending() -> i32;
+        recursion_enter() -> i32;
+        recursion_leave();
+        exc_is_set() -> i32;
+        is_range_type(a: Word) -> i32;
+        method_is_unbound() -> i64;
+    }
 }
