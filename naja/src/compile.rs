@@ -144,7 +144,9 @@ pub fn emit(
     match stage {
         Stage::Hir => return Ok(hir.print(&sources).to_string()),
         Stage::Types => {
-            return Ok(naja_typeinfer::print::Dump { sources: &sources, hir: &hir, types: &types, function }.to_string());
+            return Ok(
+                naja_typeinfer::print::Dump { sources: &sources, hir: &hir, types: &types, function }.to_string()
+            );
         }
         Stage::Mir | Stage::Llvm | Stage::Asm => {}
     }
@@ -162,7 +164,8 @@ pub fn emit(
     let target = object::Target::host();
     let mut options = native_options(job, &sources);
     if let Some(python) = job.python {
-        options = llvm::Options { world: world(job), code: &code, accessors: Some(python.runtime.accessors), ..options };
+        options =
+            llvm::Options { world: world(job), code: &code, accessors: Some(python.runtime.accessors), ..options };
     }
     Ok(object::text(&mir, &target, options, stage == Stage::Asm))
 }

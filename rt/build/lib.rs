@@ -116,7 +116,10 @@ fn relocatable(out_dir: &Path, script: &str, object: &Path) -> io::Result<Comman
     let path = out_dir.join("discard.ld");
     std::fs::write(&path, script)?;
     let mut lld = Command::new(linker()?);
-    lld.args(["-flavor", "gnu", "-r", "--gc-sections", "--force-group-allocation", "-T"]).arg(path).arg("-o").arg(object);
+    lld.args(["-flavor", "gnu", "-r", "--gc-sections", "--force-group-allocation", "-T"])
+        .arg(path)
+        .arg("-o")
+        .arg(object);
     Ok(lld)
 }
 

@@ -21,8 +21,19 @@ pub const NATIVE_MODULES: [&str; 4] = ["builtins", "math", "sys", "time"];
 
 /// The builtin functions and types of CPython that the `native` world does not have.
 pub const NOT_NATIVE_BUILTINS: [&str; 13] = [
-    "aiter", "anext", "breakpoint", "compile", "copyright", "credits", "eval", "exec", "help", "license", "locals",
-    "memoryview", "open",
+    "aiter",
+    "anext",
+    "breakpoint",
+    "compile",
+    "copyright",
+    "credits",
+    "eval",
+    "exec",
+    "help",
+    "license",
+    "locals",
+    "memoryview",
+    "open",
 ];
 
 /// A row of the table.
