@@ -97,7 +97,7 @@ pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Res
 pub fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<(), Error> {
     let mut diagnostics = Diagnostics::default();
     let sources = modules.load(&mut diagnostics)?;
-    let result = front(job, &sources, &mut diagnostics).and_then(|front| {
+    let result = compilable(job, &sources, &mut diagnostics).and_then(|front| {
         native::check(&front.0, &mut diagnostics);
         diagnostics.stop_on_errors()?;
         Ok(front)

@@ -197,12 +197,14 @@ pub(super) fn exit<'ctx>(
     generic: PointerValue<'ctx>,
     entry: u32,
     tags: &[ExitTag],
+    (boxed, raw): (u32, u32),
 ) -> PointerValue<'ctx> {
     let tag_bytes: Vec<u8> = tags.iter().map(|tag| *tag as u8).collect();
     let tag_bytes = bytes(unit, "tags", &tag_bytes);
     let int = |value: u32| -> BasicValueEnum<'ctx> { unit.types.i32.const_int(u64::from(value), false).into() };
     let len = u32::try_from(tags.len()).unwrap_or_else(|_| crate::bug!("2^32 words"));
-    let fields = [generic.into(), int(entry), int(len), tag_bytes.into()];
+    let room = unit.types.i64.const_int(u64::from(boxed) + u64::from(raw), false).into();
+    let fields = [generic.into(), int(entry), int(len), tag_bytes.into(), room];
     constant_global(unit, "exit", unit.context.const_struct(&fields, false).into())
 }
 

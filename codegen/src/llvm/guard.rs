@@ -72,7 +72,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let generic = self.version_of(self.function.id, VersionKey::Generic).as_global_value().as_pointer_value();
         let entry = self.generic_entry(data.resume);
         let (words, tags) = self.exit_words(state);
-        let desc = super::data::exit(self.unit, generic, entry, &tags);
+        let desc = super::data::exit(self.unit, generic, entry, &tags, super::data::frame_size(self.function));
         for value in data.released.clone() {
             self.decref(value);
         }

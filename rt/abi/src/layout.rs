@@ -168,6 +168,8 @@ pub struct ExitDesc {
     pub len: u32,
     /// One [`ExitTag`] for each word; word `k` becomes word `k` of the frame.
     pub tags: *const u8,
+    /// For how many words a frame of the function needs room: an `exit_frame` may want more than this exit.
+    pub room: u64,
 }
 
 /// Where a function stands while it does not run: what `generic(cx, frame, entry)` goes on from.

@@ -19,7 +19,7 @@ struct RoomyFrame {
 type Generic = unsafe extern "C" fn(*mut Cx, *mut Frame, u32) -> Obj;
 
 pub(crate) unsafe fn exit(cx: *mut Cx, desc: *mut ExitDesc, words: *mut Word) -> Obj {
-    let len = (*desc).len as usize;
+    let len = ((*desc).len as usize).max((*desc).room as usize);
     if len <= ON_STACK {
         let mut room = core::mem::MaybeUninit::<RoomyFrame>::uninit();
         return resume(cx, init(room.as_mut_ptr().cast()), desc, words);

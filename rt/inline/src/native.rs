@@ -480,6 +480,35 @@ pub unsafe fn method_is_unbound(cx: *mut CxPrefix) -> i64 {
     unsafe { (*cx).method_is_unbound.get() }
 }
 
+/// What a loop's cache holds: iterations until the next try, and the distance between tries.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Tries {
+    left: Cell<u64>,
+    distance: Cell<u64>,
+}
+
+/// The first distance between tries.
+const NEAREST: u64 = 16;
+/// The last.
+const FARTHEST: u64 = 4096;
+
+/// Row `loop_due`.
+#[inline(always)]
+pub unsafe fn loop_due(cache: *mut c_void) -> i32 {
+    // SAFETY: the cache is static data of compiled code, zeroed at start.
+    let tries = unsafe { &*cache.cast::<Tries>() };
+    let left = tries.left.get();
+    if left > 0 {
+        tries.left.set(left - 1);
+        return 0;
+    }
+    let distance = (tries.distance.get() * 2).clamp(NEAREST, FARTHEST);
+    tries.distance.set(distance);
+    tries.left.set(distance);
+    1
+}
+
 /// Row `recursion_enter`.
 #[inline(always)]
 pub unsafe fn recursion_enter(cx: *mut CxHead) -> i32 {
@@ -565,6 +594,7 @@ mod exports {
         cell_set(cell: Word, value: Word);
         function_closure(function: Word) -> Word;
         is_same(a: Word, b: Word) -> i32;
+        loop_due(cache: *mut c_void) -> i32;
     }
 
     /// As `inlined`, for accessors that take the context.

@@ -244,10 +244,16 @@ fn cannot_encode(cx: &Cx, encoding: Encoding, code: u32, at: usize) -> crate::co
         Encoding::Latin1 => ("latin-1", "ordinal not in range(256)"),
     };
     let shown = escape(code);
-    cx.raise(
-        TypeId::UnicodeEncodeError,
-        format!("'{name}' codec can't encode character '{shown}' in position {at}: {reason}"),
-    )
+    let message = format!("'{name}' codec can't encode character '{shown}' in position {at}: {reason}");
+    let exc = crate::exception::new(cx, cx.ty(TypeId::UnicodeEncodeError).own(), vec![crate::str::new(&message)]);
+    if let Some(attributes) = crate::instance::attributes(exc.r()) {
+        let (encoding, reason) = (crate::str::new(name), crate::str::new(reason));
+        let (start, end) = (Own::int(at as i64), Own::int(at as i64 + 1));
+        for (name, value) in [("encoding", encoding), ("start", start), ("end", end), ("reason", reason)] {
+            attributes.set(cx.intern(name).r(), value);
+        }
+    }
+    crate::exception::set_raised(cx, exc)
 }
 
 /// `bytes.decode`.

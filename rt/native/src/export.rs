@@ -166,6 +166,7 @@ macro_rules! export {
 
 macro_rules! export_row {
     (here exit $($rest:tt)*) => {};
+    (here exit_frame $($rest:tt)*) => {};
     (here $name:ident ($($params:tt)*) $raises:ident $rty:ident) => {
         wrapper! { $name ($($params)*) () () $raises $rty }
     };
@@ -247,6 +248,23 @@ pub unsafe extern "C" fn naja_exit(cx: *mut c_void, desc: *const ExitDesc, words
     // SAFETY: the caller is compiled code that follows the row.
     let (cx, desc) = unsafe { (context(cx), &*desc) };
     IntoWord::<*mut c_void>::into_word(crate::rows::exit(cx, Exit { desc, words }))
+}
+
+/// Row `exit_frame`, likewise.
+///
+/// # Safety
+/// `frame` is one of the function that `desc` is of, and `words` an array as it says.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn naja_exit_frame(
+    _cx: *mut c_void,
+    frame: *mut c_void,
+    desc: *const ExitDesc,
+    words: *const u64,
+) -> i32 {
+    // SAFETY: the caller is compiled code that follows the row.
+    let (frame, desc) = unsafe { (Frame::new(frame), &*desc) };
+    Exit { desc, words }.fill_frame(&frame);
+    0
 }
 
 impl IntoWord<*mut c_void> for Option<WeakWord> {

@@ -224,3 +224,15 @@ fn a_deep_list_dies_without_using_up_the_stack() {
     }
     drop(list);
 }
+
+#[test]
+fn what_is_said_to_be_there_is_there() {
+    let cx = Cx::new();
+    for name in naja_rt_abi::NATIVE_MODULES {
+        assert!(name == "builtins" || crate::modules::make(cx, name).is_some(), "there is no module {name}");
+    }
+    for name in naja_rt_abi::NOT_NATIVE_BUILTINS {
+        let found = crate::dict::get_str(crate::module::builtins(cx), cx.intern(name).r());
+        assert!(found.is_none(), "there is a builtin {name}");
+    }
+}

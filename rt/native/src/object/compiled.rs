@@ -56,17 +56,32 @@ pub(crate) struct Exit<'a> {
 impl Exit<'_> {
     /// A frame for the generic version, with the words boxed.
     pub(crate) fn frame(&self) -> OwnFrame {
-        let len = self.desc.len as usize;
+        let len = (self.desc.len as usize).max(self.desc.room as usize);
         let frame = OwnFrame::new(len, None);
-        for index in 0..len {
+        self.fill(frame.head().cast::<u64>().wrapping_add(HEAD));
+        frame
+    }
+
+    /// Puts the words into the frame of the generic version, which then goes on there.
+    pub(crate) fn fill_frame(&self, frame: &Frame<'_>) {
+        self.fill(frame.head().cast::<u64>().wrapping_add(HEAD));
+        // SAFETY: the frame lives, and the version that runs does not read it now.
+        unsafe { (*frame.head()).entry = self.desc.entry };
+    }
+
+    /// Writes the words of a frame: boxed, or as they are.
+    fn fill(&self, slots: *mut u64) {
+        for index in 0..self.desc.len as usize {
             // SAFETY: the descriptor says that there are so many words, each with a tag.
             let (raw, tag) = unsafe { (self.words.add(index).read(), self.desc.tags.add(index).read()) };
-            match tag == ExitTag::Raw as u8 {
-                true => frame.put_raw(index, raw),
-                false => frame.put(index, boxed(raw, tag)),
-            }
+            let word = if tag == ExitTag::Raw as u8 {
+                raw
+            } else {
+                boxed(raw, tag).map_or(0, |own| own.into_word().expose_provenance() as u64)
+            };
+            // SAFETY: a frame of the function has room for the words of all its exits.
+            unsafe { slots.add(index).write(word) };
         }
-        frame
     }
 }
 
@@ -125,12 +140,6 @@ impl OwnFrame {
         let word = value.map_or(core::ptr::null_mut(), Own::into_word);
         // SAFETY: the word is one of the frame's.
         unsafe { self.word(index).write(word) };
-    }
-
-    /// Writes a machine word.
-    fn put_raw(&self, index: usize, raw: u64) {
-        // SAFETY: the word is one of the frame's.
-        unsafe { self.word(index).cast::<u64>().write(raw) };
     }
 
     /// Takes the first words over, which are owned values or nulls: of a function that does not run.
