@@ -245,10 +245,22 @@ fn cannot_encode(cx: &Cx, encoding: Encoding, code: u32, at: usize) -> crate::co
     };
     let shown = escape(code);
     let message = format!("'{name}' codec can't encode character '{shown}' in position {at}: {reason}");
-    let exc = crate::exception::new(cx, cx.ty(TypeId::UnicodeEncodeError).own(), vec![crate::str::new(&message)]);
+    unicode_error(cx, TypeId::UnicodeEncodeError, &message, &Failure { name, start: at, end: at + 1, reason })
+}
+
+/// What is wrong with a text, for the attributes of the error.
+struct Failure {
+    name: &'static str,
+    start: usize,
+    end: usize,
+    reason: &'static str,
+}
+
+fn unicode_error(cx: &Cx, class: TypeId, message: &str, failure: &Failure) -> crate::context::Raised {
+    let exc = crate::exception::new(cx, cx.ty(class).own(), vec![crate::str::new(message)]);
     if let Some(attributes) = crate::instance::attributes(exc.r()) {
-        let (encoding, reason) = (crate::str::new(name), crate::str::new(reason));
-        let (start, end) = (Own::int(at as i64), Own::int(at as i64 + 1));
+        let (encoding, reason) = (crate::str::new(failure.name), crate::str::new(failure.reason));
+        let (start, end) = (Own::int(failure.start as i64), Own::int(failure.end as i64));
         for (name, value) in [("encoding", encoding), ("start", start), ("end", end), ("reason", reason)] {
             attributes.set(cx.intern(name).r(), value);
         }
@@ -299,7 +311,8 @@ fn cannot_decode(cx: &Cx, encoding: Encoding, bytes: &[u8], at: usize, bad: usiz
     if encoding == Encoding::Ascii {
         let message =
             format!("'ascii' codec can't decode byte {byte:#04x} in position {at}: ordinal not in range(128)");
-        return cx.raise(TypeId::UnicodeDecodeError, message);
+        let failure = Failure { name: "ascii", start: at, end: at + 1, reason: "ordinal not in range(128)" };
+        return unicode_error(cx, TypeId::UnicodeDecodeError, &message, &failure);
     }
     let reason = match byte {
         0x80..=0xC1 | 0xF5..=0xFF => "invalid start byte",
@@ -313,7 +326,8 @@ fn cannot_decode(cx: &Cx, encoding: Encoding, bytes: &[u8], at: usize, bad: usiz
     } else {
         format!("'utf-8' codec can't decode byte {byte:#04x} in position {at}: {reason}")
     };
-    cx.raise(TypeId::UnicodeDecodeError, message)
+    let failure = Failure { name: "utf-8", start: at, end: at + bad.max(1), reason };
+    unicode_error(cx, TypeId::UnicodeDecodeError, &message, &failure)
 }
 
 // Methods
