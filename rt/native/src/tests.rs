@@ -32,6 +32,7 @@ fn oracle(lines: &str) -> Option<Vec<String>> {
 
 #[test]
 fn operations_agree_with_cpython() {
+    let _alone = alone();
     let lines = include_str!("operations.txt").trim_end();
     let Some(expected) = oracle(lines) else { return };
     let cx = Cx::new();
@@ -218,9 +219,16 @@ fn row_of(op: Operator) -> fn(&Cx, Value<'_>, Value<'_>) -> Res {
 /// Lists are what `sorted` and others give: that they can be dropped deeply is worth its own test.
 #[test]
 fn a_deep_list_dies_without_using_up_the_stack() {
+    let _alone = alone();
     let mut list = List::object(Vec::new());
     for _ in 0..1_000_000 {
         list = List::object(vec![list]);
     }
     drop(list);
+}
+
+/// The runtime is for one thread at a time, and tests run on several.
+fn alone() -> std::sync::MutexGuard<'static, ()> {
+    static TURN: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
