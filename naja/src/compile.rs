@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 /// What is to be done, whatever the modules are.
 #[derive(Debug)]
-pub struct Job<'a> {
+pub(crate) struct Job<'a> {
     /// The interpreter to build for.
     pub python: Option<&'a Python>,
     /// What every command has.
@@ -29,7 +29,7 @@ pub struct Job<'a> {
 
 /// Which modules are compiled together.
 #[derive(Debug)]
-pub enum Modules {
+pub(crate) enum Modules {
     /// These files.
     Files(Vec<PathBuf>),
     /// A program: the file and its own modules that it imports.
@@ -38,7 +38,7 @@ pub enum Modules {
 
 /// A stage whose result can be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// Names resolved, sugar gone.
     Hir,
     /// Static types.
@@ -60,13 +60,13 @@ impl Modules {
     }
 
     /// The sources, for their content; errors in them are reported when they are compiled.
-    pub fn load_quietly(&self) -> Result<Sources, Error> {
+    pub(crate) fn load_quietly(&self) -> Result<Sources, Error> {
         self.load(&mut Diagnostics::default())
     }
 }
 
 /// Compiles modules to extension modules in `folder`.
-pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Result<(), Error> {
+pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Result<(), Error> {
     let python = job.python.ok_or_else(|| Error::Usage("extension modules need an interpreter".into()))?;
     let mut diagnostics = Diagnostics::default();
     let sources = modules.load(&mut diagnostics)?; //                     the only stage that reads Python files
@@ -75,7 +75,7 @@ pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Res
     let (hir, types) = result?; //                                        from here on, a failure is our bug or the machine's
     let code = python.code_objects(&hir, &sources)?;
     let mut mir = lower(job, &hir, &types, &sources, &code); //           -> Mir: boxed, obviously right
-    passes::run(&mut mir, &job.common.passes()); //                       Mir -> Mir: fast
+    passes::run(&mut mir, &job.common.passes(world(job))); //                       Mir -> Mir: fast
     let target = object::Target::host();
     for (index, module) in mir.modules.into_iter().enumerate() {
         let output = folder.join(artifact(&sources, &hir, index, &python.suffix));
@@ -94,7 +94,7 @@ pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Res
 }
 
 /// Compiles a program to an executable that needs no CPython.
-pub fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<(), Error> {
+pub(crate) fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<(), Error> {
     let mut diagnostics = Diagnostics::default();
     let sources = modules.load(&mut diagnostics)?;
     let result = compilable(job, &sources, &mut diagnostics).and_then(|front| {
@@ -105,7 +105,7 @@ pub fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<(),
     show(job, &sources, &diagnostics);
     let (hir, types) = result?;
     let mut mir = lower(job, &hir, &types, &sources, &[]);
-    passes::run(&mut mir, &job.common.passes());
+    passes::run(&mut mir, &job.common.passes(world(job)));
     let object = object::emit(&mir, &object::Target::host(), native_options(job, &sources));
     link::executable(&object, NATIVE.library, output)?;
     Ok(())
@@ -117,7 +117,7 @@ fn native_options<'a>(job: &Job<'_>, sources: &'a Sources) -> llvm::Options<'a> 
 }
 
 /// Checks types.
-pub fn check(job: &Job<'_>, modules: &Modules) -> Result<(), Error> {
+pub(crate) fn check(job: &Job<'_>, modules: &Modules) -> Result<(), Error> {
     let mut diagnostics = Diagnostics::default();
     let sources = modules.load(&mut diagnostics)?;
     let result = front(job, &sources, &mut diagnostics);
@@ -126,7 +126,7 @@ pub fn check(job: &Job<'_>, modules: &Modules) -> Result<(), Error> {
 }
 
 /// What a stage has, as text.
-pub fn emit(
+pub(crate) fn emit(
     job: &Job<'_>,
     modules: &Modules,
     stage: Stage,
@@ -152,7 +152,7 @@ pub fn emit(
     }
     let code = job.python.map_or(Ok(vec![]), |python| python.code_objects(&hir, &sources))?;
     let mut mir = lower(job, &hir, &types, &sources, &code);
-    let mut options = job.common.passes();
+    let mut options = job.common.passes(world(job));
     options.optional &= after.is_none();
     let stopped = passes::run_until(&mut mir, &options, after);
     if let (Some(after), false) = (after, stopped) {
@@ -232,7 +232,7 @@ fn artifact(sources: &Sources, hir: &Hir, index: usize, suffix: &str) -> PathBuf
 }
 
 /// The path of a source as tracebacks show it: of a program as it was given, of what is imported from the root on.
-pub fn shown_path(file: &File) -> PathBuf {
+pub(crate) fn shown_path(file: &File) -> PathBuf {
     if file.module.as_str() == "__main__" {
         return file.path.clone();
     }

@@ -4,6 +4,8 @@
 //! module that is not of the standard library either may be imported in the body of a `try` statement: that fails
 //! natively as it may fail with CPython.
 
+#![allow(clippy::wildcard_enum_match_arm, reason = "only imports and what contains them matter here")]
+
 use naja_codegen::{NATIVE_MODULES, NOT_NATIVE_BUILTINS};
 use naja_frontend::diagnostic::{Code, Diagnostics};
 use naja_frontend::hir::visit::{self, Visitor};
@@ -13,7 +15,7 @@ use naja_typeinfer::Stubs;
 use std::collections::BTreeSet;
 
 /// Reports what `hir` does that an executable cannot.
-pub fn check(hir: &Hir, diagnostics: &mut Diagnostics) {
+pub(crate) fn check(hir: &Hir, diagnostics: &mut Diagnostics) {
     let known = hir.modules.iter().map(|module| module.name.as_str()).chain(NATIVE_MODULES).collect();
     let mut bound = Bound::default();
     for (_, function) in hir.functions.iter_enumerated() {

@@ -2,7 +2,7 @@
 
 /// The parts for executables.
 #[derive(Debug, Clone, Copy)]
-pub struct NativeRuntime {
+pub(crate) struct NativeRuntime {
     /// The object that every executable links.
     pub library: &'static [u8],
     /// The accessors as LLVM bitcode.
@@ -10,14 +10,14 @@ pub struct NativeRuntime {
 }
 
 /// The runtime of executables.
-pub static NATIVE: NativeRuntime = NativeRuntime {
+pub(crate) static NATIVE: NativeRuntime = NativeRuntime {
     library: include_bytes!(env!("NAJA_LIBRARY_NATIVE")),
     accessors: include_bytes!(env!("NAJA_BITCODE_NATIVE")),
 };
 
 /// The parts for one version of CPython.
 #[derive(Debug, Clone, Copy)]
-pub struct Runtime {
+pub(crate) struct Runtime {
     /// `(3, 12)`.
     pub version: (u8, u8),
     /// The object that every module links.
@@ -27,7 +27,7 @@ pub struct Runtime {
 }
 
 /// One row for each version that modules can be built for.
-pub static RUNTIMES: [Runtime; 3] = [
+pub(crate) static RUNTIMES: [Runtime; 3] = [
     Runtime {
         version: (3, 11),
         library: include_bytes!(env!("NAJA_LIBRARY_3_11")),

@@ -146,7 +146,11 @@ fn cargo(subcommand: &str, folder: &Path, target: &Path) -> Command {
     cargo.args([subcommand, "--release", "--lib", "--locked"]);
     cargo.arg("--manifest-path").arg(folder.join("Cargo.toml")).arg("--target-dir").arg(target);
     // Not inherited from the build that runs us: its flags are not for this library.
-    cargo.env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("CARGO_TARGET_DIR").env_remove("CARGO_BUILD_TARGET");
+    cargo
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env_remove("CARGO_TARGET_DIR")
+        .env_remove("CARGO_BUILD_TARGET")
+        .env_remove("RUSTC_WORKSPACE_WRAPPER");
     cargo
 }
 

@@ -148,8 +148,15 @@ impl Kinds {
         }
         let read = read_values(body);
         let order = body.reverse_postorder();
-        while order.iter().fold(false, |changed, block| this.block(body, *block, &read, cx) || changed) {}
-        this
+        loop {
+            let mut changed = false;
+            for block in &order {
+                changed |= this.block(body, *block, &read, cx);
+            }
+            if !changed {
+                return this;
+            }
+        }
     }
 
     fn block(&mut self, body: &Body, block: Block, read: &IdVec<Value, bool>, cx: Context<'_>) -> bool {

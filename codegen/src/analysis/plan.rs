@@ -2,6 +2,8 @@
 //!
 //! Pure: analysis and rewriting ask it alike, and so always agree.
 
+#![allow(missing_docs, reason = "a variant's doc names its fields")]
+
 use super::kinds::{Class, Context, Kind, Kinds};
 use crate::mir::{Body, FloatOp, Hint, Inst, InstKind, IntOp, Operand, Order, PoolEntry, Value};
 use crate::repr::Repr;

@@ -189,7 +189,7 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
         self.rows.get(self.context, self.llvm, &self.types, row)
     }
 
-    fn generic<'f>(function: &'f Function) -> &'f Body {
+    fn generic(function: &Function) -> &Body {
         function.versions.first().unwrap_or_else(|| crate::bug!("{} has no generic version", function.qualname))
     }
 }

@@ -16,7 +16,7 @@ use naja_rt_abi::Mode;
 use std::collections::{BTreeSet, HashMap};
 
 /// Makes references explicit.
-pub fn run(body: &mut Body, span: Span) {
+pub(super) fn run(body: &mut Body, span: Span) {
     let owned = owned_values(body);
     let live = liveness::live_in(body);
     let order = body.reverse_postorder();

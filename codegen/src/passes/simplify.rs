@@ -9,7 +9,7 @@ use naja_frontend::hir::IdVec;
 use std::collections::{BTreeSet, HashMap};
 
 /// Repeats its steps until nothing changes.
-pub fn run(body: &mut Body) {
+pub(super) fn run(body: &mut Body) {
     loop {
         let mut changed = fold(body);
         changed |= drop_params(body);

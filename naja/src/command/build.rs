@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 /// Arguments of `naja build`.
 #[derive(Debug, clap::Args)]
-pub struct BuildArgs {
+pub(crate) struct BuildArgs {
     /// The program, or the modules to compile.
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -28,7 +28,7 @@ pub struct BuildArgs {
     common: Common,
 }
 
-pub fn run(args: &BuildArgs) -> Result<ExitCode, Error> {
+pub(crate) fn run(args: &BuildArgs) -> Result<ExitCode, Error> {
     if !args.ext {
         return executable(args);
     }

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 /// Arguments of `naja check`.
 #[derive(Debug, clap::Args)]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// The files to check.
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -20,7 +20,7 @@ pub struct CheckArgs {
     common: Common,
 }
 
-pub fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
+pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
     let job = Job { python: None, common: &args.common, strictness: strictness(args.strict, Severity::Error) };
     compile::check(&job, &Modules::Files(args.files.clone()))?;
     Ok(ExitCode::SUCCESS)

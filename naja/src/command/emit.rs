@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 /// Arguments of `naja emit`.
 #[derive(Debug, clap::Args)]
-pub struct EmitArgs {
+pub(crate) struct EmitArgs {
     /// The stage.
     #[arg(value_enum)]
     stage: Stage,
@@ -28,7 +28,7 @@ pub struct EmitArgs {
     common: Common,
 }
 
-pub fn run(args: &EmitArgs) -> Result<ExitCode, Error> {
+pub(crate) fn run(args: &EmitArgs) -> Result<ExitCode, Error> {
     let python = if args.native { None } else { Some(Python::find(args.common.python.as_deref())?) };
     let job = Job { python: python.as_ref(), common: &args.common, strictness: None };
     let modules = Modules::Files(vec![args.file.clone()]);

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 /// Arguments of `naja run`.
 #[derive(Debug, clap::Args)]
-pub struct RunArgs {
+pub(crate) struct RunArgs {
     /// The program.
     file: PathBuf,
     /// Runs an executable without CPython.
@@ -27,7 +27,7 @@ pub struct RunArgs {
 /// What the interpreter runs: it finds the compiled modules, and runs the first as `__main__`.
 const RUNNER: &str = include_str!("run.py");
 
-pub fn run(args: &RunArgs) -> Result<ExitCode, Error> {
+pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Error> {
     if args.native {
         return native(args);
     }

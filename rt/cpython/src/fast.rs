@@ -4,7 +4,6 @@
 
 use crate::api::{Cx, Obj, ffi, is_exact, own};
 use core::ffi::c_int;
-use core::ptr;
 use naja_rt_inline::cpython::rows::{box_f64, box_i64, unbox_f64, unbox_i64};
 use naja_rt_inline::layout::Long;
 
@@ -137,10 +136,10 @@ pub(crate) unsafe fn item_get(cx: *mut Cx, object: Obj, index: Obj) -> Obj {
         if let Some(index) = position(cx, index, ffi::PyList_GET_SIZE(object)) {
             return own(ffi::PyList_GET_ITEM(object, index));
         }
-    } else if class == &raw mut ffi::PyTuple_Type {
-        if let Some(index) = position(cx, index, ffi::PyTuple_GET_SIZE(object)) {
-            return own(ffi::PyTuple_GET_ITEM(object, index));
-        }
+    } else if class == &raw mut ffi::PyTuple_Type
+        && let Some(index) = position(cx, index, ffi::PyTuple_GET_SIZE(object))
+    {
+        return own(ffi::PyTuple_GET_ITEM(object, index));
     }
     ffi::PyObject_GetItem(object, index)
 }

@@ -1,8 +1,7 @@
 //! Module variables, names in class bodies, and cells.
 
-use crate::api::{Cx, Obj, ffi, is_exact, is_raised};
+use crate::api::{Cx, Obj, ffi, is_exact};
 use crate::exception::raise_name_error;
-use crate::names::Known;
 use core::ffi::CStr;
 use core::ptr;
 
@@ -55,20 +54,6 @@ pub(crate) unsafe fn namespace_del(_: *mut Cx, namespace: Obj, name: Obj) -> i32
         raise_name_error(NOT_DEFINED, name);
     }
     result
-}
-
-pub(crate) unsafe fn annotations_get(cx: *mut Cx, namespace: Obj) -> Obj {
-    let name = Known::Annotations.get();
-    let found = namespace_get(cx, namespace, name);
-    if !found.is_null() || is_raised() {
-        return found;
-    }
-    let made = ffi::PyDict_New();
-    if !made.is_null() && namespace_set(cx, namespace, name, made) < 0 {
-        ffi::Py_DECREF(made);
-        return ptr::null_mut();
-    }
-    made
 }
 
 pub(crate) unsafe fn cell_new(_: *mut Cx, value: Obj) -> Obj {

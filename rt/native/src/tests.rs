@@ -32,6 +32,7 @@ fn oracle(lines: &str) -> Option<Vec<String>> {
 
 #[test]
 fn operations_agree_with_cpython() {
+    let _alone = alone();
     let lines = include_str!("operations.txt").trim_end();
     let Some(expected) = oracle(lines) else { return };
     let cx = Cx::new();
@@ -218,6 +219,7 @@ fn row_of(op: Operator) -> fn(&Cx, Value<'_>, Value<'_>) -> Res {
 /// Lists are what `sorted` and others give: that they can be dropped deeply is worth its own test.
 #[test]
 fn a_deep_list_dies_without_using_up_the_stack() {
+    let _alone = alone();
     let mut list = List::object(Vec::new());
     for _ in 0..1_000_000 {
         list = List::object(vec![list]);
@@ -227,6 +229,7 @@ fn a_deep_list_dies_without_using_up_the_stack() {
 
 #[test]
 fn what_is_said_to_be_there_is_there() {
+    let _alone = alone();
     let cx = Cx::new();
     for name in naja_rt_abi::NATIVE_MODULES {
         assert!(name == "builtins" || crate::modules::make(cx, name).is_some(), "there is no module {name}");
@@ -235,4 +238,10 @@ fn what_is_said_to_be_there_is_there() {
         let found = crate::dict::get_str(crate::module::builtins(cx), cx.intern(name).r());
         assert!(found.is_none(), "there is a builtin {name}");
     }
+}
+
+/// The runtime is for one thread at a time, and tests run on several.
+fn alone() -> std::sync::MutexGuard<'static, ()> {
+    static TURN: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }

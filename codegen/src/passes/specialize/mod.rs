@@ -184,7 +184,10 @@ impl Specializer<'_> {
                 let mut taken = self.targets(&terminator);
                 self.convert_targets(&mut taken);
                 self.replace_targets(&mut terminator, taken);
-                effect = Some(self.inst(inst, &mut terminator));
+                effect = {
+                    self.inst(inst, &mut terminator);
+                    Some(())
+                };
             } else {
                 self.inst(inst, &mut terminator);
             }
