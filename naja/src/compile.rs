@@ -75,7 +75,7 @@ pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path)
     let (hir, types) = result?; //                                        from here on, a failure is our bug or the machine's
     let code = python.code_objects(&hir, &sources)?;
     let mut mir = lower(job, &hir, &types, &sources, &code); //           -> Mir: boxed, obviously right
-    passes::run(&mut mir, &job.common.passes(world(job))); //                       Mir -> Mir: fast
+    passes::run(&mut mir, &job.common.passes()); //                       Mir -> Mir: fast
     let target = object::Target::host();
     for (index, module) in mir.modules.into_iter().enumerate() {
         let output = folder.join(artifact(&sources, &hir, index, &python.suffix));
@@ -105,7 +105,7 @@ pub(crate) fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Res
     show(job, &sources, &diagnostics);
     let (hir, types) = result?;
     let mut mir = lower(job, &hir, &types, &sources, &[]);
-    passes::run(&mut mir, &job.common.passes(world(job)));
+    passes::run(&mut mir, &job.common.passes());
     let object = object::emit(&mir, &object::Target::host(), native_options(job, &sources));
     link::executable(&object, NATIVE.library, output)?;
     Ok(())
@@ -152,7 +152,7 @@ pub(crate) fn emit(
     }
     let code = job.python.map_or(Ok(vec![]), |python| python.code_objects(&hir, &sources))?;
     let mut mir = lower(job, &hir, &types, &sources, &code);
-    let mut options = job.common.passes(world(job));
+    let mut options = job.common.passes();
     options.optional &= after.is_none();
     let stopped = passes::run_until(&mut mir, &options, after);
     if let (Some(after), false) = (after, stopped) {

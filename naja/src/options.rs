@@ -2,7 +2,7 @@
 
 use crate::command::Command;
 use clap::{Args, Parser, ValueEnum};
-use naja_codegen::{World, passes};
+use naja_codegen::passes;
 use naja_frontend::diagnostic::Severity;
 use naja_frontend::render::Format;
 use naja_typeinfer::Strictness;
@@ -95,8 +95,7 @@ impl Common {
             optional: self.debugging.passes == PassSet::All,
             stress_exits: self.debugging.stress_exits,
             stress_polls: self.debugging.stress_polls,
-            // The native runtime cannot fill a caller's frame yet.
-            loops: world != World::Native,
+            loops: true,
         }
     }
 }
