@@ -452,8 +452,9 @@ impl Specializer<'_> {
         let mut words = vec![];
         for ((value, repr), is_read) in values.into_iter().zip(&kinds).zip(read) {
             let kind = self.kinds.get(value);
+            let is_number = self.body.repr(self.current(value)) != Repr::Boxed;
             let is_lost = *repr == Repr::Boxed
-                && (matches!(kind, Kind::Junk | Kind::Null | Kind::Unreached) || (!is_read && kind.is_unboxed()));
+                && (matches!(kind, Kind::Junk | Kind::Null | Kind::Unreached) || (!is_read && is_number));
             words.push(if is_lost { self.null() } else { self.current(value) });
         }
         self.body.states.push(StateData::new(resume, words, kinds))
