@@ -44,9 +44,12 @@ pub(super) fn make(
     take_params(&mut body, entry, signature);
     let states = record_states(&mut body, frames, &BTreeMap::new(), function.span);
     super::ssa::run(&mut body, function.span);
+    super::verify(&body, function, "ssa");
     let params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
     let heads = specialize::run(&mut body, &states, &params, signatures, pool, frames, function.span);
+    super::verify(&body, function, "specialize");
     super::simplify::run(&mut body);
+    super::verify(&body, function, "simplify");
     (body, heads)
 }
 

@@ -9,7 +9,7 @@ mod specialize;
 mod ssa;
 
 use crate::analysis::liveness::Frames;
-use crate::mir::{Block, Body, FuncSignatures, Function, Mir, Pool};
+use crate::mir::{self, Block, Body, FuncSignatures, Function, Mir, Pool};
 use std::collections::BTreeSet;
 
 /// What runs, and how it is tried.
@@ -99,9 +99,22 @@ fn versions(function: &Function, cx: Context<'_>, caches: &mut usize, last: Opti
     let mut versions = vec![generic];
     versions.extend(fast);
     if !stop("ssa") && !stop("simplify") && !stop("specialize") {
-        versions.iter_mut().for_each(|body| refcount::run(body, function.span));
+        for body in &mut versions {
+            verify(body, function, "simplify");
+            refcount::run(body, function.span);
+            if cfg!(debug_assertions) {
+                mir::verify::check(body, function.qualname.as_str(), "refcount", true);
+            }
+        }
     }
     versions
+}
+
+/// Proves the invariants of a version in debug builds.
+fn verify(body: &Body, function: &Function, pass: &str) {
+    if cfg!(debug_assertions) {
+        mir::verify::check(body, function.qualname.as_str(), pass, false);
+    }
 }
 
 /// The blocks of the master that exits of a version go on at.

@@ -104,8 +104,11 @@ pub(super) fn make(
     body.entries = vec![Entry { block: entry, resumes: head }];
     let states = super::fast::record_states(&mut body, frames, &demoted, span);
     super::ssa::run(&mut body, span);
+    super::verify(&body, function, "ssa");
     specialize::run(&mut body, &states, &params, signatures, pool, frames, span);
+    super::verify(&body, function, "specialize");
     super::simplify::run(&mut body);
+    super::verify(&body, function, "simplify");
     body
 }
 

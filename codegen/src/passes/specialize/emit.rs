@@ -78,10 +78,9 @@ impl Specializer<'_> {
         let now = self.current(value);
         let row = match self.body.repr(now) {
             Repr::Boxed => {
-                if *self.kinds.get(value) == Kind::Junk {
-                    return self.null();
-                }
-                return now;
+                // Parameters that hold nothing are left out, so a null is made where one is asked for.
+                let holds_nothing = matches!(self.kinds.get(value), Kind::Junk | Kind::Null | Kind::Unreached);
+                return if holds_nothing { self.null() } else { now };
             }
             Repr::I64 => &rt::box_i64,
             Repr::F64 => &rt::box_f64,
