@@ -180,7 +180,9 @@ fn enter(
         let slot = slot_of(var, demoted);
         let data = body.slots[slot].clone();
         let value = body.value(data.repr, data.hint);
-        body.values[value].nullable = is_nullable(body, var, nullable);
+        // An exit hands null over for a number that nobody reads again.
+        let may_be_lost = matches!(var, Var::Slot(_)) && data.repr == crate::repr::Repr::Boxed;
+        body.values[value].nullable = may_be_lost || is_nullable(body, var, nullable);
         body.blocks[block].insts.push(Inst { result: Some(value), kind: InstKind::FrameTake(word), span });
         body.blocks[block].insts.push(Inst { result: None, kind: InstKind::SlotSet(slot, value), span });
     }
