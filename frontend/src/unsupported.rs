@@ -2,17 +2,13 @@
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::hir::visit::{self, Visitor};
-use crate::hir::{Argument, Expr, ExprKind, Flavour, Hir, Stmt, StmtKind, Variable};
+use crate::hir::{Argument, Expr, ExprKind, Hir, Variable};
 use crate::source::Span;
 
 /// Reports every construct of `hir` that cannot be compiled yet as an error.
 pub fn report(hir: &Hir, diagnostics: &mut Diagnostics) {
     let mut found = Unsupported { diagnostics, comprehensions: Vec::new() };
     for function in hir.functions.iter() {
-        match function.flavour {
-            Flavour::Plain | Flavour::Generator => {}
-            Flavour::Coroutine | Flavour::AsyncGenerator => found.error(function.name_span, "an asynchronous function"),
-        }
         visit::walk(function, |id| &hir.functions[id], &mut found);
         found.comprehensions.clear();
     }
@@ -31,25 +27,9 @@ impl Unsupported<'_> {
 }
 
 impl Visitor for Unsupported<'_> {
-    fn stmt(&mut self, stmt: &Stmt) {
-        match &stmt.kind {
-            StmtKind::Try { is_star: true, .. } => self.error(stmt.span, "`except*`"),
-            StmtKind::For { is_async: true, .. } => self.error(stmt.span, "`async for`"),
-            StmtKind::With { is_async: true, .. } => self.error(stmt.span, "`async with`"),
-            _ => {}
-        }
-    }
-
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Await(_) => self.error(expr.span, "`await`"),
-            ExprKind::Comprehension { clauses, .. } => {
-                if clauses.iter().any(|clause| clause.is_async) {
-                    self.error(expr.span, "an asynchronous comprehension");
-                }
-                self.comprehensions.push(expr.span);
-            }
-            ExprKind::Generator { is_async: true, .. } => self.error(expr.span, "an asynchronous generator expression"),
+            ExprKind::Comprehension { .. } => self.comprehensions.push(expr.span),
             // Before CPython 3.12 a comprehension is a function of its own, with variables of its own.
             ExprKind::Call { callee, arguments } if looks_at_locals(callee, arguments) => {
                 let inside = |outer: &Span| outer.start <= expr.span.start && expr.span.end <= outer.end;
