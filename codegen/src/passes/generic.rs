@@ -55,7 +55,7 @@ fn demote(body: &mut Body, values: BTreeSet<Value>, span: Span) -> BTreeMap<Valu
         return slots;
     }
     for block in body.blocks.ids() {
-        read_slots(body, block, &slots);
+        read_slots(body, block, &slots, span);
     }
     for block in body.blocks.ids() {
         write_slots(body, block, &slots, span);
@@ -63,7 +63,7 @@ fn demote(body: &mut Body, values: BTreeSet<Value>, span: Span) -> BTreeMap<Valu
     slots
 }
 
-fn read_slots(body: &mut Body, block: Block, slots: &BTreeMap<Value, Slot>) {
+fn read_slots(body: &mut Body, block: Block, slots: &BTreeMap<Value, Slot>, span: Span) {
     let insts = std::mem::take(&mut body.blocks[block].insts);
     let defined: BTreeSet<Value> = insts.iter().filter_map(|inst| inst.result).collect();
     let mut kept = Vec::with_capacity(insts.len());
@@ -83,11 +83,9 @@ fn read_slots(body: &mut Body, block: Block, slots: &BTreeMap<Value, Slot>) {
         kept.push(inst);
     }
     let mut terminator = body.blocks[block].terminator.clone();
-    let span = kept.last().map(|inst| inst.span);
+    let span = kept.last().map_or(span, |inst| inst.span);
     let mut late = vec![];
-    if let Some(span) = span {
-        terminator.map_uses(|value| read(body, &mut late, value, span));
-    }
+    terminator.map_uses(|value| read(body, &mut late, value, span));
     // Before an instruction that must stay last.
     let at = if kept.last().is_some_and(|inst| inst.kind.is_effect()) { kept.len() - 1 } else { kept.len() };
     kept.splice(at..at, late);
