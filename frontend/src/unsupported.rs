@@ -16,8 +16,8 @@ pub fn report(hir: &Hir, diagnostics: &mut Diagnostics) {
 
 struct Unsupported<'a> {
     diagnostics: &'a mut Diagnostics,
-    /// The comprehensions of the function.
-    comprehensions: Vec<Span>,
+    /// The comprehensions of the function, and what the first clause of each runs over, which is evaluated outside.
+    comprehensions: Vec<(Span, Option<Span>)>,
 }
 
 impl Unsupported<'_> {
@@ -29,11 +29,14 @@ impl Unsupported<'_> {
 impl Visitor for Unsupported<'_> {
     fn expr(&mut self, expr: &Expr) {
         match &expr.kind {
-            ExprKind::Comprehension { .. } => self.comprehensions.push(expr.span),
+            ExprKind::Comprehension { clauses, .. } => {
+                self.comprehensions.push((expr.span, clauses.first().map(|clause| clause.iter.span)));
+            }
             // Before CPython 3.12 a comprehension is a function of its own, with variables of its own.
-            ExprKind::Call { callee, arguments } if looks_at_locals(callee, arguments) => {
-                let inside = |outer: &Span| outer.start <= expr.span.start && expr.span.end <= outer.end;
-                if self.comprehensions.iter().any(inside) {
+            // With namespaces of their own, which are hardly ever `None` there, `eval` and `exec` do not look.
+            ExprKind::Call { callee, arguments } if arguments.len() < 2 && looks_at_locals(callee, arguments) => {
+                let inside = |outer: Span| outer.start <= expr.span.start && expr.span.end <= outer.end;
+                if self.comprehensions.iter().any(|(whole, first)| inside(*whole) && !first.is_some_and(inside)) {
                     self.error(expr.span, "a look at the local variables in a comprehension");
                 }
             }
@@ -49,7 +52,8 @@ pub fn looks_at_locals(callee: &Expr, arguments: &[Argument]) -> bool {
     let unknown = arguments.iter().any(|argument| matches!(argument, Argument::Star(_) | Argument::DoubleStar(_)));
     match name.as_str() {
         "locals" | "vars" | "dir" => arguments.is_empty() || unknown,
-        "eval" | "exec" => arguments.len() < 2 || unknown,
+        // A namespace may be given as `None`.
+        "eval" | "exec" => true,
         _ => false,
     }
 }

@@ -38,7 +38,7 @@ type Generic = unsafe extern "C" fn(*mut Cx, *mut Frame, u32) -> Obj;
 
 /// As in the interpreter, a generator that goes on behind a `yield` looks for signals first, but not in a `yield from`.
 pub(crate) unsafe fn generator_sent(cx: *mut Cx, frame: *mut Frame) -> Obj {
-    let mut sent = ptr::replace(&raw mut (*frame).sent, ptr::null_mut()).cast();
+    let mut sent: Obj = ptr::replace(&raw mut (*frame).sent, ptr::null_mut()).cast();
     if !sent.is_null() && (*frame).delegate.is_null() && crate::poll::poll(cx) < 0 {
         clear(&mut sent);
     }

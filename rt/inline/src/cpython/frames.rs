@@ -56,7 +56,13 @@ pub unsafe fn frame_push(
         (*record).return_offset = 0;
     }
     (*record).owner = OWNED_BY_THREAD;
-    FrameRecord::locals(record).write_bytes(0, (*desc).locals_len as usize);
+    let locals = FrameRecord::locals(record);
+    let (len, free) = ((*desc).locals_len as usize, (*code).nfreevars as usize);
+    locals.write_bytes(0, len);
+    // The interpreter relies on free variables being cells.
+    for index in len.saturating_sub(free)..len {
+        locals.add(index).write((*cx).empty_cell);
+    }
     *innermost = record;
 }
 
