@@ -12,6 +12,17 @@ unsafe fn has_flag(object: Obj, flag: c_ulong) -> bool {
     ffi::PyType_GetFlags(ffi::Py_TYPE(object)) & flag != 0
 }
 
+pub(crate) unsafe fn match_sequence_len(_: *mut Cx, subject: Obj, count: i64, star: i64) -> i32 {
+    if !has_flag(subject, ffi::Py_TPFLAGS_SEQUENCE) {
+        return 0;
+    }
+    if star != 0 && count == 0 {
+        return 1;
+    }
+    let len = ffi::PyObject_Size(subject) as i64;
+    if len < 0 { -1 } else { i32::from(if star != 0 { len >= count } else { len == count }) }
+}
+
 pub(crate) unsafe fn match_sequence(cx: *mut Cx, subject: Obj, before: i64, after: i64) -> Obj {
     if !has_flag(subject, ffi::Py_TPFLAGS_SEQUENCE) {
         return ptr::null_mut();
