@@ -107,7 +107,11 @@ fn request<'a>(hir: &'a Hir, sources: &'a Sources, id: naja_frontend::hir::Modul
         span: span(function.span),
         parent: function.parent.and_then(|parent| index.get(&parent).copied()),
     };
-    Request { path: crate::compile::shown_path(file).display().to_string(), text: &file.text, functions: functions.iter().map(one).collect() }
+    Request {
+        path: crate::compile::shown_path(file).display().to_string(),
+        text: &file.text,
+        functions: functions.iter().map(one).collect(),
+    }
 }
 
 fn code_objects(answer: Answer) -> Result<CodeObjects, Error> {

@@ -233,9 +233,8 @@ impl Lowering<'_, '_> {
         let class = self.expr(class);
         let group = self.b.get(rest);
         let parts = self.rt2(&rt::exc_split, group, class);
-        let [matched, others] = [0, 1].map(|index| {
-            self.b.rt(&rt::tuple_item, vec![Operand::Value(parts), Operand::Imm(index)], Hint::Any)
-        });
+        let [matched, others] =
+            [0, 1].map(|index| self.b.rt(&rt::tuple_item, vec![Operand::Value(parts), Operand::Imm(index)], Hint::Any));
         self.b.set(rest, others);
         let [taken, next, failed] = std::array::from_fn(|_| self.b.new_block());
         self.branch_on_none(matched, next, taken);

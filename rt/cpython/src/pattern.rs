@@ -56,6 +56,9 @@ pub(crate) unsafe fn match_mapping(_: *mut Cx, subject: Obj, keys: Obj, rest: i6
 
 /// Puts the values of `keys` into `result`; false if one is missing, or after an exception.
 unsafe fn fill_values(subject: Obj, keys: Obj, result: Obj) -> bool {
+    if tuple_len(keys) == 0 {
+        return true;
+    }
     let seen = ffi::PySet_New(ptr::null_mut());
     let get = ffi::PyObject_GetAttrString(subject, c"get".as_ptr());
     // An object of our own, which no mapping holds.
