@@ -28,19 +28,19 @@ impl Unsupported<'_> {
 
 impl Visitor for Unsupported<'_> {
     fn expr(&mut self, expr: &Expr) {
-        match &expr.kind {
-            ExprKind::Comprehension { clauses, .. } => {
-                self.comprehensions.push((expr.span, clauses.first().map(|clause| clause.iter.span)));
+        if let ExprKind::Comprehension { clauses, .. } = &expr.kind {
+            self.comprehensions.push((expr.span, clauses.first().map(|clause| clause.iter.span)));
+        }
+        // Before CPython 3.12 a comprehension is a function of its own, with variables of its own. With namespaces of
+        // their own, which are hardly ever `None` there, `eval` and `exec` do not look.
+        if let ExprKind::Call { callee, arguments } = &expr.kind
+            && arguments.len() < 2
+            && looks_at_locals(callee, arguments)
+        {
+            let inside = |outer: Span| outer.start <= expr.span.start && expr.span.end <= outer.end;
+            if self.comprehensions.iter().any(|(whole, first)| inside(*whole) && !first.is_some_and(inside)) {
+                self.error(expr.span, "a look at the local variables in a comprehension");
             }
-            // Before CPython 3.12 a comprehension is a function of its own, with variables of its own.
-            // With namespaces of their own, which are hardly ever `None` there, `eval` and `exec` do not look.
-            ExprKind::Call { callee, arguments } if arguments.len() < 2 && looks_at_locals(callee, arguments) => {
-                let inside = |outer: Span| outer.start <= expr.span.start && expr.span.end <= outer.end;
-                if self.comprehensions.iter().any(|(whole, first)| inside(*whole) && !first.is_some_and(inside)) {
-                    self.error(expr.span, "a look at the local variables in a comprehension");
-                }
-            }
-            _ => {}
         }
     }
 }
