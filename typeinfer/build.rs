@@ -40,7 +40,8 @@ fn collect(files: &VendoredFileSystem, folder: &VendoredPath, prefix: &str, stub
             FileType::File => {
                 let Some(stem) = name.strip_suffix(".pyi") else { continue };
                 let is_package = stem == "__init__";
-                let module = if is_package { prefix.trim_end_matches('.').to_owned() } else { format!("{prefix}{stem}") };
+                let module =
+                    if is_package { prefix.trim_end_matches('.').to_owned() } else { format!("{prefix}{stem}") };
                 let text = files.read_to_string(path).expect("a listed file can be read");
                 stubs.insert(module, Stub { is_package, text });
             }

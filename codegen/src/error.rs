@@ -16,6 +16,9 @@ pub enum Error {
     /// There is no linker.
     #[error("no linker was found: install `lld` or a C compiler")]
     NoLinker,
+    /// There is no C compiler.
+    #[error("no C compiler was found to link an executable with: install `cc`")]
+    NoCompiler,
     /// The linker cannot be started.
     #[error("cannot start `{linker}`: {source}")]
     Start {

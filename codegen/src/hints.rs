@@ -1,79 +1,117 @@
 //! What the static types promise, in the terms of MIR: the only file of this crate that reads types.
 
 use crate::mir::Hint;
-use naja_frontend::hir::{Expr, ExprId, ExprKind, FuncId, Hir, LocalId, Name, Param, Target, Variable};
+use naja_frontend::hir::{Argument, Expr, ExprId, ExprKind, FuncId, Hir, LocalId, Param, Target, TargetKind, Variable};
+use naja_typeinfer::Types;
+use naja_typeinfer::ty::{Literal, Type, UnitId};
 
 /// The promises of a program's static types.
 #[derive(Debug)]
 pub struct Hints<'a> {
     hir: &'a Hir,
+    types: &'a Types,
 }
 
 impl<'a> Hints<'a> {
     /// The promises about `hir`.
     #[must_use]
-    pub fn new(hir: &'a Hir) -> Self {
-        Hints { hir }
+    pub fn new(hir: &'a Hir, types: &'a Types) -> Self {
+        Hints { hir, types }
     }
 
     /// Of an expression's value.
     #[must_use]
-    pub fn expr(&self, _expr: ExprId) -> Hint {
-        Hint::Any
+    pub fn expr(&self, expr: ExprId) -> Hint {
+        hint(self.types.expr(expr))
     }
 
     /// Of a variable, wherever it is bound.
     #[must_use]
     pub fn local(&self, function: FuncId, local: LocalId) -> Hint {
-        let params = &self.hir.functions[function].params;
-        params.iter().find(|param| param.local == local).map_or(Hint::Any, |param| self.param(function, param))
+        hint(self.types.local(function, local))
     }
 
     /// Of a parameter.
     #[must_use]
-    pub fn param(&self, _function: FuncId, param: &Param) -> Hint {
-        param.annotation.as_ref().map_or(Hint::Any, annotation)
+    pub fn param(&self, function: FuncId, param: &Param) -> Hint {
+        self.local(function, param.local)
     }
 
     /// Of the result of a function.
     #[must_use]
     pub fn returns(&self, function: FuncId) -> Hint {
-        self.hir.functions[function].returns.as_ref().map_or(Hint::Any, annotation)
+        hint(self.types.returns(function))
+    }
+
+    /// The function of the program that a global name is bound to by its `def` alone, if the expression is such a name.
+    #[must_use]
+    pub fn function(&self, expr: &Expr) -> Option<FuncId> {
+        let ExprKind::Variable(Variable::Global(name)) = &expr.kind else { return None };
+        let Type::Callable(callable) = self.types.expr(expr.id) else { return None };
+        let function = callable.function.filter(|function| function.unit == UnitId::PROGRAM)?.id;
+        let data = self.hir.functions.get(function)?;
+        let is_global = data.parent.is_some_and(|parent| self.hir.functions[parent].parent.is_none());
+        (is_global && data.name == *name && data.method_of.is_none()).then_some(function)
     }
 
     /// Of the items that a loop over `iter` binds.
     #[must_use]
-    pub fn element(&self, _iter: &Expr) -> Hint {
-        Hint::Any
-    }
-
-    /// Of what an augmented assignment to `target` leaves there.
-    #[must_use]
-    pub fn target(&self, _function: FuncId, _target: &Target) -> Hint {
-        Hint::Any
-    }
-}
-
-fn annotation(expr: &Expr) -> Hint {
-    match &expr.kind {
-        ExprKind::Variable(Variable::Global(name)) => named(name),
-        ExprKind::None => Hint::None,
-        ExprKind::Subscript { object, index } => match (&object.kind, annotation(index)) {
-            (ExprKind::Variable(Variable::Global(name)), element) if name.as_str() == "list" => {
-                Hint::List(Box::new(element))
-            }
+    pub fn element(&self, iter: &Expr) -> Hint {
+        if let ExprKind::Call { callee, arguments } = &iter.kind
+            && let ExprKind::Variable(Variable::Global(name)) = &callee.kind
+            && name.as_str() == "range"
+            && arguments.iter().all(|argument| matches!(argument, Argument::Positional(_)))
+        {
+            return Hint::Int;
+        }
+        match hint(self.types.expr(iter.id)) {
+            Hint::List(element) => *element,
             _ => Hint::Any,
-        },
-        _ => Hint::Any,
+        }
+    }
+
+    /// Of what an augmented assignment to `target` finds and leaves there.
+    #[must_use]
+    pub fn target(&self, function: FuncId, target: &Target) -> Hint {
+        match &target.kind {
+            TargetKind::Variable(Variable::Local(local)) => self.local(function, *local),
+            TargetKind::Subscript { object, .. } => match self.expr(object.id) {
+                Hint::List(element) => *element,
+                Hint::Dict(_, value) => *value,
+                _ => Hint::Any,
+            },
+            TargetKind::Attribute { object, name } => {
+                let class = self.types.class_of(self.types.expr(object.id));
+                let attribute = class.and_then(|class| self.types.attribute(class, name));
+                attribute.map_or(Hint::Any, |attribute| hint(&attribute.ty))
+            }
+            TargetKind::Variable(_) | TargetKind::Unpack(_) | TargetKind::Star(_) => Hint::Any,
+        }
     }
 }
 
-fn named(name: &Name) -> Hint {
-    match name.as_str() {
-        "int" => Hint::Int,
-        "float" => Hint::Float,
-        "bool" => Hint::Bool,
-        "str" => Hint::Str,
+/// A type as a promise: exact classes only, since a guard tests for those.
+fn hint(ty: &Type) -> Hint {
+    let ty = ty.known();
+    match &ty {
+        Type::None => Hint::None,
+        Type::Literal(_, Literal::Int(_)) => Hint::Int,
+        Type::Literal(_, Literal::Bool(_)) => Hint::Bool,
+        Type::Literal(_, Literal::Str(_)) => Hint::Str,
+        Type::Tuple(_) => Hint::Tuple,
+        Type::Instance(instance) => {
+            let argument = |index: usize| Box::new(ty.args().get(index).map_or(Hint::Any, hint));
+            match () {
+                () if ty.is_builtin("int") => Hint::Int,
+                () if ty.is_builtin("float") => Hint::Float,
+                () if ty.is_builtin("bool") => Hint::Bool,
+                () if ty.is_builtin("str") => Hint::Str,
+                () if ty.is_builtin("list") => Hint::List(argument(0)),
+                () if ty.is_builtin("dict") => Hint::Dict(argument(0), argument(1)),
+                () if ty.is_builtin("tuple") => Hint::Tuple,
+                () => instance.class.in_program().map_or(Hint::Any, Hint::Instance),
+            }
+        }
         _ => Hint::Any,
     }
 }

@@ -1,5 +1,10 @@
 //! HIR and types to an artifact: MIR, its passes, LLVM, objects, linking.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "an analysis or pass looks at the few kinds of instruction that it is about; `map_uses` and the printer list all"
+)]
+
 pub mod analysis;
 mod bug;
 pub use bug::Bug;
@@ -14,6 +19,8 @@ pub mod mir;
 pub mod object;
 pub mod passes;
 pub mod repr;
+
+pub use naja_rt_abi::{NATIVE_MODULES, NOT_NATIVE_BUILTINS};
 
 /// What the compiled code runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,6 +12,9 @@ use std::process::Command;
 const LINKERS: [(&str, Flavor); 5] =
     [("ld.lld-22", Flavor::Ld), ("ld.lld", Flavor::Ld), ("cc", Flavor::Cc), ("gcc", Flavor::Cc), ("clang", Flavor::Cc)];
 
+/// Where the C compilers begin in [`LINKERS`].
+const FIRST_COMPILER: usize = 2;
+
 /// How a linker is spoken to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Flavor {
@@ -26,43 +29,80 @@ enum Flavor {
 /// # Errors
 /// When there is no linker, it fails, or a file cannot be written.
 pub fn extension(object: &[u8], library: &[u8], name: &Name, output: &Path) -> Result<(), Error> {
-    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|source| write_error(folder, source))?;
-    let work = tempfile::Builder::new().prefix(".naja-").tempdir_in(folder).map_err(|e| write_error(folder, e))?;
+    let work = work_folder(output)?;
     let path = |name: &str| work.path().join(name);
     let symbol = crate::llvm::init_symbol(name.rsplit('.').next().unwrap_or_default());
     write(&path("module.o"), object)?;
     write(&path("runtime.o"), library)?;
     write(&path("exports"), format!("{{ global: {symbol}; local: *; }};").as_bytes())?;
     let result = path("result.so");
-    run(&path("module.o"), &path("runtime.o"), &path("exports"), &result, output)?;
-    std::fs::rename(&result, output).map_err(|source| write_error(output, source))
-}
-
-fn run(object: &Path, library: &Path, exports: &Path, result: &Path, output: &Path) -> Result<(), Error> {
-    for (linker, flavor) in LINKERS {
+    let mut script = OsString::from("--version-script=");
+    script.push(path("exports"));
+    let command = |linker: &str, flavor: Flavor| {
         let mut command = Command::new(linker);
-        command.arg("-shared").arg("-o").arg(result).arg(object).arg(library);
-        let mut script = OsString::from("--version-script=");
-        script.push(exports);
-        for option in ["--gc-sections".into(), "--strip-debug".into(), "--build-id=none".into(), script] {
+        command.arg("-shared").arg("-o").arg(&result).arg(path("module.o")).arg(path("runtime.o"));
+        for option in ["--gc-sections".into(), "--strip-debug".into(), "--build-id=none".into(), script.clone()] {
             command.arg(if flavor == Flavor::Cc { behind("-Wl,", &option) } else { option });
         }
-        match command.output() {
-            Ok(done) if done.status.success() => return Ok(()),
+        command
+    };
+    run(&LINKERS, command, output)?.ok_or(Error::NoLinker)?;
+    rename(&result, output)
+}
+
+/// Links an executable: the C compiler knows where the system's start files and libraries are.
+///
+/// # Errors
+/// When there is no C compiler, it fails, or a file cannot be written.
+pub fn executable(object: &[u8], library: &[u8], output: &Path) -> Result<(), Error> {
+    let work = work_folder(output)?;
+    let path = |name: &str| work.path().join(name);
+    write(&path("program.o"), object)?;
+    write(&path("runtime.o"), library)?;
+    let result = path("result");
+    let command = |linker: &str, _: Flavor| {
+        let mut command = Command::new(linker);
+        command.arg("-o").arg(&result).arg(path("program.o")).arg(path("runtime.o"));
+        command.args(["-Wl,--gc-sections", "-Wl,--build-id=none", "-s", "-static-libgcc", "-lm", "-lpthread", "-ldl"]);
+        command
+    };
+    run(&LINKERS[FIRST_COMPILER..], command, output)?.ok_or(Error::NoCompiler)?;
+    rename(&result, output)
+}
+
+/// A folder beside `output`, for what is linked and what comes of it.
+fn work_folder(output: &Path) -> Result<tempfile::TempDir, Error> {
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(|source| write_error(folder, source))?;
+    tempfile::Builder::new().prefix(".naja-").tempdir_in(folder).map_err(|source| write_error(folder, source))
+}
+
+/// Runs the first of the linkers that is there; `None` if none is.
+fn run(
+    linkers: &[(&str, Flavor)],
+    command: impl Fn(&str, Flavor) -> Command,
+    output: &Path,
+) -> Result<Option<()>, Error> {
+    for (linker, flavor) in linkers {
+        match command(linker, *flavor).output() {
+            Ok(done) if done.status.success() => return Ok(Some(())),
             Ok(done) => {
                 return Err(Error::Link {
                     output: output.to_owned(),
-                    linker: linker.to_owned(),
+                    linker: (*linker).to_owned(),
                     status: done.status,
                     message: String::from_utf8_lossy(&done.stderr).into_owned(),
                 });
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(source) => return Err(Error::Start { linker: linker.to_owned(), source }),
+            Err(source) => return Err(Error::Start { linker: (*linker).to_owned(), source }),
         }
     }
-    Err(Error::NoLinker)
+    Ok(None)
+}
+
+fn rename(result: &Path, output: &Path) -> Result<(), Error> {
+    std::fs::rename(result, output).map_err(|source| write_error(output, source))
 }
 
 fn behind(prefix: &str, option: &OsString) -> OsString {

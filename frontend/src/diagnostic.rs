@@ -1,6 +1,6 @@
 //! What the compiler tells its user: errors, warnings and notes with a code and a place.
 //!
-//! Every code is one row of [`codes!`]; codes are never reused. N01xx names and syntax, N02xx types, N03xx strict rules,
+//! Every code is one row of `codes!`; codes are never reused. N01xx names and syntax, N02xx types, N03xx strict rules,
 //! N04xx not supported yet. A stage that meets an error reports it and goes on, so that one run shows all.
 
 use crate::source::Span;

@@ -24,9 +24,9 @@ pub fn lower(sources: &Sources, diagnostics: &mut Diagnostics) -> Hir {
         let mut hir = Hir::default();
         for (id, file) in sources.iter() {
             if file.is_decoded()
-                && let Some(statements) = parse::parse(id, file, diagnostics)
+                && let Some(module) = parse::parse(id, file, diagnostics)
             {
-                lower::module(id, file, &statements, &mut hir, diagnostics);
+                lower::module(id, file, &module, &mut hir, diagnostics);
             }
         }
         hir

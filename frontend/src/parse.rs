@@ -21,8 +21,16 @@ pub(crate) use rustpython_text_size::Ranged;
 /// The syntax that is accepted: the newest that the supported interpreters share a reference for.
 const VERSION: ast::PythonVersion = ast::PythonVersion { major: 3, minor: 13 };
 
-/// A module's statements. Every error is reported; `None` if there was one.
-pub(crate) fn parse(id: FileId, file: &File, diagnostics: &mut Diagnostics) -> Option<Vec<ast::Stmt>> {
+/// What is in a file.
+pub(crate) struct Module {
+    /// The statements.
+    pub(crate) body: Vec<ast::Stmt>,
+    /// The lines with a `# type: ignore` comment.
+    pub(crate) type_ignores: Vec<u32>,
+}
+
+/// Parses a file. Every error is reported; `None` if there was one.
+pub(crate) fn parse(id: FileId, file: &File, diagnostics: &mut Diagnostics) -> Option<Module> {
     if let Err(too_deep) = depth::check(id, &file.text) {
         too_deep.report(diagnostics);
         return None;
@@ -31,7 +39,17 @@ pub(crate) fn parse(id: FileId, file: &File, diagnostics: &mut Diagnostics) -> O
     if errors::report(id, file, &parsed, diagnostics) {
         return None;
     }
-    Some(parsed.into_syntax().body)
+    let comments = parsed.tokens().iter().filter(|token| token.kind().is_comment());
+    let ignores = comments.filter(|token| is_type_ignore(&file.text[token.range()]));
+    let type_ignores = ignores.map(|token| file.line_column(token.start().into()).line).collect();
+    Some(Module { body: parsed.into_syntax().body, type_ignores })
+}
+
+/// `# type: ignore`, perhaps with codes in brackets or a comment behind it.
+fn is_type_ignore(comment: &str) -> bool {
+    let directive = comment.trim_start_matches('#').trim_start().strip_prefix("type:").map(str::trim_start);
+    let rest = directive.and_then(|directive| directive.strip_prefix("ignore"));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', ' ', '\t', '#']))
 }
 
 fn parse_text(text: &str) -> Parsed<ast::ModModule> {
@@ -44,9 +62,11 @@ pub(crate) fn imports(id: FileId, text: &str) -> Vec<(u32, String, Option<String
     if depth::check(id, text).is_err() {
         return Vec::new();
     }
-    let mut found = Imports(Vec::new());
-    visitor::walk_body(&mut found, &parse_text(text).into_syntax().body);
-    found.0
+    crate::on_deep_stack(|| {
+        let mut found = Imports(Vec::new());
+        visitor::walk_body(&mut found, &parse_text(text).into_syntax().body);
+        found.0
+    })
 }
 
 struct Imports(Vec<(u32, String, Option<String>)>);

@@ -11,7 +11,7 @@ pub use load::Error;
 use crate::hir::Id as _;
 
 crate::id_type! {
-    /// A file of [`Sources`](crate::source::Sources).
+    /// A file of [`Sources`].
     FileId = "file";
 }
 

@@ -1,5 +1,7 @@
 //! What the compiler cannot translate yet: reported before code is made, so that nothing is ever compiled wrongly.
 
+#![allow(clippy::wildcard_enum_match_arm, reason = "a refusal is about the few kinds it names; all others compile")]
+
 use crate::diagnostic::{Code, Diagnostics};
 use crate::hir::visit::{self, Visitor};
 use crate::hir::{Argument, Expr, ExprKind, Hir, Variable};

@@ -1,6 +1,7 @@
 """What CPython makes of the files named on standard input: one block of facts each, for tests/stdlib.rs to compare.
 
-A block is `file PATH`, then a line for each code object (`code|...`), each expression (`expr|...`), and each block that is
+A block is `file PATH`, then a line for each code object (`code|...`), each expression and
+most statements (`expr|...`, `stmt|...`), and each block that is
 never reached (`dead|...`); or just `error|...`. Code objects come in the order in which they are nested, the rest in any. Meant for an interpreter that inlines comprehensions (3.12 on).
 """
 import ast
@@ -71,6 +72,14 @@ class Expressions(ast.NodeVisitor):
                 body = body[1:]
         for stmt in body:
             self.visit(stmt)
+
+    def visit(self, node):
+        if isinstance(node, ast.stmt):
+            kind = type(node).__name__.removeprefix("Async")
+            if kind not in ("FunctionDef", "ClassDef", "Import", "ImportFrom", "Delete", "With", "Pass", "Global", "Nonlocal"):
+                place = f"{node.lineno}:{node.col_offset}|{node.end_lineno}:{node.end_col_offset}"
+                print("stmt", kind, place, sep="|")
+        super().visit(node)
 
     def visit_If(self, node):
         # CPython compiles no functions in there.

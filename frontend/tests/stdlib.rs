@@ -1,5 +1,5 @@
 //! The whole standard library through the front end, compared with CPython: code objects with their variables and lines,
-//! and every expression with its place and value.
+//! the places of statements, and every expression with its place and value.
 //!
 //! Takes a minute, so it runs only when asked for:
 //! `PYTHON=python3.13 cargo test -p naja-frontend --test stdlib -- --ignored`. `STDLIB` names other folders to read (with
@@ -9,7 +9,8 @@ use naja_frontend::diagnostic::{Code, Diagnostics, Severity};
 use naja_frontend::hir::visit::{Visitor, walk};
 use naja_frontend::hir::{
     BinaryOp, BoolOp, CompareOp, ComprehensionKind, Expr, ExprKind, FStringPart, Flavour, FuncId, Function,
-    FunctionKind, Hir, IntValue, LocalId, ParamKind, Storage, StrValue, Target, TargetKind, UnaryOp, Variable,
+    FunctionKind, Hir, IntValue, LocalId, ParamKind, Stmt, StmtKind, Storage, StrValue, Target, TargetKind, UnaryOp,
+    Variable,
 };
 use naja_frontend::source::{Sources, Span};
 use std::collections::BTreeMap;
@@ -216,9 +217,16 @@ struct Expressions<'a> {
 
 impl Expressions<'_> {
     fn show(&mut self, kind: &str, span: Span, payload: impl AsRef<str>) {
+        self.facts.push(format!("expr|{kind}|{}|{}", self.place(span), payload.as_ref()));
+    }
+
+    fn place(&self, span: Span) -> String {
         let (start, end) = (self.sources.start(span), self.sources.end(span));
-        let place = format!("{}:{}|{}:{}", start.line, start.column, end.line, end.column);
-        self.facts.push(format!("expr|{kind}|{place}|{}", payload.as_ref()));
+        format!("{}:{}|{}:{}", start.line, start.column, end.line, end.column)
+    }
+
+    fn is_generator_expression(&self) -> bool {
+        self.function.kind == FunctionKind::GeneratorExpression
     }
 
     fn name(&self, variable: &Variable) -> String {
@@ -230,12 +238,44 @@ impl Expressions<'_> {
 
     fn is_generator_parameter(&self, expr: &Expr) -> bool {
         let first: LocalId = naja_frontend::hir::Id::from_index(0);
-        self.function.kind == FunctionKind::GeneratorExpression
-            && matches!(&expr.kind, ExprKind::Variable(Variable::Local(id)) if *id == first)
+        self.is_generator_expression() && matches!(&expr.kind, ExprKind::Variable(Variable::Local(id)) if *id == first)
     }
 }
 
 impl Visitor for Expressions<'_> {
+    fn stmt(&mut self, stmt: &Stmt) {
+        let kind = match &stmt.kind {
+            StmtKind::Expr(value) if matches!(value.kind, ExprKind::Yield(_)) && self.is_generator_expression() => {
+                return;
+            }
+            StmtKind::If { .. } | StmtKind::For { .. } if self.is_generator_expression() => return,
+            StmtKind::Return(_) if self.function.kind == FunctionKind::Lambda => return,
+            StmtKind::Expr(_) => "Expr",
+            StmtKind::Assign { .. } => "Assign",
+            StmtKind::AnnAssign { .. } => "AnnAssign",
+            StmtKind::AugAssign { .. } => "AugAssign",
+            StmtKind::Return(_) => "Return",
+            StmtKind::Raise { .. } => "Raise",
+            StmtKind::Assert { .. } => "Assert",
+            StmtKind::If { .. } => "If",
+            StmtKind::While { .. } => "While",
+            StmtKind::For { .. } => "For",
+            StmtKind::Break => "Break",
+            StmtKind::Continue => "Continue",
+            StmtKind::Try { is_star: false, .. } => "Try",
+            StmtKind::Try { is_star: true, .. } => "TryStar",
+            StmtKind::Match { .. } => "Match",
+            StmtKind::Delete(_)
+            | StmtKind::With { .. }
+            | StmtKind::Def { .. }
+            | StmtKind::Class { .. }
+            | StmtKind::Import { .. }
+            | StmtKind::ImportFrom { .. }
+            | StmtKind::ImportStar { .. } => return,
+        };
+        self.facts.push(format!("stmt|{kind}|{}", self.place(stmt.span)));
+    }
+
     fn target(&mut self, target: &Target) {
         match &target.kind {
             TargetKind::Variable(variable) => self.show("Target", target.span, self.name(variable)),
@@ -285,7 +325,7 @@ impl Visitor for Expressions<'_> {
             ExprKind::Comprehension { kind: ComprehensionKind::Dict, .. } => ("DictComp", String::new()),
             ExprKind::Generator { .. } => ("GeneratorExp", String::new()),
             ExprKind::Lambda(_) => ("Lambda", String::new()),
-            ExprKind::Yield(_) if self.function.kind == FunctionKind::GeneratorExpression => return,
+            ExprKind::Yield(_) if self.is_generator_expression() => return,
             ExprKind::Yield(_) => ("Yield", String::new()),
             ExprKind::YieldFrom(_) => ("YieldFrom", String::new()),
             ExprKind::Await(_) => ("Await", String::new()),

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 
 /// The folder for what `job` makes of `modules`; it exists when this returns.
-pub fn entry(job: &Job<'_>, modules: &Modules) -> Result<PathBuf, Error> {
+pub(crate) fn entry(job: &Job<'_>, modules: &Modules) -> Result<PathBuf, Error> {
     let mut hash = Sha256::new();
     let mut add = |bytes: &[u8]| {
         hash.update((bytes.len() as u64).to_le_bytes());
@@ -14,7 +14,7 @@ pub fn entry(job: &Job<'_>, modules: &Modules) -> Result<PathBuf, Error> {
     };
     add(env!("CARGO_PKG_VERSION").as_bytes());
     add(build_id().as_bytes());
-    add(format!("{:?} {}", job.common.debugging, job.strict).as_bytes());
+    add(format!("{:?} {:?}", job.common.debugging, job.strictness).as_bytes());
     if let Some(python) = job.python {
         add(python.path.as_os_str().as_encoded_bytes());
         add(python.suffix.as_bytes());
@@ -47,12 +47,12 @@ fn root() -> PathBuf {
 }
 
 /// Whether everything was written: a build that was cut short leaves an entry that is made again.
-pub fn is_complete(folder: &Path) -> bool {
+pub(crate) fn is_complete(folder: &Path) -> bool {
     folder.join("complete").exists()
 }
 
 /// Says that everything was written.
-pub fn mark_complete(folder: &Path) -> Result<(), Error> {
+pub(crate) fn mark_complete(folder: &Path) -> Result<(), Error> {
     let path = folder.join("complete");
     std::fs::write(&path, "").map_err(|source| Error::Write { path, source })
 }

@@ -1,8 +1,10 @@
 //! The spine: from sources to artifacts, one line for each stage.
 
 use crate::error::Error;
+use crate::native;
 use crate::options::Common;
 use crate::python::Python;
+use crate::runtime::NATIVE;
 use naja_codegen::code_objects::CodeObjects;
 use naja_codegen::hints::Hints;
 use naja_codegen::{World, link, llvm, mir, object, passes};
@@ -10,23 +12,24 @@ use naja_frontend::diagnostic::Diagnostics;
 use naja_frontend::hir::Hir;
 use naja_frontend::render;
 use naja_frontend::source::{File, Sources};
+use naja_typeinfer::{Strictness, Stubs, Types};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// What is to be done, whatever the modules are.
 #[derive(Debug)]
-pub struct Job<'a> {
+pub(crate) struct Job<'a> {
     /// The interpreter to build for.
     pub python: Option<&'a Python>,
     /// What every command has.
     pub common: &'a Common,
-    /// Whether annotations are law.
-    pub strict: bool,
+    /// How strictly types are checked; `None` for not at all.
+    pub strictness: Option<Strictness>,
 }
 
 /// Which modules are compiled together.
 #[derive(Debug)]
-pub enum Modules {
+pub(crate) enum Modules {
     /// These files.
     Files(Vec<PathBuf>),
     /// A program: the file and its own modules that it imports.
@@ -35,7 +38,7 @@ pub enum Modules {
 
 /// A stage whose result can be printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Stage {
+pub(crate) enum Stage {
     /// Names resolved, sugar gone.
     Hir,
     /// Static types.
@@ -57,21 +60,21 @@ impl Modules {
     }
 
     /// The sources, for their content; errors in them are reported when they are compiled.
-    pub fn load_quietly(&self) -> Result<Sources, Error> {
+    pub(crate) fn load_quietly(&self) -> Result<Sources, Error> {
         self.load(&mut Diagnostics::default())
     }
 }
 
 /// Compiles modules to extension modules in `folder`.
-pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Result<(), Error> {
+pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Result<(), Error> {
     let python = job.python.ok_or_else(|| Error::Usage("extension modules need an interpreter".into()))?;
     let mut diagnostics = Diagnostics::default();
     let sources = modules.load(&mut diagnostics)?; //                     the only stage that reads Python files
     let result = compilable(job, &sources, &mut diagnostics); //          text -> Hir, checked
     show(job, &sources, &diagnostics);
-    let hir = result?; //                                                 from here on, a failure is our bug or the machine's
+    let (hir, types) = result?; //                                        from here on, a failure is our bug or the machine's
     let code = python.code_objects(&hir, &sources)?;
-    let mut mir = lower(job, &hir, &sources, &code); //                   -> Mir: boxed, obviously right
+    let mut mir = lower(job, &hir, &types, &sources, &code); //           -> Mir: boxed, obviously right
     passes::run(&mut mir, &job.common.passes()); //                       Mir -> Mir: fast
     let target = object::Target::host();
     for (index, module) in mir.modules.into_iter().enumerate() {
@@ -82,6 +85,7 @@ pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Res
             sources: &sources,
             code: &code[index..=index],
             accessors: Some(python.runtime.accessors),
+            stress_exits: job.common.debugging.stress_exits,
         };
         let object = object::emit(&single, &target, options); //          -> .o
         link::extension(&object, python.runtime.library, &single.modules[0].name, &output)?; // -> .so
@@ -89,8 +93,31 @@ pub fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Res
     Ok(())
 }
 
+/// Compiles a program to an executable that needs no CPython.
+pub(crate) fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<(), Error> {
+    let mut diagnostics = Diagnostics::default();
+    let sources = modules.load(&mut diagnostics)?;
+    let result = compilable(job, &sources, &mut diagnostics).and_then(|front| {
+        native::check(&front.0, &mut diagnostics);
+        diagnostics.stop_on_errors()?;
+        Ok(front)
+    });
+    show(job, &sources, &diagnostics);
+    let (hir, types) = result?;
+    let mut mir = lower(job, &hir, &types, &sources, &[]);
+    passes::run(&mut mir, &job.common.passes());
+    let object = object::emit(&mir, &object::Target::host(), native_options(job, &sources));
+    link::executable(&object, NATIVE.library, output)?;
+    Ok(())
+}
+
+fn native_options<'a>(job: &Job<'_>, sources: &'a Sources) -> llvm::Options<'a> {
+    let stress_exits = job.common.debugging.stress_exits;
+    llvm::Options { world: World::Native, sources, code: &[], accessors: Some(NATIVE.accessors), stress_exits }
+}
+
 /// Checks types.
-pub fn check(job: &Job<'_>, modules: &Modules) -> Result<(), Error> {
+pub(crate) fn check(job: &Job<'_>, modules: &Modules) -> Result<(), Error> {
     let mut diagnostics = Diagnostics::default();
     let sources = modules.load(&mut diagnostics)?;
     let result = front(job, &sources, &mut diagnostics);
@@ -99,7 +126,7 @@ pub fn check(job: &Job<'_>, modules: &Modules) -> Result<(), Error> {
 }
 
 /// What a stage has, as text.
-pub fn emit(
+pub(crate) fn emit(
     job: &Job<'_>,
     modules: &Modules,
     stage: Stage,
@@ -113,15 +140,18 @@ pub fn emit(
         Stage::Mir | Stage::Llvm | Stage::Asm => compilable(job, &sources, &mut diagnostics),
     };
     show(job, &sources, &diagnostics);
-    let hir = result?;
+    let (hir, types) = result?;
     match stage {
         Stage::Hir => return Ok(hir.print(&sources).to_string()),
-        Stage::Types => return Err(Error::Usage("types are not inferred yet".into())),
+        Stage::Types => {
+            return Ok(
+                naja_typeinfer::print::Dump { sources: &sources, hir: &hir, types: &types, function }.to_string()
+            );
+        }
         Stage::Mir | Stage::Llvm | Stage::Asm => {}
     }
-    let python = job.python.ok_or_else(|| Error::Usage("this stage needs an interpreter".into()))?;
-    let code = python.code_objects(&hir, &sources)?;
-    let mut mir = lower(job, &hir, &sources, &code);
+    let code = job.python.map_or(Ok(vec![]), |python| python.code_objects(&hir, &sources))?;
+    let mut mir = lower(job, &hir, &types, &sources, &code);
     let mut options = job.common.passes();
     options.optional &= after.is_none();
     let stopped = passes::run_until(&mut mir, &options, after);
@@ -132,8 +162,11 @@ pub fn emit(
         return Ok(print_mir(&mir, &sources, function, after));
     }
     let target = object::Target::host();
-    let accessors = Some(python.runtime.accessors);
-    let options = llvm::Options { world: world(job), sources: &sources, code: &code, accessors };
+    let mut options = native_options(job, &sources);
+    if let Some(python) = job.python {
+        options =
+            llvm::Options { world: world(job), code: &code, accessors: Some(python.runtime.accessors), ..options };
+    }
     Ok(object::text(&mir, &target, options, stage == Stage::Asm))
 }
 
@@ -153,24 +186,28 @@ fn print_mir(mir: &mir::Mir, sources: &Sources, function: Option<&str>, after: O
     text
 }
 
-/// Text to HIR, and the checks; stops on errors.
-fn front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<Hir, Error> {
+/// Text to HIR and types, and the checks; stops on errors.
+fn front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<(Hir, Types), Error> {
     let hir = naja_frontend::lower(sources, diagnostics);
     diagnostics.stop_on_errors()?;
-    let _ = job.strict;
-    Ok(hir)
+    let types = naja_typeinfer::infer(&hir, Stubs::bundled());
+    if let Some(strictness) = job.strictness {
+        naja_typeinfer::check(&hir, &types, sources, strictness, diagnostics);
+        diagnostics.stop_on_errors()?;
+    }
+    Ok((hir, types))
 }
 
 /// As [`front`], and stops at what cannot be compiled yet.
-fn compilable(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<Hir, Error> {
-    let hir = front(job, sources, diagnostics)?;
+fn compilable(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<(Hir, Types), Error> {
+    let (hir, types) = front(job, sources, diagnostics)?;
     naja_frontend::unsupported::report(&hir, diagnostics);
     diagnostics.stop_on_errors()?;
-    Ok(hir)
+    Ok((hir, types))
 }
 
-fn lower(job: &Job<'_>, hir: &Hir, sources: &Sources, code: &[CodeObjects]) -> mir::Mir {
-    naja_codegen::lower::lower(hir, &Hints::new(hir), sources, world(job), code)
+fn lower(job: &Job<'_>, hir: &Hir, types: &Types, sources: &Sources, code: &[CodeObjects]) -> mir::Mir {
+    naja_codegen::lower::lower(hir, &Hints::new(hir, types), sources, world(job), code)
 }
 
 fn world(job: &Job<'_>) -> World {
@@ -195,7 +232,7 @@ fn artifact(sources: &Sources, hir: &Hir, index: usize, suffix: &str) -> PathBuf
 }
 
 /// The path of a source as tracebacks show it: of a program as it was given, of what is imported from the root on.
-pub fn shown_path(file: &File) -> PathBuf {
+pub(crate) fn shown_path(file: &File) -> PathBuf {
     if file.module.as_str() == "__main__" {
         return file.path.clone();
     }

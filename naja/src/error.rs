@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// Why a command stopped.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub(crate) enum Error {
     /// The diagnostics say it.
     #[error("errors were reported")]
     Reported,
@@ -32,7 +32,7 @@ pub enum Error {
 
 impl Error {
     /// The exit status: 1 for errors of the user's program or machine, 2 for wrong usage.
-    pub fn status(&self) -> u8 {
+    pub(crate) fn status(&self) -> u8 {
         match self {
             Error::Usage(_) => 2,
             Error::Reported | Error::Source(_) | Error::Codegen(_) | Error::Python(_) | Error::Write { .. } => 1,

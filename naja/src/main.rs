@@ -6,6 +6,7 @@ mod cache;
 mod command;
 mod compile;
 mod error;
+mod native;
 mod options;
 mod python;
 mod runtime;

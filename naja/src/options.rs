@@ -3,27 +3,30 @@
 use crate::command::Command;
 use clap::{Args, Parser, ValueEnum};
 use naja_codegen::passes;
+use naja_frontend::diagnostic::Severity;
 use naja_frontend::render::Format;
+use naja_typeinfer::Strictness;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 /// An ahead-of-time optimizing compiler for Python: exact like CPython, fast like C.
 #[derive(Debug, Parser)]
 #[command(name = "naja", version, max_term_width = 100, after_help = EXAMPLES)]
-pub struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
     pub command: Command,
 }
 
 const EXAMPLES: &str = "Examples:
   naja build --ext area.py        makes area.cpython-…so, which `import area` finds before area.py
+  naja build app.py -o app         makes an executable that needs no CPython
   naja run app.py ARGS…           runs a program, its own modules compiled
   naja check --strict app.py      checks types; annotations are law
   naja emit mir area.py           shows what the compiler makes of it";
 
 /// How diagnostics are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OutputFormat {
+pub(crate) enum OutputFormat {
     /// With the source and carets.
     Full,
     /// `path:line:col: error: message [code]`.
@@ -34,7 +37,7 @@ pub enum OutputFormat {
 
 /// Options of every command that reads Python.
 #[derive(Debug, Clone, Args)]
-pub struct Common {
+pub(crate) struct Common {
     /// How diagnostics are shown [default: full on a terminal, else concise].
     #[arg(long, value_enum, global = true)]
     pub output_format: Option<OutputFormat>,
@@ -48,7 +51,7 @@ pub struct Common {
 /// Options for finding faults of the compiler.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Options for debugging the compiler")]
-pub struct Debugging {
+pub(crate) struct Debugging {
     /// Which optional passes run.
     #[arg(long, value_enum, default_value = "all", global = true)]
     pub passes: PassSet,
@@ -62,16 +65,21 @@ pub struct Debugging {
 
 /// Which optional passes run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PassSet {
+pub(crate) enum PassSet {
     /// Only what is needed for a right program.
     None,
     /// Everything.
     All,
 }
 
+/// How strictly types are checked: as law, or what is certainly wrong is told with `severity`.
+pub(crate) fn strictness(strict: bool, severity: Severity) -> Option<Strictness> {
+    Some(if strict { Strictness::Strict } else { Strictness::Hints(severity) })
+}
+
 impl Common {
     /// The format that diagnostics are rendered in.
-    pub fn format(&self) -> Format {
+    pub(crate) fn format(&self) -> Format {
         let terminal = std::io::stderr().is_terminal();
         match self.output_format {
             Some(OutputFormat::Full) => Format::Full { color: terminal },
@@ -82,11 +90,12 @@ impl Common {
     }
 
     /// The options of the passes.
-    pub fn passes(&self) -> passes::Options {
+    pub(crate) fn passes(&self) -> passes::Options {
         passes::Options {
             optional: self.debugging.passes == PassSet::All,
             stress_exits: self.debugging.stress_exits,
             stress_polls: self.debugging.stress_polls,
+            loops: true,
         }
     }
 }

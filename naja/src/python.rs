@@ -16,7 +16,7 @@ const SCRIPT: &str = include_str!("python.py");
 
 /// An interpreter that naja can build for.
 #[derive(Debug)]
-pub struct Python {
+pub(crate) struct Python {
     /// How it is called.
     pub path: PathBuf,
     /// The suffix of extension modules: `.cpython-311-x86_64-linux-gnu.so`.
@@ -63,7 +63,7 @@ struct FunctionAnswer {
 
 impl Python {
     /// The interpreter at `path`, or else of the active virtual environment, or else `python3`.
-    pub fn find(path: Option<&Path>) -> Result<Python, Error> {
+    pub(crate) fn find(path: Option<&Path>) -> Result<Python, Error> {
         let environment = || std::env::var_os("VIRTUAL_ENV").map(|folder| Path::new(&folder).join("bin/python"));
         let path = path.map(PathBuf::from).or_else(environment).unwrap_or_else(|| "python3".into());
         let about: About = ask(&path, "about", &())?;
@@ -84,7 +84,7 @@ impl Python {
     }
 
     /// The code objects of each module of `hir`.
-    pub fn code_objects(&self, hir: &Hir, sources: &Sources) -> Result<Vec<CodeObjects>, Error> {
+    pub(crate) fn code_objects(&self, hir: &Hir, sources: &Sources) -> Result<Vec<CodeObjects>, Error> {
         let requests: Vec<Request<'_>> =
             hir.modules.iter_enumerated().map(|(id, module)| request(hir, sources, id, module)).collect();
         let answers: Vec<Answer> = ask(&self.path, "compile", &requests)?;

@@ -1,18 +1,33 @@
 //! The runtime's parts that naja carries in itself.
 
+/// The parts for executables.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NativeRuntime {
+    /// The object that every executable links.
+    pub library: &'static [u8],
+    /// The accessors as LLVM bitcode.
+    pub accessors: &'static [u8],
+}
+
+/// The runtime of executables.
+pub(crate) static NATIVE: NativeRuntime = NativeRuntime {
+    library: include_bytes!(env!("NAJA_LIBRARY_NATIVE")),
+    accessors: include_bytes!(env!("NAJA_BITCODE_NATIVE")),
+};
+
 /// The parts for one version of CPython.
 #[derive(Debug, Clone, Copy)]
-pub struct Runtime {
+pub(crate) struct Runtime {
     /// `(3, 12)`.
     pub version: (u8, u8),
-    /// The static library that every module links.
+    /// The object that every module links.
     pub library: &'static [u8],
     /// The accessors as LLVM bitcode.
     pub accessors: &'static [u8],
 }
 
 /// One row for each version that modules can be built for.
-pub static RUNTIMES: [Runtime; 3] = [
+pub(crate) static RUNTIMES: [Runtime; 3] = [
     Runtime {
         version: (3, 11),
         library: include_bytes!(env!("NAJA_LIBRARY_3_11")),

@@ -1,6 +1,7 @@
-//! Builds the runtime's parts that are not linked into the compiler: the `cpython` libraries and the inlined rows.
+//! Builds the runtime's parts that are not linked into the compiler: the libraries of both worlds and the inlined rows.
 //!
-//! For each version of CPython there is an object file, and a file of LLVM bitcode that codegen links into modules.
+//! For each version of CPython, and for executables, there is an object file, and a file of LLVM bitcode that codegen
+//! links into modules.
 //! Neither needs an interpreter: pyo3-ffi reads `rt/cpython/config/<version>.txt`, and layouts are in `rt/inline`.
 //! A plain module, so that build scripts and tests can include it by path. The commands it runs are, for 3.12:
 //!
@@ -23,12 +24,12 @@ use std::process::Command;
 /// The versions of CPython that modules can be built for.
 pub(crate) const VERSIONS: [&str; 3] = ["3.11", "3.12", "3.13"];
 
-/// The parts for one version of CPython.
+/// The parts for one version of CPython, or for executables.
 #[derive(Debug)]
 pub(crate) struct Runtime {
-    /// `3.12`.
+    /// `3.12`, or `native`.
     pub(crate) version: &'static str,
-    /// The object file that every module links.
+    /// The object file that every module or executable links.
     pub(crate) library: PathBuf,
     /// The inlined rows as LLVM bitcode.
     pub(crate) bitcode: PathBuf,
@@ -42,26 +43,44 @@ pub(crate) fn build(rt: &Path, out_dir: &Path) -> io::Result<Vec<Runtime>> {
     let abi = out_dir.join("libnaja_rt_abi.rlib");
     let output = join("link=", &abi);
     run(rustc(rt, "naja_rt_abi", "abi/src/lib.rs").arg("--emit").arg(output))?;
-    VERSIONS.into_iter().map(|version| build_version(rt, out_dir, &abi, version)).collect()
+    let mut all = vec![build_native(rt, out_dir, &abi)?];
+    for version in VERSIONS {
+        all.push(build_version(rt, out_dir, &abi, version)?);
+    }
+    Ok(all)
+}
+
+/// The runtime of executables: everything that a program may call, in one object whose sections the linker chooses from.
+fn build_native(rt: &Path, out_dir: &Path, abi: &Path) -> io::Result<Runtime> {
+    let target = out_dir.join("native");
+    let mut cargo = cargo("rustc", &rt.join("native"), &target);
+    cargo.args(["--crate-type", "staticlib"]);
+    for (setting, value) in [("PANIC", "abort"), ("OPT_LEVEL", "3"), ("CODEGEN_UNITS", "1"), ("DEBUG", "false")] {
+        cargo.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
+    }
+    run(&mut cargo)?;
+    let bitcode = out_dir.join("inline-native.bc");
+    run(&mut inline(rt, abi, "world_native", &bitcode))?;
+    let (archive, library) = (target.join("release/libnaja_rt_native.a"), out_dir.join("runtime-native.o"));
+    let bytes = std::fs::read(&archive)?;
+    let mut lld = relocatable(out_dir, DISCARD_NATIVE, &library)?;
+    for symbol in symbols(&bytes).into_iter().filter(|symbol| symbol.starts_with("naja_")) {
+        lld.arg("-u").arg(symbol);
+    }
+    run(lld.arg(&archive))?;
+    Ok(Runtime { version: "native", library, bitcode })
 }
 
 fn build_version(rt: &Path, out_dir: &Path, abi: &Path, version: &'static str) -> io::Result<Runtime> {
     let feature = format!("py{}", version.replace('.', ""));
     let target = out_dir.join(format!("cpython-{version}"));
-    let mut cargo = Command::new(tool("CARGO", "cargo"));
-    cargo.args(["build", "--release", "--lib", "--locked", "--features", &feature]);
-    cargo.arg("--manifest-path").arg(rt.join("cpython/Cargo.toml")).arg("--target-dir").arg(&target);
+    let mut cargo = cargo("build", &rt.join("cpython"), &target);
+    cargo.args(["--features", &feature]);
     cargo.env("PYO3_CONFIG_FILE", rt.join(format!("cpython/config/{version}.txt")));
-    // Not inherited from the build that runs us: its flags are not for this library.
-    cargo.env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("CARGO_TARGET_DIR").env_remove("CARGO_BUILD_TARGET");
     run(&mut cargo)?;
 
     let bitcode = out_dir.join(format!("inline-{version}.bc"));
-    let mut inline = rustc(rt, "naja_rt_inline", "inline/src/lib.rs");
-    inline.args(["-C", "codegen-units=1", "--cfg", "feature=\"world_cpython\""]);
-    inline.arg("--cfg").arg(format!("feature=\"{feature}\""));
-    inline.arg("--extern").arg(join("naja_rt_abi=", abi)).arg("--emit").arg(join("llvm-bc=", &bitcode));
-    run(&mut inline)?;
+    run(inline(rt, abi, "world_cpython", &bitcode).arg("--cfg").arg(format!("feature=\"{feature}\"")))?;
     let library = out_dir.join(format!("runtime-{version}.o"));
     prelink(out_dir, &target.join("release/libnaja_rt_cpython.a"), &library)?;
     Ok(Runtime { version, library, bitcode })
@@ -70,16 +89,16 @@ fn build_version(rt: &Path, out_dir: &Path, abi: &Path, version: &'static str) -
 /// Sections that a module has no use for.
 const DISCARD: &str = "SECTIONS { /DISCARD/ : { *(.llvmbc) *(.llvmcmd) *(.eh_frame) *(.comment) *(.debug*) } }";
 
+/// Sections that an executable has no use for.
+const DISCARD_NATIVE: &str = "SECTIONS { /DISCARD/ : { *(.llvmbc) *(.llvmcmd) *(.comment) *(.debug*) } }";
+
 /// Makes one object of an archive: what the exported functions need, and nothing of the standard library.
 ///
 /// pyo3-ffi links `std`, whose panic handler would drag an unwinder and 20 MB into every module. The symbol it is called
 /// by is defined as our own handler before the archive is searched, so none of it is ever loaded.
 fn prelink(out_dir: &Path, archive: &Path, object: &Path) -> io::Result<()> {
     let bytes = std::fs::read(archive)?;
-    let script = out_dir.join("discard.ld");
-    std::fs::write(&script, DISCARD)?;
-    let mut lld = Command::new(linker()?);
-    lld.args(["-flavor", "gnu", "-r", "--gc-sections", "-T"]).arg(script).arg("-o").arg(object);
+    let mut lld = relocatable(out_dir, DISCARD, object)?;
     for symbol in symbols(&bytes) {
         if symbol.starts_with("naja_cpy_") {
             lld.arg("-u").arg(symbol);
@@ -88,6 +107,20 @@ fn prelink(out_dir: &Path, archive: &Path, object: &Path) -> io::Result<()> {
         }
     }
     run(lld.arg(archive))
+}
+
+/// A link that makes one object of the sections that symbols need, without those that `script` discards.
+///
+/// Groups are dissolved: GNU ld does not read a file in which a group has lost all its members.
+fn relocatable(out_dir: &Path, script: &str, object: &Path) -> io::Result<Command> {
+    let path = out_dir.join("discard.ld");
+    std::fs::write(&path, script)?;
+    let mut lld = Command::new(linker()?);
+    lld.args(["-flavor", "gnu", "-r", "--gc-sections", "--force-group-allocation", "-T"])
+        .arg(path)
+        .arg("-o")
+        .arg(object);
+    Ok(lld)
 }
 
 /// The names in an archive's index: an offset for each symbol, big-endian, then the names, each with a null byte behind.
@@ -105,6 +138,28 @@ fn linker() -> io::Result<PathBuf> {
     let output = Command::new(tool("RUSTC", "rustc")).args(["--print", "target-libdir"]).output()?;
     let folder = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
     Ok(folder.parent().unwrap_or(&folder).join("bin/rust-lld"))
+}
+
+/// A build (`build` or `rustc`) of the library in `folder` into `target`.
+fn cargo(subcommand: &str, folder: &Path, target: &Path) -> Command {
+    let mut cargo = Command::new(tool("CARGO", "cargo"));
+    cargo.args([subcommand, "--release", "--lib", "--locked"]);
+    cargo.arg("--manifest-path").arg(folder.join("Cargo.toml")).arg("--target-dir").arg(target);
+    // Not inherited from the build that runs us: its flags are not for this library.
+    cargo
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env_remove("CARGO_TARGET_DIR")
+        .env_remove("CARGO_BUILD_TARGET")
+        .env_remove("RUSTC_WORKSPACE_WRAPPER");
+    cargo
+}
+
+/// The compilation of the inlined rows of a world to bitcode.
+fn inline(rt: &Path, abi: &Path, world: &str, bitcode: &Path) -> Command {
+    let mut command = rustc(rt, "naja_rt_inline", "inline/src/lib.rs");
+    command.args(["-C", "codegen-units=1", "--cfg"]).arg(format!("feature=\"{world}\""));
+    command.arg("--extern").arg(join("naja_rt_abi=", abi)).arg("--emit").arg(join("llvm-bc=", bitcode));
+    command
 }
 
 /// A compilation of one of the dependency-free crates.

@@ -16,10 +16,16 @@ fn main() {
             file => {
                 let started = std::time::Instant::now();
                 let mut diagnostics = Diagnostics::default();
-                let sources = Sources::load(&[file], &mut diagnostics).expect("the file can be read");
+                let sources = match Sources::load_program(file.as_ref(), &mut diagnostics) {
+                    Ok(sources) => sources,
+                    Err(error) => {
+                        println!("{file}: {error}");
+                        continue;
+                    }
+                };
                 let hir = naja_frontend::lower(&sources, &mut diagnostics);
                 let types = infer(&hir, Stubs::bundled());
-                check(&hir, &types, strictness, &mut diagnostics);
+                check(&hir, &types, &sources, strictness, &mut diagnostics);
                 if dump {
                     print!("{}", Dump { sources: &sources, hir: &hir, types: &types, function: None });
                 }

@@ -8,9 +8,12 @@ mod text;
 
 use crate::db::{Db, Progress};
 use crate::symbols::{Site, SiteKind};
-use crate::ty::{Callable, ClassRef, FuncRef, Guard, Instance, Literal, ModuleRef, Param, Signature, Solution, Type, TypeVar, TypeVarKind, Variance};
+use crate::ty::{
+    Callable, ClassRef, FuncRef, Guard, Instance, Literal, ModuleRef, Param, Signature, Solution, Type, TypeVar,
+    TypeVarKind, Variance,
+};
 use naja_frontend::hir::{
-    Argument, BinaryOp, Element, Expr, ExprKind, FunctionKind, IntValue, Name, ParamKind, StmtKind, StrValue, Storage,
+    Argument, BinaryOp, Element, Expr, ExprKind, FunctionKind, IntValue, Name, ParamKind, StmtKind, Storage, StrValue,
     UnaryOp, Variable,
 };
 use std::sync::Arc;
@@ -53,9 +56,45 @@ pub(crate) enum Meaning {
 
 /// The names of `typing` (and where it says so, elsewhere) that are not what their stub says.
 const SPECIAL: &[&str] = &[
-    "Annotated", "Any", "Callable", "ClassVar", "Concatenate", "Final", "Generic", "Literal", "LiteralString",
-    "NamedTuple", "Never", "NoReturn", "NotRequired", "Optional", "Protocol", "ReadOnly", "Required", "Self", "Tuple",
-    "Type", "TypeAlias", "TypeGuard", "TypeIs", "TypedDict", "Union", "Unpack",
+    "Annotated",
+    "Any",
+    "Callable",
+    "ClassVar",
+    "Concatenate",
+    "Final",
+    "Generic",
+    "Literal",
+    "LiteralString",
+    "NamedTuple",
+    "Never",
+    "NoReturn",
+    "NotRequired",
+    "Optional",
+    "Protocol",
+    "ReadOnly",
+    "Required",
+    "Self",
+    "Tuple",
+    "Type",
+    "TypeAlias",
+    "TypeGuard",
+    "TypeIs",
+    "TypedDict",
+    "Union",
+    "Unpack",
+];
+
+/// The names of `typing` that are other names of classes: alias, module, class.
+const ALIASES: &[(&str, &str, &str)] = &[
+    ("ChainMap", "collections", "ChainMap"),
+    ("Counter", "collections", "Counter"),
+    ("DefaultDict", "collections", "defaultdict"),
+    ("Deque", "collections", "deque"),
+    ("Dict", "builtins", "dict"),
+    ("FrozenSet", "builtins", "frozenset"),
+    ("List", "builtins", "list"),
+    ("OrderedDict", "collections", "OrderedDict"),
+    ("Set", "builtins", "set"),
 ];
 
 /// What stands in a class statement's parentheses.
@@ -63,7 +102,10 @@ const SPECIAL: &[&str] = &[
 pub(crate) enum Base {
     Class(Instance),
     /// `Generic[T]` or `Protocol[T]`: the order of the type parameters.
-    Parameters { vars: Vec<Arc<TypeVar>>, is_protocol: bool },
+    Parameters {
+        vars: Vec<Arc<TypeVar>>,
+        is_protocol: bool,
+    },
     NamedTuple,
     TypedDict,
     Unknown,
@@ -83,7 +125,9 @@ impl<'a> Db<'a> {
             Ann::List(_) => Some("a list is no type".into()),
             ann @ (Ann::Name(_) | Ann::Variable(_) | Ann::Attribute(..)) => match self.meaning(scope, &ann) {
                 Meaning::NoType(what) => Some(format!("this is a {what}, not a type")),
-                Meaning::Type(_) | Meaning::Alias(_) | Meaning::Module(_) | Meaning::Special(_) | Meaning::Unknown => None,
+                Meaning::Type(_) | Meaning::Alias(_) | Meaning::Module(_) | Meaning::Special(_) | Meaning::Unknown => {
+                    None
+                }
             },
             Ann::Subscript(..) | Ann::Or(..) | Ann::None | Ann::Ellipsis | Ann::Text(_) | Ann::Star(_) => None,
         }
@@ -121,13 +165,19 @@ impl<'a> Db<'a> {
             Meaning::Special("NamedTuple") => Base::NamedTuple,
             Meaning::Special("TypedDict") => Base::TypedDict,
             Meaning::Special("Any") => Base::Unknown,
-            Meaning::Type(_) | Meaning::Alias(_) | Meaning::Module(_) | Meaning::Special(_) | Meaning::NoType(_)
+            Meaning::Type(_)
+            | Meaning::Alias(_)
+            | Meaning::Module(_)
+            | Meaning::Special(_)
+            | Meaning::NoType(_)
             | Meaning::Unknown => match self.ann(scope, &ann) {
                 Type::Instance(instance) => Base::Class(instance),
-                Type::Tuple(elements) => match self.library("builtins", "tuple", [Type::union(elements.iter().cloned())]) {
-                    Type::Instance(instance) => Base::Class(instance),
-                    _no_tuple => Base::Unknown,
-                },
+                Type::Tuple(elements) => {
+                    match self.library("builtins", "tuple", [Type::union(elements.iter().cloned())]) {
+                        Type::Instance(instance) => Base::Class(instance),
+                        _no_tuple => Base::Unknown,
+                    }
+                }
                 _no_class => Base::Unknown,
             },
         }
@@ -137,7 +187,9 @@ impl<'a> Db<'a> {
     pub(crate) fn ann(&mut self, scope: FuncRef, ann: &Ann) -> Type {
         match ann {
             Ann::Name(_) | Ann::Variable(_) | Ann::Attribute(..) => match self.meaning(scope, ann) {
-                Meaning::Type(ty) | Meaning::Alias(ty) => ty.close(&|var| matches!(ty, Type::Var(_)) && var.kind != TypeVarKind::Tuple),
+                Meaning::Type(ty) | Meaning::Alias(ty) => {
+                    ty.close(&|var| matches!(ty, Type::Var(_)) && var.kind != TypeVarKind::Tuple)
+                }
                 Meaning::Special(name) => self.bare_special(name),
                 Meaning::Module(_) | Meaning::NoType(_) | Meaning::Unknown => Type::Unknown,
             },
@@ -148,7 +200,9 @@ impl<'a> Db<'a> {
                 Some(inner) => self.ann(scope, &inner),
                 None => Type::Unknown,
             },
-            Ann::Star(_) | Ann::Ellipsis | Ann::List(_) | Ann::Int(_) | Ann::Bool(_) | Ann::Bytes(_) | Ann::Bad => Type::Unknown,
+            Ann::Star(_) | Ann::Ellipsis | Ann::List(_) | Ann::Int(_) | Ann::Bool(_) | Ann::Bytes(_) | Ann::Bad => {
+                Type::Unknown
+            }
         }
     }
 
@@ -289,11 +343,14 @@ impl<'a> Db<'a> {
 
     /// `Callable[params, returns]`.
     fn callable(&mut self, scope: FuncRef, params: &Ann, returns: Type) -> Type {
-        let positional =
-            |ty| Param { name: "".into(), kind: ParamKind::PositionalOnly, ty, has_default: false };
+        let positional = |ty| Param { name: "".into(), kind: ParamKind::PositionalOnly, ty, has_default: false };
         let rest_of = |var: Type| {
-            [(ParamKind::VarArgs, "args"), (ParamKind::KwArgs, "kwargs")]
-                .map(|(kind, name)| Param { name: name.into(), kind, ty: var.clone(), has_default: true })
+            [(ParamKind::VarArgs, "args"), (ParamKind::KwArgs, "kwargs")].map(|(kind, name)| Param {
+                name: name.into(),
+                kind,
+                ty: var.clone(),
+                has_default: true,
+            })
         };
         let gradual = Signature::gradual(returns);
         let params: Vec<Param> = match params {
@@ -412,6 +469,9 @@ impl<'a> Db<'a> {
 
     fn global_meaning(&mut self, module: ModuleRef, name: &Name) -> Meaning {
         if let Some((body, name)) = self.definition(module, name) {
+            if let Some(class) = self.capitalised_class(body, &name) {
+                return Meaning::Type(Type::instance(class, []));
+            }
             if let Some(special) = self.special_name(body, &name) {
                 return Meaning::Special(special);
             }
@@ -422,10 +482,12 @@ impl<'a> Db<'a> {
         if let Some(sites) = symbols.names.get(name) {
             // An import that leads to a module, or nowhere.
             return match sites.last().map(|site| &site.kind) {
-                Some(SiteKind::ImportFrom { module, level, name }) => match self.imported_name(body, *module, *level, name).ty {
-                    Type::Module(module) => Meaning::Module(module),
-                    _unknown => Meaning::Unknown,
-                },
+                Some(SiteKind::ImportFrom { module, level, name }) => {
+                    match self.imported_name(body, *module, *level, name).ty {
+                        Type::Module(module) => Meaning::Module(module),
+                        _unknown => Meaning::Unknown,
+                    }
+                }
                 _other => Meaning::Unknown,
             };
         }
@@ -433,9 +495,16 @@ impl<'a> Db<'a> {
             return Meaning::Module(submodule);
         }
         match self.stubs.find("builtins") {
-            Some(builtins) if builtins != module && symbols.stars.is_empty() => self.global_meaning(builtins, name),
+            Some(builtins) if builtins != module => self.global_meaning(builtins, name),
             _none => Meaning::Unknown,
         }
+    }
+
+    /// `typing.List` and the like: other names of classes.
+    fn capitalised_class(&mut self, body: FuncRef, name: &Name) -> Option<ClassRef> {
+        let module = self.module_name(self.module_of(body));
+        let row = ALIASES.iter().find(|(alias, ..)| *alias == name.as_str())?;
+        matches!(module.as_str(), "typing" | "typing_extensions").then(|| self.library_class(row.1, row.2)).flatten()
     }
 
     fn special_name(&self, body: FuncRef, name: &Name) -> Option<&'static str> {
@@ -472,8 +541,12 @@ impl<'a> Db<'a> {
             SiteKind::Annotated { annotation, value: Some(value) } if self.is_alias_annotation(scope, annotation) => {
                 self.alias(scope, value)
             }
-            SiteKind::Value { value, path } if path.is_empty() && sites.len() == 1 => self.value_meaning(scope, name, value),
-            SiteKind::Def { .. } if sites.iter().all(|site| matches!(site.kind, SiteKind::Def { .. })) => Meaning::NoType("function"),
+            SiteKind::Value { value, path } if path.is_empty() && sites.len() == 1 => {
+                self.value_meaning(scope, name, value)
+            }
+            SiteKind::Def { .. } if sites.iter().all(|site| matches!(site.kind, SiteKind::Def { .. })) => {
+                Meaning::NoType("function")
+            }
             SiteKind::Import { module, is_alias } => {
                 let bound = if *is_alias { module.as_str() } else { module.split('.').next().unwrap_or_default() };
                 self.find_module(scope.unit, bound).map_or(Meaning::Unknown, Meaning::Module)
@@ -546,12 +619,16 @@ impl<'a> Db<'a> {
         };
         for (index, argument) in arguments.iter().enumerate() {
             match argument {
-                Argument::Positional(constraint) if index > 0 => var.constraints.push(self.annotation(scope, constraint)),
+                Argument::Positional(constraint) if index > 0 => {
+                    var.constraints.push(self.annotation(scope, constraint))
+                }
                 Argument::Keyword(keyword, value) => match keyword.as_str() {
                     "bound" => var.bound = Some(self.annotation(scope, value)),
                     "default" => var.default = Some(self.annotation(scope, value)),
                     "covariant" if matches!(value.kind, ExprKind::Bool(true)) => var.variance = Variance::Covariant,
-                    "contravariant" if matches!(value.kind, ExprKind::Bool(true)) => var.variance = Variance::Contravariant,
+                    "contravariant" if matches!(value.kind, ExprKind::Bool(true)) => {
+                        var.variance = Variance::Contravariant
+                    }
                     "infer_variance" => var.variance = Variance::Covariant,
                     _other => {}
                 },

@@ -11,6 +11,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+/// How often the type of an attribute is looked for while a method that sets it is still being inferred.
+const MAX_ATTEMPTS: u32 = 16;
+
 /// A class, its type arguments its own parameters.
 #[derive(Debug)]
 pub(crate) struct ClassInfo {
@@ -200,8 +203,10 @@ impl<'a> Db<'a> {
             let name = self.called_name(scope, callee);
             match name.as_ref().map(Name::as_str) {
                 Some("dataclass") => info.dataclass = Some(Dataclass::from_arguments(arguments)),
-                Some("total_ordering" | "final" | "runtime_checkable" | "unique" | "disjoint_base" | "type_check_only"
-                    | "deprecated" | "runtime" | "verify") => {}
+                Some(
+                    "total_ordering" | "final" | "runtime_checkable" | "unique" | "disjoint_base" | "type_check_only"
+                    | "deprecated" | "runtime" | "verify",
+                ) => {}
                 Some(_) | None => info.unknown_decorator = true,
             }
         }
@@ -233,7 +238,11 @@ impl<'a> Db<'a> {
     /// The attribute `name` of instances of `instance`'s class, or of the class itself.
     pub(crate) fn find_member(&mut self, instance: &Instance, name: &Name, of_instance: bool) -> Option<Member> {
         let info = self.class_info(&instance.class);
-        let solution = info.solution(&instance.args);
+        let solution = if instance.inferred {
+            info.solution(&instance.args.iter().map(Type::element_of_inferred).collect::<Vec<_>>())
+        } else {
+            info.solution(&instance.args)
+        };
         for base in &info.mro {
             let Some((symbol, on_instance)) = self.own_member(&base.class, name, of_instance) else { continue };
             let base_info = self.class_info(&base.class);
@@ -275,10 +284,15 @@ impl<'a> Db<'a> {
             return symbols.clone();
         }
         let mut merged = Symbols::default();
-        for (id, function) in self.program.functions.iter_enumerated() {
-            if function.method_of == Some(class)
-                && let Some(receiver) = function.params.first()
-            {
+        if self.methods_of.is_empty() {
+            for (id, function) in self.program.functions.iter_enumerated() {
+                if let Some(class) = function.method_of {
+                    self.methods_of.entry(class).or_default().push(id);
+                }
+            }
+        }
+        for id in self.methods_of.get(&class).into_iter().flatten().copied() {
+            if let Some(receiver) = self.program.functions[id].params.first() {
                 for (name, sites) in symbols::of_receiver(self.program, id, receiver.local).names {
                     merged.names.entry(name).or_default().extend(sites);
                 }
@@ -301,7 +315,10 @@ impl<'a> Db<'a> {
         let sites = receivers.names.get(name)?;
         self.attributes.insert(key.clone(), Progress::Running);
         let (symbol, complete) = self.attribute_of_sites(sites);
-        if complete {
+        // Asked while a method is under way, the answer may get better later; but it is not looked for again and again.
+        let attempts = self.attempts.entry(key.clone()).or_default();
+        *attempts += 1;
+        if complete || *attempts > MAX_ATTEMPTS {
             self.attributes.insert(key, Progress::Done(Some(symbol.clone())));
         } else {
             self.attributes.remove(&key);
@@ -336,12 +353,16 @@ impl<'a> Db<'a> {
     /// Whether instances have no `__dict__`: every class but `object` names its slots, or is written in C.
     pub(crate) fn is_slotted(&mut self, instance: &Instance) -> bool {
         let info = self.class_info(&instance.class);
+        const WITHOUT_DICT: &[&str] =
+            &["bool", "bytes", "complex", "dict", "float", "int", "list", "object", "set", "str", "tuple"];
         !info.unknown_base
             && info.mro.iter().all(|base| {
                 let body = self.class_body(&base.class);
                 let names_slots = self.symbols(body).names.contains_key(&Name::from("__slots__"));
-                names_slots || base.class.unit == UnitId::BUILTINS
+                names_slots || base.class.in_program().is_none()
             })
+            && (instance.class.in_program().is_some()
+                || WITHOUT_DICT.iter().any(|name| instance.class.is_builtin(name)))
     }
 
     /// Whether some other part of the program may give the object the attribute.
@@ -370,11 +391,12 @@ impl<'a> Db<'a> {
                 return false;
             }
             let info = self.class_info(&other);
-            info.unknown_base || info.mro.iter().any(|base| {
-                let body = self.class_body(&base.class);
-                self.symbols(body).names.contains_key(name)
-                    || base.class.in_program().is_some_and(|id| self.receivers(id).names.contains_key(name))
-            })
+            info.unknown_base
+                || info.mro.iter().any(|base| {
+                    let body = self.class_body(&base.class);
+                    self.symbols(body).names.contains_key(name)
+                        || base.class.in_program().is_some_and(|id| self.receivers(id).names.contains_key(name))
+                })
         })
     }
 
@@ -386,7 +408,10 @@ impl<'a> Db<'a> {
         let param = node.params.iter().find(|param| param.local == *local).filter(|_| path.is_empty())?;
         let annotation = param.annotation.as_ref()?;
         let plain = matches!(param.kind, ParamKind::PositionalOnly | ParamKind::Normal | ParamKind::KeywordOnly);
-        let assigned_again = self.symbols(FuncRef { unit: UnitId::PROGRAM, id: *function }).names.contains_key(&node.locals[*local].name);
+        let assigned_again = self
+            .symbols(FuncRef { unit: UnitId::PROGRAM, id: *function })
+            .names
+            .contains_key(&node.locals[*local].name);
         let is_none_default = matches!(&param.default, Some(Expr { kind: ExprKind::None, .. }));
         let scope = FuncRef { unit: UnitId::PROGRAM, id: node.parent? };
         let ty = self.annotation(scope, annotation);
@@ -511,9 +536,11 @@ fn linearise(mut orders: Vec<Vec<Instance>>) -> Vec<Instance> {
     let mut merged: Vec<Instance> = Vec::new();
     loop {
         orders.retain(|order| !order.is_empty());
-        let in_a_tail = |class: &ClassRef| orders.iter().any(|order| order[1..].iter().any(|next| next.class == *class));
+        let in_a_tail =
+            |class: &ClassRef| orders.iter().any(|order| order[1..].iter().any(|next| next.class == *class));
         let Some(first) = orders.first() else { return merged };
-        let next = orders.iter().map(|order| &order[0]).find(|head| !in_a_tail(&head.class)).unwrap_or(&first[0]).clone();
+        let next =
+            orders.iter().map(|order| &order[0]).find(|head| !in_a_tail(&head.class)).unwrap_or(&first[0]).clone();
         for order in &mut orders {
             order.retain(|instance| instance.class != next.class);
         }

@@ -10,7 +10,9 @@ use crate::infer::{BodyResult, Evaluator};
 use crate::stubs::Stubs;
 use crate::symbols::{self, AssignedAttributes, Site, SiteKind, Symbols};
 use crate::ty::{ClassRef, FuncRef, ModuleRef, Type, UnitId};
-use naja_frontend::hir::{ClassId, Expr, ExprId, ExprKind, Variable, Function, FunctionKind, Hir, Id as _, Name, Stmt};
+use naja_frontend::hir::{
+    ClassId, Expr, ExprId, ExprKind, FuncId, Function, FunctionKind, Hir, Id as _, Name, Stmt, Variable,
+};
 use naja_frontend::source::Span;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -50,6 +52,10 @@ pub(crate) struct Db<'a> {
     pub(crate) classes: HashMap<(UnitId, ClassId), Progress<Rc<ClassInfo>>>,
     pub(crate) class_stmts: HashMap<UnitId, HashMap<ClassId, &'a Stmt>>,
     pub(crate) attributes: HashMap<(ClassId, Name), Progress<Option<Symbol>>>,
+    /// The functions written directly in each class of the program; filled when first asked for.
+    pub(crate) methods_of: HashMap<ClassId, Vec<FuncId>>,
+    /// How often each attribute was looked for in vain.
+    pub(crate) attempts: HashMap<(ClassId, Name), u32>,
     pub(crate) receivers: HashMap<ClassId, Rc<Symbols<'a>>>,
     pub(crate) functions: HashMap<FuncRef, Progress<Type>>,
     pub(crate) bodies: HashMap<FuncRef, Progress<Rc<BodyResult>>>,
@@ -87,6 +93,8 @@ impl<'a> Db<'a> {
             classes: HashMap::new(),
             class_stmts: HashMap::new(),
             attributes: HashMap::new(),
+            methods_of: HashMap::new(),
+            attempts: HashMap::new(),
             receivers: HashMap::new(),
             functions: HashMap::new(),
             bodies: HashMap::new(),
@@ -140,7 +148,7 @@ impl<'a> Db<'a> {
 
     /// The module that `from .module import …` in `from` means.
     pub(crate) fn relative_module(&self, from: ModuleRef, module: Option<&Name>, level: u32) -> Option<ModuleRef> {
-        let Some(name) = self.absolute_name(from, module, level) else { return None };
+        let name = self.absolute_name(from, module, level)?;
         self.find_module(from.unit, &name)
     }
 
@@ -183,7 +191,9 @@ impl<'a> Db<'a> {
         let symbols = self.symbols(body);
         for (star, level) in &symbols.stars {
             let Some(from) = self.relative_module(module, *star, *level) else { return Some(Symbol::unknown()) };
-            if from != module && let Some(symbol) = self.exported(from, name) {
+            if from != module
+                && let Some(symbol) = self.exported(from, name)
+            {
                 return Some(symbol);
             }
         }
@@ -227,20 +237,20 @@ impl<'a> Db<'a> {
         }
         self.symbol_types.insert(key.clone(), Progress::Running);
         self.depth += 1;
-        let symbol = self.compute_symbol(scope, name, sites);
+        let symbol = self.compute_symbol(scope, sites);
         self.depth -= 1;
         self.symbol_types.insert(key, Progress::Done(Some(symbol.clone())));
         Some(symbol)
     }
 
-    fn compute_symbol(&mut self, scope: FuncRef, name: &Name, sites: &[Site<'a>]) -> Symbol {
+    fn compute_symbol(&mut self, scope: FuncRef, sites: &[Site<'a>]) -> Symbol {
         if let Some(annotated) = sites.iter().find_map(annotation_of) {
             return self.annotated_symbol(scope, annotated);
         }
         if let Some(site) = sites.iter().rev().find(|site| is_declaration(site)) {
             return match &site.kind {
                 SiteKind::Def { .. } => Symbol::declared(self.defined(scope, sites)),
-                SiteKind::Class { class, decorators } => self.decorated_class(scope, *class, decorators),
+                SiteKind::Class { class, .. } => self.class_symbol(scope, *class),
                 SiteKind::Import { module, is_alias } => self.imported(scope, module, *is_alias),
                 SiteKind::ImportFrom { module, level, name } => self.imported_name(scope, *module, *level, name),
                 SiteKind::Annotated { .. } | SiteKind::Value { .. } | SiteKind::Augmented | SiteKind::Other => {
@@ -248,8 +258,10 @@ impl<'a> Db<'a> {
                 }
             };
         }
-        let _ = name;
         let mut types: Vec<Type> = sites.iter().map(|site| self.site_type(scope, site)).collect();
+        if types.iter().any(|ty| ty.class().is_some_and(|class| class.name.as_str() == "_Alias")) {
+            return Symbol::unknown();
+        }
         soften_undeclared(&mut types);
         Symbol { ty: Type::union(types), declared: false }
     }
@@ -262,6 +274,10 @@ impl<'a> Db<'a> {
             return Symbol::declared(self.annotation(scope, value).class_object());
         }
         let ty = self.annotation(scope, annotation);
+        // `Union`, `List` and the like are made of things that have no type of their own.
+        if ty.class().is_some_and(|class| matches!(class.name.as_str(), "_SpecialForm" | "_Alias")) {
+            return Symbol::unknown();
+        }
         match (ty, value) {
             // `x: Final = 3` and `x: ClassVar = 3` leave the type to the value.
             (Type::Unknown, Some(value)) => {
@@ -306,8 +322,7 @@ impl<'a> Db<'a> {
         ty
     }
 
-    fn decorated_class(&mut self, scope: FuncRef, class: ClassId, decorators: &'a [Expr]) -> Symbol {
-        let _ = (scope, decorators);
+    fn class_symbol(&self, scope: FuncRef, class: ClassId) -> Symbol {
         // A decorator that gives something else than the class is rare, and not known to be one.
         let class = self.class_ref(scope.unit, class);
         Symbol::declared(Type::instance(class, []).class_object())
@@ -323,7 +338,9 @@ impl<'a> Db<'a> {
         let Some(from) = self.relative_module(here, module, level) else { return Symbol::unknown() };
         if from == here {
             let submodule = format!("{}.{name}", self.module_name(from));
-            return self.find_module(from.unit, &submodule).map_or(Symbol::unknown(), |m| Symbol::declared(Type::Module(m)));
+            return self
+                .find_module(from.unit, &submodule)
+                .map_or(Symbol::unknown(), |m| Symbol::declared(Type::Module(m)));
         }
         self.module_symbol(from, name).unwrap_or_else(Symbol::unknown)
     }
@@ -382,7 +399,11 @@ impl<'a> Db<'a> {
     /// An instance of a library class.
     pub(crate) fn library(&mut self, module: &str, name: &str, args: impl Into<std::sync::Arc<[Type]>>) -> Type {
         match self.library_class(module, name) {
-            Some(class) => Type::Instance(crate::ty::Instance { class, args: args.into(), inferred: true }),
+            Some(class) => {
+                let args = args.into();
+                let inferred = !args.is_empty();
+                Type::Instance(crate::ty::Instance { class, args, inferred })
+            }
             None => Type::Unknown,
         }
     }

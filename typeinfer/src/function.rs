@@ -86,7 +86,9 @@ impl<'a> Db<'a> {
         let callee = match &decorator.kind {
             ExprKind::Call { callee, .. } => callee,
             ExprKind::Attribute { name, .. } if name.as_str() == "setter" => return Decorator::Setter,
-            ExprKind::Attribute { name, .. } if matches!(name.as_str(), "getter" | "deleter") => return Decorator::Deleter,
+            ExprKind::Attribute { name, .. } if matches!(name.as_str(), "getter" | "deleter") => {
+                return Decorator::Deleter;
+            }
             _bare => decorator,
         };
         let builtin = match &callee.kind {
@@ -98,16 +100,27 @@ impl<'a> Db<'a> {
             "overload" => Decorator::Overload,
             "staticmethod" => Decorator::Static,
             "classmethod" | "abstractclassmethod" => Decorator::Class,
-            "property" | "_magic_enum_attr" | "cached_property" | "abstractproperty" | "DynamicClassAttribute" => Decorator::Property,
-            "abstractmethod" | "final" | "override" | "type_check_only" | "deprecated" | "runtime_checkable"
-            | "dataclass_transform" | "coroutine" | "unique" | "recursive_repr" => Decorator::Nothing,
+            "property" | "_magic_enum_attr" | "cached_property" | "abstractproperty" | "DynamicClassAttribute" => {
+                Decorator::Property
+            }
+            "abstractmethod"
+            | "final"
+            | "override"
+            | "type_check_only"
+            | "deprecated"
+            | "runtime_checkable"
+            | "dataclass_transform"
+            | "coroutine"
+            | "unique"
+            | "recursive_repr" => Decorator::Nothing,
             _other => Decorator::Call,
         }
     }
 
     /// The name of a variable that nothing but builtins defines.
     fn plain_builtin(&mut self, scope: FuncRef, variable: &naja_frontend::hir::Variable) -> Option<Name> {
-        let (naja_frontend::hir::Variable::Global(name) | naja_frontend::hir::Variable::Class { name, outer: None }) = variable
+        let (naja_frontend::hir::Variable::Global(name) | naja_frontend::hir::Variable::Class { name, outer: None }) =
+            variable
         else {
             return None;
         };
@@ -129,7 +142,8 @@ impl<'a> Db<'a> {
         self.silent -= 1;
         self.depth -= 1;
         // What an unannotated decorator was seen to give need not be all that it gives.
-        let declared = !matches!(&callee, Type::Callable(callee) if callee.signatures.iter().any(|s| s.inferred.is_some()));
+        let declared =
+            !matches!(&callee, Type::Callable(callee) if callee.signatures.iter().any(|s| s.inferred.is_some()));
         if declared { ty } else { Type::union([ty, Type::Unknown]) }
     }
 
@@ -183,7 +197,16 @@ impl<'a> Db<'a> {
     fn param(&mut self, function: FuncRef, scope: FuncRef, node: &'a Function, index: usize) -> Param {
         let param = &node.params[index];
         let ty = match (&param.annotation, &param.default) {
-            (Some(annotation), _) => self.annotation(scope, annotation),
+            (Some(annotation), default) => {
+                let declared = self.annotation(scope, annotation);
+                let is_none = matches!(default, Some(Expr { kind: ExprKind::None, .. }));
+                if is_none && !self.assignable(&Type::None, &declared) {
+                    // `x: int = None`: what the program says of `x` is not to be relied on.
+                    Type::union([declared, Type::None, Type::Unknown])
+                } else {
+                    declared
+                }
+            }
             (None, _) if index == 0 && node.method_of.is_some() && takes_receiver(param.kind) => {
                 self.receiver_type(function, node)
             }
@@ -252,7 +275,11 @@ fn rebind(callable: &Callable, binding: Binding) -> Type {
 fn as_method(before: &Type, after: Type) -> Type {
     match (before, &after) {
         (Type::Callable(before), Type::Callable(made)) if made.function.is_none() => {
-            Type::Callable(Arc::new(Callable { name: before.name.clone(), binding: before.binding, ..(**made).clone() }))
+            Type::Callable(Arc::new(Callable {
+                name: before.name.clone(),
+                binding: before.binding,
+                ..(**made).clone()
+            }))
         }
         _other => after,
     }

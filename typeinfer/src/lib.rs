@@ -7,7 +7,10 @@
 //! Invariants: nothing here reads files or fails; what cannot be understood is `Unknown`, which fits everywhere.
 
 #![forbid(unsafe_code)]
-#![allow(clippy::wildcard_enum_match_arm, reason = "most questions about a type concern one or two of its shapes, whatever others are added")]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "most questions about a type concern one or two of its shapes, whatever others are added"
+)]
 
 mod annotation;
 mod class;
@@ -31,7 +34,8 @@ pub use types::{ClassTypes, FunctionTypes, Types, VariableType};
 
 use db::{Db, Progress};
 use naja_frontend::diagnostic::{Diagnostics, Severity};
-use naja_frontend::hir::{Hir, ModuleId, Name};
+use naja_frontend::hir::{Flavour, Hir, ModuleId, Name};
+use naja_frontend::source::{Sources, Span};
 use std::collections::BTreeMap;
 use ty::{FuncRef, Type, UnitId};
 
@@ -59,15 +63,16 @@ pub fn infer(hir: &Hir, stubs: &Stubs) -> Types {
     })
 }
 
-/// Reports what does not fit, as far as `strictness` asks.
-pub fn check(hir: &Hir, types: &Types, strictness: Strictness, diagnostics: &mut Diagnostics) {
+/// Reports what does not fit, as far as `strictness` asks. Lines that say `# type: ignore` are left alone.
+pub fn check(hir: &Hir, types: &Types, sources: &Sources, strictness: Strictness, diagnostics: &mut Diagnostics) {
     let severity = match strictness {
         Strictness::Hints(severity) => severity,
         Strictness::Strict => Severity::Error,
     };
     for finding in &types.findings {
         let is_note = finding.code == naja_frontend::diagnostic::Code::RevealedType;
-        if !finding.certain && strictness != Strictness::Strict {
+        let is_told = finding.certain || strictness == Strictness::Strict;
+        if !is_note && (!is_told || is_ignored(hir, sources, finding.span)) {
             continue;
         }
         let severity = if is_note { Severity::Note } else { severity };
@@ -84,6 +89,13 @@ pub fn check(hir: &Hir, types: &Types, strictness: Strictness, diagnostics: &mut
             (rule.check)(hir, types, diagnostics);
         }
     }
+}
+
+/// Whether a `# type: ignore` comment stands on the first or last line of `span`, or alone at the top of the file.
+fn is_ignored(hir: &Hir, sources: &Sources, span: Span) -> bool {
+    let Some(module) = hir.modules.iter().find(|module| module.file == span.file) else { return false };
+    let lines = [1, sources.start(span).line, sources.end(span).line];
+    module.type_ignores.iter().any(|line| lines.contains(line))
 }
 
 /// Copies the answers that the compiler needs out of the database.
@@ -104,11 +116,17 @@ fn function_types(db: &mut Db<'_>, id: naja_frontend::hir::FuncId) -> FunctionTy
     let Some(Progress::Done(result)) = db.bodies.get(&function).cloned() else {
         return FunctionTypes { locals: vec![VariableType::default(); node.locals.len()], ..FunctionTypes::default() };
     };
+    // What a call gives: of a generator or coroutine, the object.
+    let returns = match db.function_type(function) {
+        _ if node.flavour == Flavour::Plain => result.returns.clone(),
+        Type::Callable(callable) if callable.signatures[0].inferred.is_none() => callable.signatures[0].returns.clone(),
+        _inferred => db.inferred_result(function),
+    };
     let locals = result.locals.iter().zip(&result.declared);
     FunctionTypes {
         locals: locals.map(|(ty, declared)| VariableType { ty: ty.clone(), declared: *declared }).collect(),
-        returns: VariableType { ty: result.returns.clone(), declared: node.returns.is_some() },
-        yields: (node.flavour != naja_frontend::hir::Flavour::Plain).then(|| result.yields.clone()),
+        returns: VariableType { ty: returns, declared: node.returns.is_some() },
+        yields: (node.flavour != Flavour::Plain).then(|| result.yields.clone()),
     }
 }
 
@@ -121,7 +139,10 @@ fn class_types(db: &mut Db<'_>, id: naja_frontend::hir::ClassId) -> ClassTypes {
         && others.iter().all(|base| base.class.in_program().is_some() || base.class.is_builtin("object"));
     let body = db.class_body(&class);
     let mut names: Vec<Name> = db.receivers(id).names.keys().cloned().collect();
-    let annotated: Vec<Name> = db.symbols(body).names.iter()
+    let annotated: Vec<Name> = db
+        .symbols(body)
+        .names
+        .iter()
         .filter(|(_, sites)| sites.iter().any(|site| matches!(site.kind, symbols::SiteKind::Annotated { .. })))
         .map(|(name, _)| name.clone())
         .collect();

@@ -28,7 +28,8 @@ impl Db<'_> {
                 let function = self.nominal(ty)?;
                 Some(self.instance_attribute_of(&function, ty, name).unwrap_or_else(Symbol::unknown))
             }
-            Type::Var(var) if var.bound.is_none() => {
+            Type::Var(var) if var.bound.is_some() => self.attribute(&var.bound.clone().unwrap_or(Type::Unknown), name),
+            Type::Var(_) => {
                 let object = self.builtin("object", []);
                 Some(self.attribute(&object, name).unwrap_or_else(Symbol::unknown))
             }
@@ -36,7 +37,7 @@ impl Db<'_> {
                 let body = self.class_body(class);
                 self.symbol(body, member)
             }
-            Type::Literal(..) | Type::Instance(_) | Type::Tuple(_) | Type::None | Type::Property(_) | Type::Var(_) => {
+            Type::Literal(..) | Type::Instance(_) | Type::Tuple(_) | Type::None | Type::Property(_) => {
                 let instance = self.nominal(ty)?;
                 self.instance_attribute_of(&instance, ty, name)
             }
@@ -60,6 +61,9 @@ impl Db<'_> {
                 values.iter().filter_map(|value| self.attribute(value, name)).map(|symbol| symbol.ty).collect();
             let ty = if types.is_empty() { Type::Unknown } else { Type::union(types) };
             return Some(Symbol { ty, declared: false });
+        }
+        if info.form == ClassForm::TypedDict && matches!(name.as_str(), "get" | "setdefault" | "pop" | "update") {
+            return Some(Symbol::unknown());
         }
         if let Some(member) = self.find_member(instance, name, true) {
             let symbol = self.bind_member(&member, receiver);
@@ -93,7 +97,9 @@ impl Db<'_> {
             return Some(Symbol { ty: member, declared: true });
         }
         match name.as_str() {
-            "__name__" | "__qualname__" | "__module__" => return Some(Symbol { ty: self.builtin("str", []), declared: true }),
+            "__name__" | "__qualname__" | "__module__" => {
+                return Some(Symbol { ty: self.builtin("str", []), declared: true });
+            }
             "__dict__" | "__doc__" | "__mro__" | "__bases__" | "__annotations__" | "__slots__" => {
                 return Some(Symbol::unknown());
             }
@@ -104,11 +110,24 @@ impl Db<'_> {
         if let Some(member) = self.find_member(&instance, name, false) {
             let is_objects = member.owner.is_builtin("object");
             let on_meta = metaclass.as_ref().filter(|_| is_objects).and_then(|meta| self.find_member(meta, name, true));
-            let only_on_meta = on_meta.is_some_and(|member| !member.owner.is_builtin("object") && !name.starts_with("__new"));
+            let only_on_meta =
+                on_meta.is_some_and(|member| !member.owner.is_builtin("object") && !name.starts_with("__new"));
             if info.unknown_decorator && !member.symbol.declared {
                 return Some(Symbol::unknown());
             }
-            if !only_on_meta || matches!(name.as_str(), "__setattr__" | "__init__" | "__hash__" | "__str__" | "__repr__" | "__dir__" | "__sizeof__" | "__getattribute__") {
+            if !only_on_meta
+                || matches!(
+                    name.as_str(),
+                    "__setattr__"
+                        | "__init__"
+                        | "__hash__"
+                        | "__str__"
+                        | "__repr__"
+                        | "__dir__"
+                        | "__sizeof__"
+                        | "__getattribute__"
+                )
+            {
                 return Some(self.bind_class_member(&member, of));
             }
         }
@@ -155,7 +174,11 @@ impl Db<'_> {
                 };
                 self.result_of(&get)
             }
-            Type::Instance(instance) => self.descriptor(instance, receiver).unwrap_or_else(|| self.with_self(ty, receiver)),
+            // `x = property(get)`: what `get` gives is not followed.
+            Type::Instance(instance) if instance.class.is_builtin("property") => Type::Unknown,
+            Type::Instance(instance) => {
+                self.descriptor(instance, receiver).unwrap_or_else(|| self.with_self(ty, receiver))
+            }
             _plain => self.with_self(ty, receiver),
         }
     }
@@ -165,7 +188,10 @@ impl Db<'_> {
         if instance.class.in_program().is_none() && instance.class.unit == crate::ty::UnitId::BUILTINS {
             return None;
         }
-        let getter = self.find_member(instance, &"__get__".into(), true)?;
+        let Some(getter) = self.find_member(instance, &"__get__".into(), true) else {
+            // With `__set__` alone, reading gives what that left in the object.
+            return self.find_member(instance, &"__set__".into(), true).map(|_| Type::Unknown);
+        };
         let getter = self.bind_member(&getter, &Type::Instance(instance.clone())).ty;
         let owner = self.clone_class_of(receiver);
         Some(self.call_silently(&getter, &[receiver.clone(), owner]))
@@ -179,7 +205,9 @@ impl Db<'_> {
     fn bind_class_member(&mut self, member: &Member, of: &Type) -> Symbol {
         let declared = member.symbol.declared;
         let ty = match &member.symbol.ty {
-            Type::Callable(callable) if callable.binding == Binding::Class => self.bind(callable, &of.clone().class_object()),
+            Type::Callable(callable) if callable.binding == Binding::Class => {
+                self.bind(callable, &of.clone().class_object())
+            }
             // `object.__new__(cls)` makes an instance of what is passed.
             Type::Callable(callable) if callable.name.as_str() == "__new__" => member.symbol.ty.clone(),
             Type::Callable(_) => self.with_self(&member.symbol.ty, of),

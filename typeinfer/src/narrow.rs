@@ -86,7 +86,10 @@ impl<'a> Evaluator<'_, 'a> {
                 }
             }
             ExprKind::Call { callee, arguments } => self.learn_call(callee, arguments, env, outcome),
-            ExprKind::Variable(_) | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } | ExprKind::Walrus { .. } => {
+            ExprKind::Variable(_)
+            | ExprKind::Attribute { .. }
+            | ExprKind::Subscript { .. }
+            | ExprKind::Walrus { .. } => {
                 self.narrow_place(test, env, |db, ty| db.truthy(ty, outcome));
             }
             _teaches_nothing => {}
@@ -115,7 +118,14 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    fn learn_comparison(&mut self, left: &'a Expr, op: CompareOp, right: &'a Expr, env: &mut Option<Env>, outcome: bool) {
+    fn learn_comparison(
+        &mut self,
+        left: &'a Expr,
+        op: CompareOp,
+        right: &'a Expr,
+        env: &mut Option<Env>,
+        outcome: bool,
+    ) {
         let equal = match op {
             CompareOp::Eq | CompareOp::Is | CompareOp::In => outcome,
             CompareOp::Ne | CompareOp::IsNot | CompareOp::NotIn => !outcome,
@@ -136,9 +146,20 @@ impl<'a> Evaluator<'_, 'a> {
             return;
         }
         for (place, value) in [(left, right), (right, left)] {
-            let value = self.quiet_in(env, value);
+            let is_none = matches!(value.kind, ExprKind::None);
+            let value = match self.quiet_in(env, value) {
+                // An undeclared variable that was only seen to be `None` may be something else.
+                Type::None if !is_none => continue,
+                // An enum with one member is a sentinel.
+                Type::Instance(instance) => match self.db.values_of(&instance.class).as_slice() {
+                    [only] => only.clone(),
+                    _several => Type::Instance(instance),
+                },
+                value => value,
+            };
             let is_identity = matches!(op, CompareOp::Is | CompareOp::IsNot);
-            let single = matches!(value, Type::None | Type::Literal(..)) || (is_identity && matches!(value, Type::Class(_)));
+            let single =
+                matches!(value, Type::None | Type::Literal(..)) || (is_identity && matches!(value, Type::Class(_)));
             if single {
                 self.narrow_place(place, env, |db, ty| {
                     if equal { db.narrow_to_value(ty, &value) } else { db.exclude_value(ty, &value) }
@@ -152,7 +173,9 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// `x in (1, 2)`, `x in [None, "a"]`.
     fn learn_membership(&mut self, left: &'a Expr, right: &'a Expr, env: &mut Option<Env>, inside: bool) {
-        let (ExprKind::Tuple(elements) | ExprKind::List(elements) | ExprKind::Set(elements)) = &right.kind else { return };
+        let (ExprKind::Tuple(elements) | ExprKind::List(elements) | ExprKind::Set(elements)) = &right.kind else {
+            return;
+        };
         let mut values = Vec::new();
         for element in elements {
             let Element::One(value) = element else { return };
@@ -179,22 +202,23 @@ impl<'a> Evaluator<'_, 'a> {
             let of_class = is_builtin_name(callee, "issubclass");
             let class = self.quiet_in(env, class);
             let Some(wanted) = self.class_info_type(&class, class_expr(arguments)) else {
-                if outcome {
-                    self.narrow_place(object, env, |_, ty| Type::union([ty.clone(), Type::Unknown]));
-                }
+                self.narrow_place(object, env, |_, ty| Type::union([ty.clone(), Type::Unknown]));
                 return;
             };
             let wanted = if of_class { wanted.map(|ty| ty.clone().class_object()) } else { wanted };
-            self.narrow_place(object, env, |db, ty| if outcome { db.narrow_to(ty, &wanted) } else { db.exclude(ty, &wanted) });
+            self.narrow_place(
+                object,
+                env,
+                |db, ty| if outcome { db.narrow_to(ty, &wanted) } else { db.exclude(ty, &wanted) },
+            );
             return;
         }
         if is_builtin_name(callee, "callable") {
             self.narrow_place(object, env, |db, ty| {
                 ty.filter(|member| {
-                    let callable = matches!(member, Type::Callable(_) | Type::Class(_));
-                    let not = matches!(member, Type::None | Type::Literal(..) | Type::Tuple(_));
-                    let _ = &db;
-                    if outcome { !not } else { !callable }
+                    let is_callable = db.attribute(member, &"__call__".into()).is_some();
+                    let certainly = is_callable && !member.is_any() && !matches!(member, Type::Var(_));
+                    if outcome { is_callable || is_object(member) } else { !certainly }
                 })
             });
             return;
@@ -233,13 +257,18 @@ impl<'a> Evaluator<'_, 'a> {
         }
         // `int | None`.
         if let Some(Expr { kind: ExprKind::Binary { left, right, .. }, .. }) = expr {
-            let (left_type, right_type) = (self.quiet(|this| this.expr(left, None)), self.quiet(|this| this.expr(right, None)));
-            return Some(Type::union([self.class_info_type(&left_type, Some(left))?, self.class_info_type(&right_type, Some(right))?]));
+            let (left_type, right_type) =
+                (self.quiet(|this| this.expr(left, None)), self.quiet(|this| this.expr(right, None)));
+            return Some(Type::union([
+                self.class_info_type(&left_type, Some(left))?,
+                self.class_info_type(&right_type, Some(right))?,
+            ]));
         }
         match class {
             Type::Class(of) if !of.is_any() => Some(of.close(&|_| false)),
             Type::Tuple(classes) => {
-                let types: Option<Vec<Type>> = classes.to_vec().iter().map(|class| self.class_info_type(class, None)).collect();
+                let types: Option<Vec<Type>> =
+                    classes.to_vec().iter().map(|class| self.class_info_type(class, None)).collect();
                 types.map(Type::union)
             }
             Type::None if expr.is_some() => Some(Type::None),
@@ -260,34 +289,65 @@ impl Db<'_> {
     /// What is left of `ty` when its truth is `outcome`.
     pub(crate) fn truthy(&mut self, ty: &Type, outcome: bool) -> Type {
         let members = ty.members().to_vec();
-        Type::union(members.into_iter().map(|member| match &member {
-            Type::None => if outcome { Type::Never } else { member },
-            Type::Literal(class, literal) => {
-                let truth = match literal {
-                    Literal::Int(value) => *value != 0,
-                    Literal::Bool(value) => *value,
-                    Literal::Str(text) => !text.is_empty(),
-                    Literal::Bytes(bytes) => !bytes.is_empty(),
-                    Literal::Member(_) => {
-                        let own = self.find_member(&crate::ty::Instance { class: class.clone(), args: [].into(), inferred: false }, &"__bool__".into(), true);
-                        if own.is_some() { return member; }
-                        true
+        Type::union(
+            members
+                .into_iter()
+                .map(|member| match &member {
+                    Type::None => {
+                        if outcome {
+                            Type::Never
+                        } else {
+                            member
+                        }
                     }
-                };
-                if truth == outcome { member } else { Type::Never }
-            }
-            Type::Tuple(elements) => if elements.is_empty() == outcome { Type::Never } else { member },
-            Type::Instance(instance) if instance.class.is_builtin("bool") => Type::Literal(instance.class.clone(), Literal::Bool(outcome)),
-            Type::Instance(instance) => {
-                let can_be_false = outcome
-                    || instance.class.in_program().is_none()
-                    || self.class_info(&instance.class).unknown_base
-                    || self.may_be_false(instance);
-                if can_be_false { member } else { Type::Never }
-            }
-            Type::Callable(_) | Type::Module(_) => if outcome { member } else { Type::Never },
-            _either => member,
-        }).collect::<Vec<_>>())
+                    Type::Literal(class, literal) => {
+                        let truth = match literal {
+                            Literal::Int(value) => *value != 0,
+                            Literal::Bool(value) => *value,
+                            Literal::Str(text) => !text.is_empty(),
+                            Literal::Bytes(bytes) => !bytes.is_empty(),
+                            Literal::Member(_) => {
+                                let own = self.find_member(
+                                    &crate::ty::Instance { class: class.clone(), args: [].into(), inferred: false },
+                                    &"__bool__".into(),
+                                    true,
+                                );
+                                if own.is_some() {
+                                    return member;
+                                }
+                                true
+                            }
+                        };
+                        if truth == outcome { member } else { Type::Never }
+                    }
+                    Type::Tuple(elements) => {
+                        if elements.is_empty() == outcome {
+                            Type::Never
+                        } else {
+                            member
+                        }
+                    }
+                    Type::Instance(instance) if instance.class.is_builtin("bool") => {
+                        Type::Literal(instance.class.clone(), Literal::Bool(outcome))
+                    }
+                    Type::Instance(instance) => {
+                        let can_be_false = outcome
+                            || instance.class.in_program().is_none()
+                            || self.class_info(&instance.class).unknown_base
+                            || self.may_be_false(instance);
+                        if can_be_false { member } else { Type::Never }
+                    }
+                    Type::Callable(_) | Type::Module(_) => {
+                        if outcome {
+                            member
+                        } else {
+                            Type::Never
+                        }
+                    }
+                    _either => member,
+                })
+                .collect::<Vec<_>>(),
+        )
     }
 
     fn may_be_false(&mut self, instance: &crate::ty::Instance) -> bool {
@@ -298,16 +358,31 @@ impl Db<'_> {
     /// What is left of `ty` when the value is, or equals, the one value of type `value`.
     pub(crate) fn narrow_to_value(&mut self, ty: &Type, value: &Type) -> Type {
         let members = ty.members().to_vec();
-        Type::union(members.into_iter().map(|member| match (&member, value) {
-            (_, Type::None) => if member == Type::None { member } else if member.is_any() || is_object(&member) { Type::None } else { Type::Never },
-            (Type::Literal(..), Type::Literal(..)) if member != *value && same_kind(&member, value) => Type::Never,
-            (Type::None, Type::Literal(..)) => Type::Never,
-            (Type::Instance(instance), Type::Literal(class, literal)) if instance.class == *class => {
-                // A comparison tells the value, but not more than what is declared is worth remembering.
-                if matches!(literal, Literal::Bool(_) | Literal::Member(_)) { value.clone() } else { member }
-            }
-            _other => member,
-        }).collect::<Vec<_>>())
+        Type::union(
+            members
+                .into_iter()
+                .map(|member| match (&member, value) {
+                    (_, Type::None) => {
+                        if member == Type::None {
+                            member
+                        } else if member.is_any() || is_object(&member) {
+                            Type::None
+                        } else {
+                            Type::Never
+                        }
+                    }
+                    (Type::Literal(..), Type::Literal(..)) if member != *value && same_kind(&member, value) => {
+                        Type::Never
+                    }
+                    (Type::None, Type::Literal(..)) => Type::Never,
+                    (Type::Instance(instance), Type::Literal(class, literal)) if instance.class == *class => {
+                        // A comparison tells the value, but not more than what is declared is worth remembering.
+                        if matches!(literal, Literal::Bool(_) | Literal::Member(_)) { value.clone() } else { member }
+                    }
+                    _other => member,
+                })
+                .collect::<Vec<_>>(),
+        )
     }
 
     /// What is left of `ty` when the value is not the one value of type `value`.

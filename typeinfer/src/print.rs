@@ -27,7 +27,10 @@ impl fmt::Display for Dump<'_> {
             }
         }
         for (id, function) in self.hir.functions.iter_enumerated() {
-            if self.function.is_none_or(|wanted| wanted == function.qualname.as_str() || wanted == function.name.as_str()) {
+            if self
+                .function
+                .is_none_or(|wanted| wanted == function.qualname.as_str() || wanted == function.name.as_str())
+            {
                 self.function(f, id, function)?;
             }
         }
@@ -49,14 +52,18 @@ impl Dump<'_> {
         match function.kind {
             FunctionKind::Module | FunctionKind::Class(_) => writeln!(f, "{}:", function.qualname)?,
             FunctionKind::Def | FunctionKind::Lambda | FunctionKind::GeneratorExpression => {
-                let params: Vec<String> = function.params.iter().map(|param| {
-                    let stars = match param.kind {
-                        ParamKind::VarArgs => "*",
-                        ParamKind::KwArgs => "**",
-                        ParamKind::PositionalOnly | ParamKind::Normal | ParamKind::KeywordOnly => "",
-                    };
-                    format!("{stars}{}: {}", function.locals[param.local].name, self.types.local(id, param.local))
-                }).collect();
+                let params: Vec<String> = function
+                    .params
+                    .iter()
+                    .map(|param| {
+                        let stars = match param.kind {
+                            ParamKind::VarArgs => "*",
+                            ParamKind::KwArgs => "**",
+                            ParamKind::PositionalOnly | ParamKind::Normal | ParamKind::KeywordOnly => "",
+                        };
+                        format!("{stars}{}: {}", function.locals[param.local].name, self.types.local(id, param.local))
+                    })
+                    .collect();
                 writeln!(f, "{}: ({}) -> {}", function.qualname, params.join(", "), self.types.returns(id))?;
             }
         }
@@ -82,8 +89,15 @@ impl Dump<'_> {
         let ty = self.types.expr(expr.id);
         let plain = matches!(
             expr.kind,
-            ExprKind::None | ExprKind::Bool(_) | ExprKind::Ellipsis | ExprKind::Int(_) | ExprKind::Float(_)
-                | ExprKind::Imaginary(_) | ExprKind::Str(_) | ExprKind::Bytes(_) | ExprKind::Variable(_)
+            ExprKind::None
+                | ExprKind::Bool(_)
+                | ExprKind::Ellipsis
+                | ExprKind::Int(_)
+                | ExprKind::Float(_)
+                | ExprKind::Imaginary(_)
+                | ExprKind::Str(_)
+                | ExprKind::Bytes(_)
+                | ExprKind::Variable(_)
         );
         if plain || *ty == Type::Unknown {
             return None;

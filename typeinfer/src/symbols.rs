@@ -4,8 +4,8 @@
 //! platform rules out are not looked at.
 
 use naja_frontend::hir::{
-    Argument, Block, ClassId, CompareOp, Expr, ExprKind, FuncId, Function, FunctionKind, Hir, IntValue, LocalId, ModuleId, Name,
-    Pattern, PatternKind, Stmt, StmtKind, StrValue, Target, TargetKind, UnaryOp, Variable,
+    Argument, Block, ClassId, CompareOp, Expr, ExprKind, FuncId, Function, FunctionKind, Hir, IntValue, LocalId,
+    ModuleId, Name, Pattern, PatternKind, Stmt, StmtKind, StrValue, Target, TargetKind, UnaryOp, Variable,
 };
 use naja_frontend::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,13 +25,31 @@ pub(crate) struct Site<'a> {
 /// What a [`Site`] binds its name to.
 #[derive(Debug, Clone)]
 pub(crate) enum SiteKind<'a> {
-    Def { function: FuncId, decorators: &'a [Expr] },
-    Class { class: ClassId, decorators: &'a [Expr] },
-    Import { module: &'a Name, is_alias: bool },
-    ImportFrom { module: Option<&'a Name>, level: u32, name: &'a Name },
-    Annotated { annotation: &'a Expr, value: Option<&'a Expr> },
+    Def {
+        function: FuncId,
+        decorators: &'a [Expr],
+    },
+    Class {
+        class: ClassId,
+    },
+    Import {
+        module: &'a Name,
+        is_alias: bool,
+    },
+    ImportFrom {
+        module: Option<&'a Name>,
+        level: u32,
+        name: &'a Name,
+    },
+    Annotated {
+        annotation: &'a Expr,
+        value: Option<&'a Expr>,
+    },
     /// A part of a value: `path` says which.
-    Value { value: &'a Expr, path: Vec<Step> },
+    Value {
+        value: &'a Expr,
+        path: Vec<Step>,
+    },
     /// `+=`: the same variable, perhaps another type.
     Augmented,
     /// `except … as`, a capture of `match`, and other things not worth following.
@@ -213,8 +231,8 @@ fn each_binding<'a>(block: &'a Block, f: &mut dyn FnMut(Binds<'a>)) {
         StmtKind::Def { function, decorators, target } => {
             f(Binds::Name(target, stmt.span, SiteKind::Def { function: *function, decorators }));
         }
-        StmtKind::Class { class, decorators, target, .. } => {
-            f(Binds::Name(target, stmt.span, SiteKind::Class { class: *class, decorators }));
+        StmtKind::Class { class, target, .. } => {
+            f(Binds::Name(target, stmt.span, SiteKind::Class { class: *class }));
         }
         StmtKind::Import { module, target, is_alias } => {
             f(Binds::Name(target, stmt.span, SiteKind::Import { module, is_alias: *is_alias }));
@@ -374,7 +392,8 @@ pub(crate) fn assigned_attributes(hir: &Hir) -> AssignedAttributes {
             if !matches!(&callee.kind, ExprKind::Variable(Variable::Global(called)) if called.as_str() == "setattr") {
                 return;
             }
-            if let Some(Argument::Positional(Expr { kind: ExprKind::Str(StrValue::Text(name)), .. })) = arguments.get(1) {
+            if let Some(Argument::Positional(Expr { kind: ExprKind::Str(StrValue::Text(name)), .. })) = arguments.get(1)
+            {
                 assigned.names.insert((&**name).into());
             } else {
                 assigned.computed.insert(function.module);
@@ -388,14 +407,21 @@ pub(crate) fn assigned_attributes(hir: &Hir) -> AssignedAttributes {
 pub(crate) fn static_test(test: &Expr) -> Option<bool> {
     match &test.kind {
         ExprKind::Bool(value) => Some(*value),
-        ExprKind::Variable(Variable::Global(name) | Variable::Class { name, .. }) | ExprKind::Attribute { name, .. } if &**name == "TYPE_CHECKING" => {
+        ExprKind::Variable(Variable::Global(name) | Variable::Class { name, .. })
+        | ExprKind::Attribute { name, .. }
+            if &**name == "TYPE_CHECKING" =>
+        {
             Some(true)
         }
         ExprKind::Unary { op: UnaryOp::Not, operand } => static_test(operand).map(|value| !value),
         ExprKind::BoolOp { op, values } => {
             let all_decided: Option<Vec<bool>> = values.iter().map(static_test).collect();
             let stops = *op == naja_frontend::hir::BoolOp::Or;
-            if values.iter().any(|value| static_test(value) == Some(stops)) { Some(stops) } else { all_decided.map(|_| !stops) }
+            if values.iter().any(|value| static_test(value) == Some(stops)) {
+                Some(stops)
+            } else {
+                all_decided.map(|_| !stops)
+            }
         }
         ExprKind::Compare { left, rest } => {
             let [(op, right)] = rest.as_slice() else { return None };
@@ -408,7 +434,8 @@ pub(crate) fn static_test(test: &Expr) -> Option<bool> {
 fn static_comparison(left: &Expr, op: CompareOp, right: &Expr) -> Option<bool> {
     let attribute = |expr: &Expr, wanted: &str| match &expr.kind {
         ExprKind::Attribute { object, name } => {
-            &**name == wanted && matches!(&object.kind, ExprKind::Variable(Variable::Global(module) | Variable::Class { name: module, .. }) if &**module == "sys")
+            &**name == wanted
+                && matches!(&object.kind, ExprKind::Variable(Variable::Global(module) | Variable::Class { name: module, .. }) if &**module == "sys")
         }
         _other => false,
     };

@@ -79,7 +79,7 @@ impl Types {
         variable.is_some_and(|variable| variable.declared)
     }
 
-    /// What a function returns: declared, or inferred from its body.
+    /// What a call of a function gives, declared or inferred: of a generator or coroutine, the object.
     #[must_use]
     pub fn returns(&self, function: FuncId) -> &Type {
         self.functions.get(function).map_or(&Type::Unknown, |types| &types.returns.ty)

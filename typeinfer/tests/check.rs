@@ -56,7 +56,13 @@ fn failures(file: &Path) -> Vec<String> {
     for wanted in expected {
         match left.iter().position(|found| matches(&wanted, found)) {
             Some(at) => drop(left.remove(at)),
-            None => failures.push(format!("{}:{}: missing {:?} {:?}", file.display(), wanted.line, wanted.code, wanted.message)),
+            None => failures.push(format!(
+                "{}:{}: missing {:?} {:?}",
+                file.display(),
+                wanted.line,
+                wanted.code,
+                wanted.message
+            )),
         }
     }
     for found in left {
@@ -73,10 +79,14 @@ fn reports(file: &Path, strict: bool) -> Vec<Report> {
     let hir = naja_frontend::lower(&sources, &mut diagnostics);
     let types = infer(&hir, Stubs::bundled());
     let strictness = if strict { Strictness::Strict } else { Strictness::Hints(Severity::Error) };
-    check(&hir, &types, strictness, &mut diagnostics);
+    check(&hir, &types, &sources, strictness, &mut diagnostics);
     let report = |diagnostic: &naja_frontend::diagnostic::Diagnostic| Report {
         line: sources.start(diagnostic.span).line,
-        code: Some(if diagnostic.code == Code::RevealedType { "revealed".into() } else { diagnostic.code.number().into() }),
+        code: Some(if diagnostic.code == Code::RevealedType {
+            "revealed".into()
+        } else {
+            diagnostic.code.number().into()
+        }),
         message: diagnostic.message.clone(),
     };
     diagnostics.sorted().into_iter().map(report).collect()
@@ -92,7 +102,8 @@ fn expectations(text: &str) -> Vec<Report> {
                 Some((code, rest)) => (Some(code.to_owned()), rest.trim()),
                 None => (None, comment),
             };
-            let message = rest.strip_prefix('"').and_then(|rest| rest.split_once('"')).map_or("", |(message, _)| message);
+            let message =
+                rest.strip_prefix('"').and_then(|rest| rest.split_once('"')).map_or("", |(message, _)| message);
             assert!(code.is_some() || !message.is_empty(), "line {number} expects nothing: {comment}");
             expected.push(Report { line: number, code, message: message.to_owned() });
         }

@@ -96,6 +96,8 @@ fn add_state(body: &Body, state: Option<State>, set: &mut BTreeSet<Var>) {
 #[derive(Debug)]
 pub struct Frames {
     live: LiveIn,
+    /// As `live`, but a variable that only dies is not live.
+    read: LiveIn,
     raw: BTreeSet<Var>,
 }
 
@@ -106,7 +108,14 @@ impl Frames {
         let is_raw = |repr| repr != crate::repr::Repr::Boxed;
         let slots = master.slots.ids().filter(|slot| is_raw(master.slots[*slot].repr)).map(Var::Slot);
         let values = master.values.ids().filter(|value| is_raw(master.values[*value].repr)).map(Var::Value);
-        Frames { live: live_in(master), raw: slots.chain(values).collect() }
+        Frames { live: live_in(master), read: live_in(&without_drops(master)), raw: slots.chain(values).collect() }
+    }
+
+    /// For each word of the layout of `block`, whether something may read it, other than let it die.
+    #[must_use]
+    pub fn read(&self, block: Block) -> Vec<bool> {
+        let vars = self.live.get(block).into_iter().flatten();
+        vars.map(|var| self.read[block].contains(var)).collect()
     }
 
     /// What a frame holds that resumes at the start of `block`: each variable, and its word in the boxed or raw area.
@@ -118,6 +127,30 @@ impl Frames {
             next[area] += 1;
             (*var, next[area] - 1)
         };
-        self.live[block].iter().map(place).collect()
+        self.live.get(block).into_iter().flatten().map(place).collect()
     }
+}
+
+/// The body without the instructions that let values die, and what they alone use.
+fn without_drops(body: &Body) -> Body {
+    let mut body = body.clone();
+    let mut used: BTreeSet<Value> = BTreeSet::new();
+    for data in body.blocks.iter_mut() {
+        data.insts.retain(|inst| !matches!(inst.kind, InstKind::Drop(_)));
+        data.insts.iter().for_each(|inst| {
+            inst.kind.visit_uses(|value| {
+                used.insert(value);
+            })
+        });
+        data.terminator.visit_uses(|value| {
+            used.insert(value);
+        });
+    }
+    for data in body.blocks.iter_mut() {
+        let is_read = |inst: &crate::mir::Inst| {
+            !matches!(inst.kind, InstKind::SlotGet(_)) || inst.result.is_some_and(|result| used.contains(&result))
+        };
+        data.insts.retain(is_read);
+    }
+    body
 }

@@ -102,7 +102,10 @@ fn define_function(unit: &mut Unit<'_, '_>, function: &Function) {
     let signature = &function.signature;
     let (frame_len, raw_len) = frame_size(function);
     let index = unit.module.functions.iter().position(|other| other.id == function.id).unwrap_or(0);
-    let locals = unit.code.and_then(|code| code.function(index)).map_or(0, |facts| u32::try_from(facts.locals.len()).unwrap_or(u32::MAX));
+    let locals = unit
+        .code
+        .and_then(|code| code.function(index))
+        .map_or(0, |facts| u32::try_from(facts.locals.len()).unwrap_or(u32::MAX));
     let code = unit.llvm.add_global(unit.types.ptr, None, &format!("{}.code", function.qualname));
     code.set_linkage(Linkage::Internal);
     code.set_initializer(&unit.types.ptr.const_null());
@@ -194,12 +197,14 @@ pub(super) fn exit<'ctx>(
     generic: PointerValue<'ctx>,
     entry: u32,
     tags: &[ExitTag],
+    (boxed, raw): (u32, u32),
 ) -> PointerValue<'ctx> {
     let tag_bytes: Vec<u8> = tags.iter().map(|tag| *tag as u8).collect();
     let tag_bytes = bytes(unit, "tags", &tag_bytes);
     let int = |value: u32| -> BasicValueEnum<'ctx> { unit.types.i32.const_int(u64::from(value), false).into() };
     let len = u32::try_from(tags.len()).unwrap_or_else(|_| crate::bug!("2^32 words"));
-    let fields = [generic.into(), int(entry), int(len), tag_bytes.into()];
+    let room = unit.types.i64.const_int(u64::from(boxed) + u64::from(raw), false).into();
+    let fields = [generic.into(), int(entry), int(len), tag_bytes.into(), room];
     constant_global(unit, "exit", unit.context.const_struct(&fields, false).into())
 }
 

@@ -1,16 +1,17 @@
-//! How Python gets in: the vectorcall function of each Python function, and the module's init function.
+//! How Python gets in: the vectorcall function of each Python function, and the module's init function or `main`.
 //!
 //! An entry puts the arguments in their places, tries the fast version if they are what its parameters hold, and runs
 //! the generic version otherwise. A generator's entry makes the generator.
 
-use super::types::{STATUS_BOXED, STATUS_VALUE};
+use super::types::{STATUS_BOXED, STATUS_VALUE, Types};
 use super::{Unit, VersionKey, built};
 use crate::World;
 use crate::mir::{Body, Function, Version};
 use crate::repr::Repr;
 use inkwell::IntPredicate;
 use inkwell::basic_block::BasicBlock;
-use inkwell::module::Linkage;
+use inkwell::context::Context;
+use inkwell::module::{Linkage, Module as LlvmModule};
 use inkwell::values::{BasicMetadataValueEnum, BasicValueEnum, FunctionValue, IntValue, PointerValue, ValueKind};
 use naja_rt_abi::layout::{Frame, flags};
 use naja_rt_abi::{RtFn, table as rt};
@@ -342,6 +343,29 @@ pub(super) fn module_init(unit: &mut Unit<'_, '_>) {
             built(unit.builder.build_return(Some(&value)));
         }
         ValueKind::Instruction(_) => crate::bug!("the init function returns a module"),
+    }
+}
+
+/// The C function `main` of an executable: hands the descriptors of its modules to the runtime.
+pub(super) fn program_main<'ctx>(context: &'ctx Context, llvm: &LlvmModule<'ctx>, descs: &[PointerValue<'ctx>]) {
+    let types = Types::new(context);
+    let modules = llvm.add_global(types.ptr.array_type(descs.len() as u32), None, "modules");
+    modules.set_linkage(Linkage::Internal);
+    modules.set_constant(true);
+    modules.set_initializer(&types.ptr.const_array(descs));
+    let main = llvm.add_function("main", types.i32.fn_type(&[types.i32.into(), types.ptr.into()], false), None);
+    let builder = context.create_builder();
+    builder.position_at_end(context.append_basic_block(main, "entry"));
+    let runtime = [types.ptr.into(), types.i64.into(), types.i32.into(), types.ptr.into()];
+    let runtime = llvm.add_function("naja_main", types.i32.fn_type(&runtime, false), None);
+    let param = |index| main.get_nth_param(index).unwrap_or_else(|| crate::bug!("`main` has two parameters"));
+    let count = types.i64.const_int(descs.len() as u64, false);
+    let args = [modules.as_pointer_value().into(), count.into(), param(0).into(), param(1).into()];
+    match built(builder.build_call(runtime, &args, "")).try_as_basic_value() {
+        ValueKind::Basic(status) => {
+            built(builder.build_return(Some(&status)));
+        }
+        ValueKind::Instruction(_) => crate::bug!("`naja_main` returns a status"),
     }
 }
 

@@ -8,10 +8,11 @@ use crate::repr::Repr;
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicMetadataTypeEnum, BasicType, FunctionType};
 use inkwell::values::{BasicValueEnum, FunctionValue, IntValue, PhiValue, PointerValue};
-use naja_frontend::hir::IdVec;
+use naja_frontend::hir::{FuncId, IdVec};
 use naja_frontend::source::Span;
 use naja_rt_abi::layout::{FRAME_RECORD_SIZE, Frame, flags};
 use naja_rt_abi::table as rt;
+use std::collections::BTreeSet;
 use std::mem::offset_of;
 
 /// The LLVM type of a version.
@@ -20,6 +21,9 @@ pub(super) fn signature<'ctx>(unit: &Unit<'ctx, '_>, body: &Body) -> FunctionTyp
         Version::Master | Version::Generic => unit.types.generic,
         Version::Fast | Version::Loop(_) => {
             let mut params: Vec<BasicMetadataTypeEnum<'ctx>> = vec![unit.types.ptr.into()];
+            if matches!(body.version, Version::Loop(_)) {
+                params.push(unit.types.ptr.into());
+            }
             let entry = body.entries[0].block;
             params.extend(
                 body.blocks[entry]
@@ -43,6 +47,7 @@ pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: 
         cx: value.get_nth_param(0).expect("a version takes the context").into_pointer_value(),
         frame: None,
         record: None,
+        dispatch: None,
         counts_calls: false,
         values: body.values.iter().map(|_| None).collect(),
         blocks: body.blocks.iter().map(|_| None).collect(),
@@ -68,6 +73,8 @@ pub(super) struct Lowering<'u, 'ctx, 'a> {
     pub(super) cx: PointerValue<'ctx>,
     /// The frame of a generic version.
     pub(super) frame: Option<PointerValue<'ctx>>,
+    /// Where a generic version chooses its entry, and the number it chooses by.
+    dispatch: Option<(BasicBlock<'ctx>, PhiValue<'ctx>)>,
     /// The frame record, if this version links one.
     pub(super) record: Option<PointerValue<'ctx>>,
     counts_calls: bool,
@@ -129,9 +136,16 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         match self.body.version {
             Version::Fast | Version::Loop(_) => {
                 let block = self.body.entries[0].block;
+                // The version of a loop takes the frame of its caller before its parameters.
+                let first = if matches!(self.body.version, Version::Loop(_)) {
+                    self.frame = self.value.get_nth_param(1).map(BasicValueEnum::into_pointer_value);
+                    2
+                } else {
+                    1
+                };
                 for (index, param) in self.body.blocks[block].params.iter().enumerate() {
                     let index = u32::try_from(index).unwrap_or_else(|_| crate::bug!("2^32 parameters"));
-                    self.values[*param] = self.value.get_nth_param(index + 1);
+                    self.values[*param] = self.value.get_nth_param(index + first);
                 }
                 self.enter_activation();
                 built(self.unit.builder.build_unconditional_branch(self.llvm_block(block)));
@@ -144,8 +158,17 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
     }
 
+    /// Goes to the entry that was asked for, by the caller or by a loop's version that left.
     fn dispatch(&mut self) {
-        let number = self.value.get_nth_param(2).expect("a generic version takes its entry").into_int_value();
+        let asked = self.value.get_nth_param(2).expect("a generic version takes its entry").into_int_value();
+        let here = self.unit.builder.get_insert_block().unwrap_or_else(|| crate::bug!("no cursor"));
+        let dispatch = self.new_block("dispatch");
+        built(self.unit.builder.build_unconditional_branch(dispatch));
+        self.unit.builder.position_at_end(dispatch);
+        let phi = built(self.unit.builder.build_phi(self.unit.types.i32, "entry"));
+        phi.add_incoming(&[(&asked, here)]);
+        self.dispatch = Some((dispatch, phi));
+        let number = phi.as_basic_value().into_int_value();
         let cases: Vec<_> = self
             .body
             .entries
@@ -179,7 +202,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.mark_finished();
         self.return_raised();
         self.unit.builder.position_at_end(enough);
-        let runs_python = self.body.blocks.iter().flat_map(|block| &block.insts).any(|inst| runs_python(&inst.kind));
+        let runs_python = may_run_unknown_code(self.body, &self.unit.unknown);
         if runs_python && matches!(self.unit.options.world, World::Cpython(..)) {
             self.push_record();
         }
@@ -191,6 +214,13 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let Some(facts) = facts else { return };
         let words = facts.locals.len() as u64 + FRAME_RECORD_SIZE as u64 / 8;
         let record = self.stack_words(words);
+        self.record = Some(record);
+        self.link_record();
+    }
+
+    /// Links the frame record into the chain of frames.
+    pub(super) fn link_record(&mut self) {
+        let Some(record) = self.record else { return };
         let globals = self.unit.load_ptr(self.unit.statics.globals.as_pointer_value());
         let namespace = if self.function.signature.flags & flags::CLASS_BODY != 0 && self.frame.is_some() {
             let words = self.frame_words();
@@ -203,7 +233,6 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let desc = self.desc();
         let null = self.unit.types.ptr.const_null();
         self.rt(&rt::frame_push, &[record.into(), desc.into(), globals.into(), null.into(), namespace.into()]);
-        self.record = Some(record);
     }
 
     /// An array of words in the entry block's stack frame.
@@ -263,7 +292,8 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             self.inst(inst);
         }
         let skips_traceback = matches!(data.insts.last().map(|inst| &inst.kind),
-            Some(InstKind::Rt(row, _)) if row.name == "reraise");
+            Some(InstKind::Rt(row, _)) if row.name == "reraise")
+            || matches!(data.insts.last().map(|inst| &inst.kind), Some(InstKind::CallLoop { .. }));
         self.terminator(&data.terminator, span, skips_traceback);
     }
 
@@ -291,10 +321,22 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 self.return_raised();
             }
             Terminator::Exit(state) => self.exit(*state),
+            Terminator::Redispatch => self.redispatch(),
             Terminator::Unreachable => {
                 built(self.unit.builder.build_unreachable());
             }
         }
+    }
+
+    fn redispatch(&mut self) {
+        let (Some((dispatch, phi)), Some(frame)) = (self.dispatch, self.frame) else {
+            crate::bug!("{} cannot choose an entry again", self.name())
+        };
+        let address = self.unit.byte(frame, offset_of!(Frame, entry) as u64);
+        let entry = built(self.unit.builder.build_load(self.unit.types.i32, address, ""));
+        let here = self.unit.builder.get_insert_block().unwrap_or_else(|| crate::bug!("no cursor"));
+        phi.add_incoming(&[(&entry, here)]);
+        built(self.unit.builder.build_unconditional_branch(dispatch));
     }
 
     /// Passes the arguments of a jump from the block of the cursor.
@@ -479,9 +521,38 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 }
 
+/// The functions of a module whose fast versions may run unknown code, by themselves or through those they call.
+pub(super) fn run_unknown_code(module: &crate::mir::Module) -> BTreeSet<FuncId> {
+    let mut unknown = BTreeSet::new();
+    loop {
+        let fast = |function: &'_ Function| function.versions.iter().position(|body| body.version == Version::Fast);
+        let found: Vec<FuncId> = module
+            .functions
+            .iter()
+            .filter(|function| !unknown.contains(&function.id))
+            .filter(|function| {
+                fast(function).is_some_and(|index| may_run_unknown_code(&function.versions[index], &unknown))
+            })
+            .map(|function| function.id)
+            .collect();
+        if found.is_empty() {
+            return unknown;
+        }
+        unknown.extend(found);
+    }
+}
+
+/// Whether a version may run unknown code: then its frame must be in the chain of frames.
+fn may_run_unknown_code(body: &Body, unknown: &BTreeSet<FuncId>) -> bool {
+    body.blocks.iter().flat_map(|block| &block.insts).any(|inst| match &inst.kind {
+        InstKind::CallFast { function, .. } => unknown.contains(function),
+        kind => runs_python(kind),
+    })
+}
+
 /// Whether an instruction may call unknown code, or a function that counts.
 fn may_call(kind: &InstKind) -> bool {
-    matches!(kind, InstKind::CallFast { .. }) || runs_python(kind)
+    matches!(kind, InstKind::CallFast { .. } | InstKind::CallLoop { .. }) || runs_python(kind)
 }
 
 fn runs_python(kind: &InstKind) -> bool {

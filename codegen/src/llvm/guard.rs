@@ -17,12 +17,34 @@ use naja_rt_abi::table as rt;
 impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// Goes on if `holds`, else leaves in `state`.
     pub(super) fn guard(&mut self, holds: IntValue<'ctx>, state: State) {
+        let holds = self.stressed(holds);
         let [leave, stay] = ["exit", "stay"].map(|name| self.new_block(name));
         let branch = built(self.unit.builder.build_conditional_branch(holds, stay, leave));
         self.likely(branch);
         self.unit.builder.position_at_end(leave);
         self.exit(state);
         self.unit.builder.position_at_end(stay);
+    }
+
+    /// Under `--stress-exits=N`, each N-th test of any guard fails.
+    fn stressed(&mut self, holds: IntValue<'ctx>) -> IntValue<'ctx> {
+        let Some(every) = self.unit.options.stress_exits else { return holds };
+        let i64 = self.unit.types.i64;
+        let counter = self.unit.llvm.get_global("naja.guards").unwrap_or_else(|| {
+            let counter = self.unit.llvm.add_global(i64, None, "naja.guards");
+            counter.set_linkage(inkwell::module::Linkage::Internal);
+            counter.set_initializer(&i64.const_zero());
+            counter
+        });
+        let address = counter.as_pointer_value();
+        let builder = &self.unit.builder;
+        let count = built(builder.build_load(i64, address, "")).into_int_value();
+        let next = built(builder.build_int_add(count, i64.const_int(1, false), ""));
+        built(builder.build_store(address, next));
+        let every = i64.const_int(u64::from(every.max(1)), false);
+        let rest = built(builder.build_int_unsigned_rem(next, every, ""));
+        let spared = built(builder.build_int_compare(IntPredicate::NE, rest, i64.const_zero(), ""));
+        built(builder.build_and(holds, spared, ""))
     }
 
     /// Says that the first way of a branch is the usual one.
@@ -50,13 +72,45 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let generic = self.version_of(self.function.id, VersionKey::Generic).as_global_value().as_pointer_value();
         let entry = self.generic_entry(data.resume);
         let (words, tags) = self.exit_words(state);
-        let desc = super::data::exit(self.unit, generic, entry, &tags);
+        let desc = super::data::exit(self.unit, generic, entry, &tags, super::data::frame_size(self.function));
         for value in data.released.clone() {
             self.decref(value);
         }
         self.leave_activation();
+        if matches!(self.body.version, Version::Loop(_)) {
+            return self.leave_loop(desc, words);
+        }
         let result = self.rt(&rt::exit, &[desc.into(), words.into()]);
         self.return_boxed(result.unwrap_or_else(|| crate::bug!("an exit returns")).into_pointer_value());
+    }
+
+    /// Fills the frame of the generic version that called this one, and tells it so by returning that frame.
+    fn leave_loop(&mut self, desc: PointerValue<'ctx>, words: PointerValue<'ctx>) {
+        let frame = self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name()));
+        let status = self.rt(&rt::exit_frame, &[frame.into(), desc.into(), words.into()]);
+        let status = status.unwrap_or_else(|| crate::bug!("no status")).into_int_value();
+        let zero = self.unit.types.i32.const_zero();
+        let failed = built(self.unit.builder.build_int_compare(IntPredicate::SLT, status, zero, ""));
+        let null = self.unit.types.ptr.const_null();
+        let result = built(self.unit.builder.build_select(failed, null, frame, ""));
+        built(self.unit.builder.build_return(Some(&result)));
+    }
+
+    /// Calls the version of a loop. It links a record of its own, so this activation's is out of the chain meanwhile.
+    pub(super) fn call_loop(&mut self, head: crate::mir::Block, args: &[Value]) -> IntValue<'ctx> {
+        let callee = self.version_of(self.function.id, VersionKey::Loop(crate::mir::print::number(head)));
+        let frame = self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name()));
+        let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), frame.into()];
+        all.extend(args.iter().map(|arg| BasicMetadataValueEnum::from(self.get(*arg))));
+        if let Some(record) = self.record {
+            self.rt(&rt::frame_pop, &[record.into()]);
+        }
+        let call = built(self.unit.builder.build_call(callee, &all, ""));
+        let ValueKind::Basic(result) = call.try_as_basic_value() else { crate::bug!("a loop's version returns") };
+        self.link_record();
+        let result = result.into_pointer_value();
+        self.failed = Some(built(self.unit.builder.build_is_null(result, "")));
+        built(self.unit.builder.build_ptr_to_int(result, self.unit.types.i64, ""))
     }
 
     fn generic_entry(&self, resume: crate::mir::Block) -> u32 {
@@ -344,26 +398,37 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.guard(nonzero, exit);
     }
 
-    /// `left ** right`: leaves for negative and zero bases, and when the result is not finite.
+    /// `left ** right` by the C library; leaves where Python does more than call it.
     pub(super) fn float_pow(
         &mut self,
         left: FloatValue<'ctx>,
         right: FloatValue<'ctx>,
         exit: Option<State>,
     ) -> BasicValueEnum<'ctx> {
+        let result = self.rt(&rt::f64_pow, &[left.into(), right.into()]).unwrap_or_else(|| crate::bug!("no power"));
         if let Some(exit) = exit {
-            let zero = self.unit.types.f64.const_float(0.0);
-            let positive = built(self.unit.builder.build_float_compare(FloatPredicate::OGT, left, zero, ""));
-            self.guard(positive, exit);
-        }
-        let result = self.intrinsic("llvm.pow", &[left.into(), right.into()], self.unit.types.f64.into());
-        if let Some(exit) = exit {
-            let size = self.intrinsic("llvm.fabs", &[result.into()], self.unit.types.f64.into());
-            let infinity = self.unit.types.f64.const_float(f64::INFINITY);
-            let size = size.into_float_value();
-            let finite = built(self.unit.builder.build_float_compare(FloatPredicate::OLT, size, infinity, ""));
+            let finite = self.is_below(result.into_float_value(), f64::INFINITY);
             self.guard(finite, exit);
         }
         result
+    }
+
+    pub(super) fn float_abs(&mut self, value: FloatValue<'ctx>) -> BasicValueEnum<'ctx> {
+        self.intrinsic("llvm.fabs", &[value.into()], self.unit.types.f64.into())
+    }
+
+    /// Whether a float is smaller in size than `limit`: false for a NaN.
+    fn is_below(&mut self, value: FloatValue<'ctx>, limit: f64) -> IntValue<'ctx> {
+        let size = self.float_abs(value).into_float_value();
+        let limit = self.unit.types.f64.const_float(limit);
+        built(self.unit.builder.build_float_compare(FloatPredicate::OLT, size, limit, ""))
+    }
+
+    /// `int(value)`: leaves when it does not fit.
+    pub(super) fn float_to_int(&mut self, value: FloatValue<'ctx>, exit: State) -> IntValue<'ctx> {
+        // 2**63: every float below it in size fits.
+        let fits = self.is_below(value, 9_223_372_036_854_775_808.0);
+        self.guard(fits, exit);
+        built(self.unit.builder.build_float_to_signed_int(value, self.unit.types.i64, ""))
     }
 }

@@ -50,6 +50,17 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             }
             InstKind::Rt(row, operands) => self.call_row(row, operands, inst),
             InstKind::CallFast { function, args, boxed } => Some(self.call_fast(*function, args, *boxed, inst)),
+            InstKind::CallLoop { head, args } => Some(self.call_loop(*head, args).into()),
+            InstKind::LoopLeft(word) => {
+                let frame = self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name()));
+                let frame = built(self.unit.builder.build_ptr_to_int(frame, self.unit.types.i64, ""));
+                let word = self.get(*word).into_int_value();
+                Some(built(self.unit.builder.build_int_compare(IntPredicate::EQ, word, frame, "")).into())
+            }
+            InstKind::LoopResult(word) => {
+                let word = self.get(*word).into_int_value();
+                Some(built(self.unit.builder.build_int_to_ptr(word, self.unit.types.ptr, "")).into())
+            }
             InstKind::IsNull(value) => {
                 let pointer = self.get(*value).into_pointer_value();
                 Some(built(self.unit.builder.build_is_null(pointer, "")).into())
@@ -61,10 +72,23 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             }
             InstKind::Int { op, left, right, exit } => Some(self.int(*op, *left, *right, *exit).into()),
             InstKind::Float { op, left, right, exit } => Some(self.float(*op, *left, *right, *exit)),
+            InstKind::WrappingAdd(left, right) => {
+                let (left, right) = (self.get(*left).into_int_value(), self.get(*right).into_int_value());
+                Some(built(self.unit.builder.build_int_add(left, right, "")).into())
+            }
             InstKind::IntCompare(order, left, right) => Some(self.int_compare(*order, *left, *right).into()),
             InstKind::FloatCompare(order, left, right) => Some(self.float_compare(*order, *left, *right).into()),
             InstKind::Not(value) => {
                 Some(built(self.unit.builder.build_not(self.get(*value).into_int_value(), "")).into())
+            }
+            InstKind::Select { test, then, otherwise } => {
+                let test = self.get(*test).into_int_value();
+                let (then, otherwise) = (self.get(*then), self.get(*otherwise));
+                Some(built(self.unit.builder.build_select(test, then, otherwise, "")))
+            }
+            InstKind::FloatToInt { value, exit } => {
+                let float = self.get(*value).into_float_value();
+                Some(self.float_to_int(float, *exit).into())
             }
             InstKind::IntToFloat(value) => {
                 let int = self.get(*value).into_int_value();
@@ -224,6 +248,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             Order::Ne => IntPredicate::NE,
             Order::Gt => IntPredicate::SGT,
             Order::Ge => IntPredicate::SGE,
+            Order::Below => IntPredicate::ULT,
         };
         let (left, right) = (self.get(left).into_int_value(), self.get(right).into_int_value());
         built(self.unit.builder.build_int_compare(predicate, left, right, ""))
@@ -237,6 +262,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             Order::Ne => FloatPredicate::UNE,
             Order::Gt => FloatPredicate::OGT,
             Order::Ge => FloatPredicate::OGE,
+            Order::Below => crate::bug!("floats have a sign"),
         };
         let (left, right) = (self.get(left).into_float_value(), self.get(right).into_float_value());
         built(self.unit.builder.build_float_compare(predicate, left, right, ""))
@@ -284,6 +310,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 self.rt(&rt::f64_mod, &[left.into(), right.into()]).unwrap_or_else(|| crate::bug!("no remainder"))
             }
             FloatOp::Pow => self.float_pow(left, right, exit),
+            FloatOp::Abs => self.float_abs(left),
         }
     }
 }

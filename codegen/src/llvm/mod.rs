@@ -21,11 +21,11 @@ use inkwell::builder::{Builder, BuilderError};
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as LlvmModule};
 use inkwell::targets::TargetMachine;
-use inkwell::values::{FunctionValue, GlobalValue};
+use inkwell::values::{FunctionValue, GlobalValue, PointerValue};
 use naja_frontend::hir::FuncId;
 use naja_frontend::source::Sources;
 use runtime::Rows;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use types::Types;
 
 pub use entry::init_symbol;
@@ -43,6 +43,8 @@ pub struct Options<'a> {
     pub code: &'a [CodeObjects],
     /// The accessors of the world as bitcode; without it they are called.
     pub accessors: Option<&'a [u8]>,
+    /// Each N-th test of a guard fails.
+    pub stress_exits: Option<u32>,
 }
 
 /// Lowers a program.
@@ -56,8 +58,12 @@ pub fn lower<'ctx>(
     let llvm = context.create_module(mir.modules[0].name.as_str());
     llvm.set_triple(&machine.get_triple());
     llvm.set_data_layout(&machine.get_target_data().get_data_layout());
-    for (index, module) in mir.modules.iter().enumerate() {
-        Unit::new(context, &llvm, module, options.code.get(index), options).lower();
+    let units = mir.modules.iter().enumerate();
+    let descs: Vec<PointerValue<'ctx>> = units
+        .map(|(index, module)| Unit::new(context, &llvm, module, options.code.get(index), options).lower())
+        .collect();
+    if options.world == World::Native {
+        entry::program_main(context, &llvm, &descs);
     }
     llvm
 }
@@ -80,6 +86,8 @@ struct Unit<'ctx, 'a> {
     statics: Statics<'ctx>,
     functions: HashMap<(FuncId, VersionKey), FunctionValue<'ctx>>,
     descs: HashMap<FuncId, GlobalValue<'ctx>>,
+    /// The functions whose fast versions may run unknown code, by themselves or through those they call.
+    unknown: BTreeSet<FuncId>,
 }
 
 /// Static data of a module that code refers to.
@@ -132,10 +140,12 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
             statics,
             functions: HashMap::new(),
             descs: HashMap::new(),
+            unknown: function::run_unknown_code(module),
         }
     }
 
-    fn lower(mut self) {
+    /// Lowers the module; gives its descriptor.
+    fn lower(mut self) -> PointerValue<'ctx> {
         for function in &self.module.functions {
             self.declare(function);
         }
@@ -146,6 +156,7 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
             entry::lower(&mut self, function);
         }
         data::define(&mut self);
+        self.statics.desc.as_pointer_value()
     }
 
     fn declare(&mut self, function: &Function) {
@@ -178,7 +189,7 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
         self.rows.get(self.context, self.llvm, &self.types, row)
     }
 
-    fn generic<'f>(function: &'f Function) -> &'f Body {
+    fn generic(function: &Function) -> &Body {
         function.versions.first().unwrap_or_else(|| crate::bug!("{} has no generic version", function.qualname))
     }
 }

@@ -33,8 +33,16 @@ impl Lowering<'_, '_> {
             let operands = vec![Operand::Value(method), Operand::Array(args), names, Operand::Value(unbound)];
             return self.b.rt(&rt::call_method, operands, Hint::Any);
         }
+        if self.cx.world == crate::World::Native && is_builtin_named(callee, "globals") {
+            let globals = self.globals();
+            self.b.rt(&rt::globals_note, vec![globals], Hint::Any);
+        }
+        let function = self.cx.hints.function(callee);
         let looks = looks_at_locals(callee, arguments);
         let callee = self.expr(callee);
+        if let Some(function) = function {
+            self.b.promise(callee, Hint::Function(function));
+        }
         let (args, names) = self.plain_arguments(arguments);
         let operands = vec![Operand::Value(callee), Operand::Array(args), names];
         let call = |this: &mut Self| this.b.rt(&rt::call, operands, Hint::Any);
@@ -133,7 +141,12 @@ impl Lowering<'_, '_> {
 }
 
 fn is_super(callee: &Expr) -> bool {
-    matches!(&callee.kind, ExprKind::Variable(Variable::Global(name)) if name.as_str() == "super")
+    is_builtin_named(callee, "super")
+}
+
+/// Whether it is written as this builtin; it may be hidden by a variable of the module.
+fn is_builtin_named(callee: &Expr, builtin: &str) -> bool {
+    matches!(&callee.kind, ExprKind::Variable(Variable::Global(name)) if name.as_str() == builtin)
 }
 
 fn is_plain(arguments: &[Argument]) -> bool {

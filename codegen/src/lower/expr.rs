@@ -410,6 +410,7 @@ pub(crate) fn compare_code(order: Order) -> i64 {
         Order::Ne => 3,
         Order::Gt => 4,
         Order::Ge => 5,
+        Order::Below => crate::bug!("Python has no unsigned comparison"),
     }
 }
 

@@ -58,6 +58,13 @@ pub enum InstKind {
     /// A compiled function's fast version, called directly. `boxed` is defined instead of the result on the boxed edge
     /// of [`Terminator::CallCheck`].
     CallFast { function: FuncId, args: Vec<Value>, boxed: Value },
+    /// From a generic version: the fast version of a loop, on what is live at its head. Takes its arguments over; the
+    /// result is a word for the two instructions below.
+    CallLoop { head: Block, args: Vec<Value> },
+    /// Whether a `CallLoop` left for this version again, at the entry that the frame names.
+    LoopLeft(Value),
+    /// The result that a `CallLoop` ran the function to.
+    LoopResult(Value),
     /// Whether a word is null.
     IsNull(Value),
     /// Leaves for the generic version, in `exit`, unless the truth value holds.
@@ -66,12 +73,18 @@ pub enum InstKind {
     Int { op: IntOp, left: Value, right: Value, exit: Option<State> },
     /// Float arithmetic: IEEE, except that `exit` is taken where Python would raise.
     Float { op: FloatOp, left: Value, right: Value, exit: Option<State> },
+    /// Integer addition modulo 2**64.
+    WrappingAdd(Value, Value),
     /// Integer comparison.
     IntCompare(Order, Value, Value),
     /// Float comparison: false if either is a NaN, except `Ne`.
     FloatCompare(Order, Value, Value),
     /// Truth value `not`.
     Not(Value),
+    /// One of two values.
+    Select { test: Value, then: Value, otherwise: Value },
+    /// A float without its fraction; leaves when that does not fit.
+    FloatToInt { value: Value, exit: State },
     /// An integer as a float; exact below 2**53, else correctly rounded.
     IntToFloat(Value),
     /// A truth value as 0 or 1.
@@ -112,8 +125,8 @@ pub enum GuardKind {
     Bound,
     /// A global or builtin that is still what it was when the program was compiled.
     SameGlobal,
-    /// No signal, thread switch or collection is due.
-    NoPoll,
+    /// No signal, thread switch or collection is due, and nobody holds the frame.
+    Quiet,
     /// A condition that Python would raise for if it did not hold.
     NoError,
 }
@@ -158,8 +171,10 @@ pub enum FloatOp {
     FloorDiv,
     /// `%`.
     Mod,
-    /// `**`, for finite results of non-negative bases; leaves otherwise.
+    /// `**`, for finite results of positive bases; leaves otherwise.
     Pow,
+    /// `abs(left)`.
+    Abs,
 }
 
 /// Comparisons of machine values.
@@ -177,6 +192,8 @@ pub enum Order {
     Gt,
     /// `>=`.
     Ge,
+    /// `<` of integers taken as unsigned: `0 <= left < right` in one test, if `right` is not negative.
+    Below,
 }
 
 /// A jump to a block, with the values of its parameters.
@@ -209,6 +226,8 @@ pub enum Terminator {
     Unwind,
     /// Goes on in the generic version.
     Exit(State),
+    /// Goes on at the entry that the frame names.
+    Redispatch,
     /// Cannot be reached: the instruction before does not return.
     Unreachable,
 }
@@ -247,25 +266,41 @@ impl InstKind {
             | InstKind::Incref(value)
             | InstKind::Decref(value)
             | InstKind::Move(value)
+            | InstKind::LoopLeft(value)
+            | InstKind::LoopResult(value)
             | InstKind::IsNull(value)
             | InstKind::Not(value)
             | InstKind::IntToFloat(value)
             | InstKind::BoolToInt(value)
+            | InstKind::FloatToInt { value, .. }
             | InstKind::Guard { holds: value, .. } => *value = f(*value),
             InstKind::Int { left, right, .. }
             | InstKind::Float { left, right, .. }
+            | InstKind::WrappingAdd(left, right)
             | InstKind::IntCompare(_, left, right)
             | InstKind::FloatCompare(_, left, right) => {
                 *left = f(*left);
                 *right = f(*right);
             }
-            InstKind::CallFast { args, .. } => args.iter_mut().for_each(|value| *value = f(*value)),
+            InstKind::Select { test, then, otherwise } => {
+                for value in [test, then, otherwise] {
+                    *value = f(*value);
+                }
+            }
+            InstKind::CallFast { args, .. } | InstKind::CallLoop { args, .. } => {
+                args.iter_mut().for_each(|value| *value = f(*value))
+            }
             InstKind::Rt(_, operands) => {
                 for operand in operands {
                     match operand {
                         Operand::Value(value) => *value = f(*value),
                         Operand::Array(values) => values.iter_mut().for_each(|value| *value = f(*value)),
-                        Operand::Imm(_) | Operand::Cache(_) | Operand::Desc(_) | Operand::Module | Operand::Frame | Operand::Record => {}
+                        Operand::Imm(_)
+                        | Operand::Cache(_)
+                        | Operand::Desc(_)
+                        | Operand::Module
+                        | Operand::Frame
+                        | Operand::Record => {}
                     }
                 }
             }
@@ -276,7 +311,7 @@ impl InstKind {
     #[must_use]
     pub fn exit(&self) -> Option<State> {
         match self {
-            InstKind::Guard { exit, .. } => Some(*exit),
+            InstKind::Guard { exit, .. } | InstKind::FloatToInt { exit, .. } => Some(*exit),
             InstKind::Int { exit, .. } | InstKind::Float { exit, .. } => *exit,
             _ => None,
         }
@@ -285,7 +320,7 @@ impl InstKind {
     /// The state it may leave in, to change.
     pub fn exit_mut(&mut self) -> Option<&mut State> {
         match self {
-            InstKind::Guard { exit, .. } => Some(exit),
+            InstKind::Guard { exit, .. } | InstKind::FloatToInt { exit, .. } => Some(exit),
             InstKind::Int { exit, .. } | InstKind::Float { exit, .. } => exit.as_mut(),
             _ => None,
         }
@@ -298,7 +333,7 @@ impl InstKind {
             InstKind::Rt(row, _) => {
                 row.may_raise() || matches!(row.effect, naja_rt_abi::Effect::Python | naja_rt_abi::Effect::Writes(_))
             }
-            InstKind::Drop(_) | InstKind::CallFast { .. } => true,
+            InstKind::Drop(_) | InstKind::CallFast { .. } | InstKind::CallLoop { .. } => true,
             _ => false,
         }
     }
@@ -316,8 +351,14 @@ impl InstKind {
             | InstKind::Incref(_)
             | InstKind::Decref(_)
             | InstKind::CallFast { .. }
+            | InstKind::CallLoop { .. }
+            | InstKind::LoopResult(_)
             | InstKind::Guard { .. } => false,
-            // An exit of arithmetic belongs to the result: without a use there is nothing to be right about.
+            // An exit where Python would raise is wanted even if nobody wants the result.
+            InstKind::Int { op, exit: Some(_), .. } => {
+                !matches!(op, IntOp::FloorDiv | IntOp::Mod | IntOp::LShift | IntOp::RShift)
+            }
+            InstKind::Float { exit: Some(_), .. } | InstKind::FloatToInt { .. } => false,
             _ => true,
         }
     }
@@ -337,6 +378,7 @@ impl Terminator {
             | Terminator::Yield { .. }
             | Terminator::Unwind
             | Terminator::Exit(_)
+            | Terminator::Redispatch
             | Terminator::Unreachable => vec![],
         }
     }
@@ -353,6 +395,7 @@ impl Terminator {
             | Terminator::Yield { .. }
             | Terminator::Unwind
             | Terminator::Exit(_)
+            | Terminator::Redispatch
             | Terminator::Unreachable => vec![],
         }
     }

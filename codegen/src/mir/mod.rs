@@ -96,6 +96,18 @@ impl Signature {
     }
 }
 
+/// How a fast version is called: decided before any exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FastSignature {
+    /// The representation of each word: the parameters.
+    pub params: Vec<Repr>,
+    /// Of the result.
+    pub returns: Repr,
+}
+
+/// The functions that have a fast version which may be called directly.
+pub type FuncSignatures = std::collections::BTreeMap<FuncId, FastSignature>;
+
 /// What the static types promise of a value. A promise, not a fact: a guard makes it one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Hint {

@@ -115,6 +115,13 @@ impl fmt::Display for InstKind {
                 list(f, args, |f, value| write!(f, "{value}"))?;
                 write!(f, ") or {boxed}")
             }
+            InstKind::CallLoop { head, args } => {
+                write!(f, "call loop.{head}(")?;
+                list(f, args, |f, value| write!(f, "{value}"))?;
+                write!(f, ")")
+            }
+            InstKind::LoopLeft(value) => write!(f, "loop_left {value}"),
+            InstKind::LoopResult(value) => write!(f, "loop_result {value}"),
             InstKind::IsNull(value) => write!(f, "is_null {value}"),
             InstKind::Guard { holds, exit, why } => write!(f, "guard {why} {holds} else exit {exit}"),
             InstKind::Int { op, left, right, exit } => {
@@ -131,6 +138,9 @@ impl fmt::Display for InstKind {
             InstKind::FloatCompare(order, left, right) => {
                 write!(f, "{}.f64 {left}, {right}", format!("{order:?}").to_lowercase())
             }
+            InstKind::Select { test, then, otherwise } => write!(f, "select {test}, {then}, {otherwise}"),
+            InstKind::FloatToInt { value, exit } => write!(f, "float_to_int {value} guard fits else exit {exit}"),
+            InstKind::WrappingAdd(left, right) => write!(f, "wrapping_add.i64 {left}, {right}"),
             InstKind::Not(value) => write!(f, "not {value}"),
             InstKind::IntToFloat(value) => write!(f, "int_to_float {value}"),
             InstKind::BoolToInt(value) => write!(f, "bool_to_int {value}"),
@@ -146,7 +156,7 @@ impl fmt::Display for super::GuardKind {
             super::GuardKind::InBounds => "in_bounds",
             super::GuardKind::Bound => "bound",
             super::GuardKind::SameGlobal => "same_global",
-            super::GuardKind::NoPoll => "no_poll",
+            super::GuardKind::Quiet => "quiet",
             super::GuardKind::NoError => "no_error",
         })
     }
@@ -200,6 +210,7 @@ fn terminator(terminator: &Terminator) -> Result<String, fmt::Error> {
         }
         Terminator::Unwind => write!(out, "unwind")?,
         Terminator::Exit(state) => write!(out, "exit {state}")?,
+        Terminator::Redispatch => write!(out, "redispatch")?,
         Terminator::Unreachable => write!(out, "unreachable")?,
     }
     Ok(out)

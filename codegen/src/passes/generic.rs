@@ -3,6 +3,7 @@
 //! Each entry takes the words of its frame and goes on in the block it resumes. A temporary that a frame holds becomes a
 //! variable first, so that SSA construction, which follows, finds its definitions: the original and those of the entries.
 
+use super::reentry::{self, Heads};
 use crate::analysis::liveness::{self, Frames, Var};
 use crate::mir::{Block, Body, Entry, Inst, InstKind, Slot, SlotData, StateData, Terminator, Value, Version};
 use naja_frontend::hir::{Id as _, IdVec, Name};
@@ -10,13 +11,20 @@ use naja_frontend::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The generic version of `master` with entries for the blocks in `resumes`, and for those behind its suspensions.
-#[must_use]
-pub fn make(master: &Body, frames: &Frames, resumes: &BTreeSet<Block>, span: Span) -> Body {
+pub(super) fn make(
+    master: &Body,
+    frames: &Frames,
+    resumes: &BTreeSet<Block>,
+    heads: &Heads,
+    caches: &mut usize,
+    span: Span,
+) -> Body {
     let mut body = Body { version: Version::Generic, ..master.clone() };
-    let nullable = super::ssa::nullable_slots(master, &liveness::live_in(master));
+    let nullable = nullable(master);
     let mut resumes = resumes.clone();
     resumes.extend(yields(master).into_iter().map(|(_, resume)| resume));
-    let demoted = demote(&mut body, temporaries(&resumes, frames), span);
+    let held = resumes.iter().chain(heads.keys()).copied().collect();
+    let demoted = demote(&mut body, temporaries(&held, frames), span);
     for (block, resume) in yields(master) {
         let state = save(&mut body, block, resume, frames, &demoted, &nullable, span);
         if let Terminator::Yield { state: slot, .. } = &mut body.blocks[block].terminator {
@@ -27,7 +35,16 @@ pub fn make(master: &Body, frames: &Frames, resumes: &BTreeSet<Block>, span: Spa
         let block = enter(&mut body, resume, frames, &demoted, &nullable, span);
         body.entries.push(Entry { block, resumes: resume });
     }
+    let place = reentry::Place { frames, demoted: &demoted, nullable: &nullable, span };
+    for (head, kinds) in heads {
+        reentry::insert(&mut body, *head, kinds, reentry::new_cache(caches), &place);
+    }
     body
+}
+
+/// The slots that may hold null where they are live.
+pub(super) fn nullable(master: &Body) -> IdVec<Slot, bool> {
+    super::ssa::nullable_slots(master, &liveness::live_in(master))
 }
 
 fn yields(master: &Body) -> Vec<(Block, Block)> {
@@ -44,7 +61,7 @@ fn temporaries(resumes: &BTreeSet<Block>, frames: &Frames) -> BTreeSet<Value> {
 }
 
 /// Gives each of `values` a slot: written behind its definition, read before each use in another block.
-fn demote(body: &mut Body, values: BTreeSet<Value>, span: Span) -> BTreeMap<Value, Slot> {
+pub(super) fn demote(body: &mut Body, values: BTreeSet<Value>, span: Span) -> BTreeMap<Value, Slot> {
     let mut slots = BTreeMap::new();
     for value in values {
         let data = body.values[value].clone();
@@ -83,7 +100,6 @@ fn read_slots(body: &mut Body, block: Block, slots: &BTreeMap<Value, Slot>, span
         kept.push(inst);
     }
     let mut terminator = body.blocks[block].terminator.clone();
-    let span = kept.last().map_or(span, |inst| inst.span);
     let mut late = vec![];
     terminator.map_uses(|value| read(body, &mut late, value, span));
     // Before an instruction that must stay last.
@@ -104,8 +120,7 @@ fn write_slots(body: &mut Body, block: Block, slots: &BTreeMap<Value, Slot>, spa
             let write = Inst { result: None, kind: InstKind::SlotSet(*slot, value), span };
             let behind_check = Some(value) == last && inst.kind.is_effect();
             if behind_check {
-                let next = body.blocks[block].terminator.targets()[0].block;
-                body.blocks[next].insts.insert(0, write);
+                write_behind(body, block, write);
             } else {
                 body.blocks[block].insts.insert(at + 1, write);
                 at += 1;
@@ -113,6 +128,18 @@ fn write_slots(body: &mut Body, block: Block, slots: &BTreeMap<Value, Slot>, spa
         }
         at += 1;
     }
+}
+
+/// Puts a write on the way that an instruction takes when it does not raise: the block there may itself be entered.
+fn write_behind(body: &mut Body, block: Block, write: Inst) {
+    let edge = body.block();
+    body.blocks[edge].origin = None;
+    body.blocks[edge].insts.push(write);
+    let mut terminator = body.blocks[block].terminator.clone();
+    if let Some(ok) = terminator.targets_mut().into_iter().next() {
+        body.blocks[edge].terminator = Terminator::Jump(std::mem::replace(ok, crate::mir::Target::plain(edge)));
+    }
+    body.blocks[block].terminator = terminator;
 }
 
 /// Reads at the end of `block` what the frame of `resume` holds.
@@ -161,14 +188,14 @@ fn enter(
     block
 }
 
-fn is_nullable(body: &Body, var: Var, nullable: &IdVec<Slot, bool>) -> bool {
+pub(super) fn is_nullable(body: &Body, var: Var, nullable: &IdVec<Slot, bool>) -> bool {
     match var {
         Var::Slot(slot) => nullable[slot],
         Var::Value(value) => body.values[value].nullable,
     }
 }
 
-fn slot_of(var: Var, demoted: &BTreeMap<Value, Slot>) -> Slot {
+pub(super) fn slot_of(var: Var, demoted: &BTreeMap<Value, Slot>) -> Slot {
     match var {
         Var::Slot(slot) => slot,
         Var::Value(value) => {

@@ -16,7 +16,7 @@ use naja_rt_abi::Mode;
 use std::collections::{BTreeSet, HashMap};
 
 /// Makes references explicit.
-pub fn run(body: &mut Body, span: Span) {
+pub(super) fn run(body: &mut Body, span: Span) {
     let owned = owned_values(body);
     let live = liveness::live_in(body);
     let order = body.reverse_postorder();
@@ -30,8 +30,9 @@ pub fn run(body: &mut Body, span: Span) {
 fn owned_values(body: &Body) -> IdVec<Value, bool> {
     let mut owned: IdVec<Value, bool> = body.values.iter().map(|_| false).collect();
     let borrowed_params: &[Value] = match body.version {
-        Version::Fast | Version::Loop(_) => &body.blocks[body.entries[0].block].params,
-        Version::Master | Version::Generic => &[],
+        Version::Fast => &body.blocks[body.entries[0].block].params,
+        // The caller of a loop's version hands its references over.
+        Version::Loop(_) | Version::Master | Version::Generic => &[],
     };
     for block in body.reverse_postorder() {
         let data = &body.blocks[block];
@@ -42,7 +43,7 @@ fn owned_values(body: &Body) -> IdVec<Value, bool> {
             let Some(result) = inst.result else { continue };
             owned[result] = match &inst.kind {
                 InstKind::Rt(row, _) => row.result.mode == Mode::Own,
-                InstKind::FrameTake(_) | InstKind::Own(_) => body.repr(result) == Repr::Boxed,
+                InstKind::FrameTake(_) | InstKind::Own(_) | InstKind::LoopResult(_) => body.repr(result) == Repr::Boxed,
                 InstKind::CallFast { boxed, .. } => {
                     owned[*boxed] = true;
                     body.repr(result) == Repr::Boxed
@@ -191,8 +192,8 @@ impl Pass<'_> {
                     kept.push(inst);
                 }
             }
-            InstKind::Rt(row, operands) => {
-                let consumed = consumed(row, operands);
+            InstKind::Rt(..) | InstKind::CallLoop { .. } => {
+                let consumed = self.consumed(&inst.kind);
                 for value in &consumed {
                     let is_last = dying.contains(value);
                     dying.retain(|dead| dead != value);
@@ -251,8 +252,8 @@ impl Pass<'_> {
                 *state = state.map(|state| self.own_state(state, &alive));
             }
             Terminator::Exit(state) => *state = self.own_state(*state, &alive),
-            Terminator::Unwind | Terminator::Unreachable | Terminator::None => {
-                if matches!(terminator, Terminator::Unwind) {
+            Terminator::Unwind | Terminator::Redispatch | Terminator::Unreachable | Terminator::None => {
+                if matches!(terminator, Terminator::Unwind | Terminator::Redispatch) {
                     for dead in alive {
                         kept.push(self.decref(dead, span));
                     }
@@ -298,7 +299,7 @@ impl Pass<'_> {
         {
             // Its operands were not released yet, and its result exists on one edge only.
             last.kind.visit_uses(|value| {
-                if self.owned[value] && !is_consumed(&last.kind, value) {
+                if self.owned[value] && !self.consumed(&last.kind).contains(&value) {
                     alive.insert(value);
                 }
             });
@@ -363,6 +364,23 @@ impl Pass<'_> {
         }
     }
 
+    /// The values that a call takes over.
+    fn consumed(&self, kind: &InstKind) -> Vec<Value> {
+        match kind {
+            InstKind::Rt(row, operands) => {
+                let taken = |(param, operand): (&naja_rt_abi::Param, &Operand)| match operand {
+                    Operand::Value(value) if param.slot.mode == Mode::Consume => Some(*value),
+                    _ => None,
+                };
+                row.params.iter().zip(operands).filter_map(taken).collect()
+            }
+            InstKind::CallLoop { args, .. } => {
+                args.iter().copied().filter(|arg| self.body.repr(*arg) == Repr::Boxed).collect()
+            }
+            _ => vec![],
+        }
+    }
+
     fn decref(&self, value: Value, span: Span) -> Inst {
         Inst { result: None, kind: InstKind::Decref(value), span }
     }
@@ -370,20 +388,6 @@ impl Pass<'_> {
     fn incref(&self, value: Value, span: Span) -> Inst {
         Inst { result: None, kind: InstKind::Incref(value), span }
     }
-}
-
-/// The values that a call takes over.
-fn consumed(row: &naja_rt_abi::RtFn, operands: &[Operand]) -> Vec<Value> {
-    let pairs = row.params.iter().zip(operands);
-    let taken = |(param, operand): (&naja_rt_abi::Param, &Operand)| match operand {
-        Operand::Value(value) if param.slot.mode == Mode::Consume => Some(*value),
-        _ => None,
-    };
-    pairs.filter_map(taken).collect()
-}
-
-fn is_consumed(kind: &InstKind, value: Value) -> bool {
-    matches!(kind, InstKind::Rt(row, operands) if consumed(row, operands).contains(&value))
 }
 
 /// On which edge each result of a checked instruction exists.

@@ -9,7 +9,7 @@ use naja_frontend::hir::IdVec;
 use std::collections::{BTreeSet, HashMap};
 
 /// Repeats its steps until nothing changes.
-pub fn run(body: &mut Body) {
+pub(super) fn run(body: &mut Body) {
     loop {
         let mut changed = fold(body);
         changed |= drop_params(body);
@@ -83,7 +83,9 @@ fn fold_inst(kind: &InstKind, known: &HashMap<Value, Known>, body: &Body) -> Opt
             _ => None,
         },
         InstKind::IntCompare(order, left, right) => match (known.get(left), known.get(right)) {
-            (Some(Known::I64(left)), Some(Known::I64(right))) => Some(Known::Bool(order.holds(left, right))),
+            (Some(Known::I64(left)), Some(Known::I64(right))) if *order != Order::Below => {
+                Some(Known::Bool(order.holds(left, right)))
+            }
             _ => None,
         },
         InstKind::Boxed(_) | InstKind::Own(_) => Some(Known::NotNull),
@@ -102,6 +104,7 @@ impl Order {
             Order::Ne => left != right,
             Order::Gt => left > right,
             Order::Ge => left >= right,
+            Order::Below => crate::bug!("an unsigned comparison of signed values"),
         }
     }
 }

@@ -13,7 +13,7 @@ use naja_frontend::source::Span;
 use std::collections::{BTreeMap, HashMap};
 
 /// Replaces every slot.
-pub fn run(body: &mut Body, span: Span) {
+pub(super) fn run(body: &mut Body, span: Span) {
     let live = liveness::live_in(body);
     let dominators = Dominators::new(body);
     let params = place_params(body, &dominators, &live);
@@ -181,7 +181,7 @@ impl Renamer<'_> {
 }
 
 /// A parameter may be null if any argument may: to the fixpoint.
-pub fn nullable_params(body: &mut Body) {
+pub(super) fn nullable_params(body: &mut Body) {
     let order = body.reverse_postorder();
     loop {
         let mut changed = false;

@@ -20,7 +20,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-/// An identifier or dotted module name, NFKC-normalised, private names already mangled.
+/// An identifier or dotted module name, NFKC-normalised, private names already mangled (not, as in CPython, the names of
+/// keyword arguments and of attributes in class patterns).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(Arc<str>);
 
@@ -86,6 +87,8 @@ pub struct Module {
     pub future_annotations: bool,
     /// If it is: by annotation, the text that `__annotations__` records instead of a value.
     pub annotation_texts: BTreeMap<ExprId, Name>,
+    /// The one-based lines with a `# type: ignore` comment, where the checker is silent; on line 1, in the whole file.
+    pub type_ignores: Vec<u32>,
 }
 
 /// A code object in the making.
@@ -93,7 +96,7 @@ pub struct Module {
 pub struct Function {
     /// `__name__`; `<module>`, `<lambda>`, `<genexpr>` where CPython says so, the class's name for a class body.
     pub name: Name,
-    /// `__qualname__`.
+    /// `__qualname__`, as CPython 3.12 and later have it (3.11 adds a `<listcomp>` or the like, where we have none).
     pub qualname: Name,
     /// What it was written as.
     pub kind: FunctionKind,
@@ -245,6 +248,10 @@ pub enum StmtKind {
     Assign { targets: Vec<Target>, value: Expr },
     /// `target: annotation = value`. `simple` is false for `(x): int`, attributes and elements, which are not recorded in
     /// `__annotations__`.
+    ///
+    /// In order: the value and the assignment (without a value, the parts of an attribute or element are evaluated for
+    /// nothing), then the annotation: only in a module or class body, and if annotations are postponed not at all; a
+    /// simple target's is recorded.
     AnnAssign { target: Target, annotation: Expr, value: Option<Expr>, simple: bool },
     /// `target op= value`; the target is a variable, attribute or element, and its parts are evaluated once.
     AugAssign { target: Target, op: BinaryOp, value: Expr },
@@ -268,7 +275,7 @@ pub enum StmtKind {
     Continue,
     /// `try`.
     Try { body: Block, handlers: Vec<Handler>, orelse: Block, finally: Block, is_star: bool },
-    /// `with`, one item each: `with a, b:` is two of these.
+    /// `with`, one item each: `with a, b:` is two of these, with the same span.
     With { context: Expr, target: Option<Target>, body: Block, is_async: bool },
     /// `def`, including its decorators (outermost first): binds `target`.
     Def { function: FuncId, decorators: Vec<Expr>, target: Variable },

@@ -24,14 +24,15 @@ use crate::hir::{
     Block, Class, ClassId, ComprehensionKind, Expr, ExprId, ExprKind, Flavour, FuncId, Function, FunctionKind, Hir,
     Id as _, LocalId, Module, ModuleId, Name, StrValue, Variable,
 };
-use crate::parse::{Ranged, ast, span};
+use crate::parse::{self, Ranged, ast, span};
 use crate::resolve::{Resolution, ScopeId};
 use crate::source::{File, FileId, Span};
 use rustpython_text_size::TextSize;
 use std::collections::BTreeMap;
 
 /// Appends the module of `file` to `hir`.
-pub(crate) fn module(id: FileId, file: &File, body: &[ast::Stmt], hir: &mut Hir, diagnostics: &mut Diagnostics) {
+pub(crate) fn module(id: FileId, file: &File, parsed: &parse::Module, hir: &mut Hir, diagnostics: &mut Diagnostics) {
+    let body = parsed.body.as_slice();
     let whole = Span { file: id, start: 0, end: u32::try_from(file.text.len()).expect("files are below 4 GiB") };
     let future_annotations = future::has_annotations(body);
     let (resolution, problems) = collect::collect(id, whole, future_annotations, body).finish();
@@ -70,7 +71,7 @@ pub(crate) fn module(id: FileId, file: &File, body: &[ast::Stmt], hir: &mut Hir,
         ..lower.close_function(block)
     };
     lower.functions[0] = Some(function);
-    lower.install(hir);
+    lower.install(parsed.type_ignores.clone(), hir);
 }
 
 /// What depends on the function that is being lowered.
@@ -165,7 +166,7 @@ struct Lower<'a> {
 }
 
 impl Lower<'_> {
-    fn install(self, hir: &mut Hir) {
+    fn install(self, type_ignores: Vec<u32>, hir: &mut Hir) {
         let body = FuncId::from_index(self.first_function);
         for function in self.functions {
             hir.functions.push(function.expect("each scope was lowered"));
@@ -181,6 +182,7 @@ impl Lower<'_> {
             is_package: self.file.is_package,
             future_annotations: self.future_annotations,
             annotation_texts: self.annotation_texts,
+            type_ignores,
         });
     }
 

@@ -24,18 +24,44 @@ struct Found {
     is_lexical: bool,
     /// Most likely the indentation behind a header that was wrong.
     is_echo: bool,
+    /// The bracket that a wrong one should have closed.
+    opened: Option<TextRange>,
+}
+
+impl Found {
+    fn new(range: TextRange, message: impl Into<String>) -> Self {
+        Found { range, message: message.into(), is_lexical: false, is_echo: false, opened: None }
+    }
+
+    fn lexical(range: TextRange, message: impl Into<String>) -> Self {
+        Found { is_lexical: true, ..Found::new(range, message) }
+    }
 }
 
 /// Reports what the parser found; whether that was anything.
 pub(super) fn report(id: FileId, file: &File, parsed: &Parsed<ast::ModModule>, diagnostics: &mut Diagnostics) -> bool {
     let found = found(file, parsed);
     for error in &found {
-        diagnostics.error(Code::Syntax, span(id, error.range)).message(&error.message);
+        let draft = diagnostics.error(Code::Syntax, span(id, error.range)).message(&error.message);
+        if let Some(opened) = error.opened {
+            draft.label(span(id, opened), "opened here");
+        }
     }
     !found.is_empty()
 }
 
 fn found(file: &File, parsed: &Parsed<ast::ModModule>) -> Vec<Found> {
+    let mut found = translate(file, parsed);
+    let mut is_first = true;
+    found.retain(|error| std::mem::take(&mut is_first) || !error.is_echo);
+    explain_by_brackets(file, parsed.tokens(), &mut found);
+    explain_by_indentation(file, parsed.tokens(), &mut found);
+    keep_one_a_line(file, &mut found);
+    found
+}
+
+/// All that the parser reports, in order of place.
+fn translate(file: &File, parsed: &Parsed<ast::ModModule>) -> Vec<Found> {
     let wording = Wording::new(file, parsed);
     let mut found: Vec<Found> = Vec::new();
     for error in parsed.errors().iter().filter(|error| !is_bare_raise(error, parsed)) {
@@ -45,38 +71,45 @@ fn found(file: &File, parsed: &Parsed<ast::ModModule>) -> Vec<Found> {
         };
         let is_echo = wording.is_about_indentation(error);
         let (range, message) = wording.of_error(error);
-        found.push(Found { range, message, is_lexical, is_echo });
+        found.push(Found { is_lexical, is_echo, ..Found::new(range, message) });
     }
     for error in parsed.unsupported_syntax_errors() {
-        let message = wording.of_newer_syntax(error);
-        found.push(Found { range: error.range(), message, is_lexical: false, is_echo: false });
+        found.push(Found::new(error.range(), wording.of_newer_syntax(error)));
     }
     found.sort_by_key(|error| (error.range.start(), !error.is_lexical));
-    let mut is_first = true;
-    found.retain(|error| std::mem::take(&mut is_first) || !error.is_echo);
-    let line = |offset: TextSize| file.line_column(offset.into()).line;
+    found
+}
 
-    let end = found.iter().find(|error| error.is_lexical).map(|error| error.range.start());
-    if let Some(problem) = brackets::check(file, parsed.tokens(), end, !found.is_empty()) {
-        let start = problem.range.start();
-        found.retain(|error| match problem.is_unclosed {
-            true => error.range.start() < start,
-            false => line(error.range.start()) < line(start),
-        });
-        found.push(Found { range: problem.range, message: problem.message, is_lexical: true, is_echo: false });
-        found.sort_by_key(|error| error.range.start());
+/// A bracket that does not match is the reason for what goes wrong behind it.
+fn explain_by_brackets(file: &File, tokens: &Tokens, found: &mut Vec<Found>) {
+    if found.is_empty() {
+        return;
     }
+    let end = found.iter().find(|error| error.is_lexical).map(|error| error.range.start());
+    let Some(problem) = brackets::check(file, tokens, end) else { return };
+    let start = problem.range.start();
+    found.retain(|error| match problem.is_unclosed {
+        true => error.range.start() < start,
+        false => line(file, error) < file.line_column(start.into()).line,
+    });
+    found.push(Found { opened: problem.opened, ..Found::lexical(problem.range, problem.message) });
+}
 
-    if let Some(problem) = indentation::check(file, parsed.tokens()) {
-        found.retain(|error| line(error.range.start()) < line(problem.range.start()));
+fn explain_by_indentation(file: &File, tokens: &Tokens, found: &mut Vec<Found>) {
+    if let Some(problem) = indentation::check(file, tokens) {
+        found.retain(|error| line(file, error) < line(file, &problem));
         found.push(problem);
     }
+}
 
-    let lexical: Vec<u32> =
-        found.iter().filter(|error| error.is_lexical).map(|error| line(error.range.start())).collect();
-    found.retain(|error| error.is_lexical || !lexical.contains(&line(error.range.start())));
-    found.dedup_by_key(|error| line(error.range.start()));
-    found
+/// The tokenizer's error, or else the first.
+fn keep_one_a_line(file: &File, found: &mut Vec<Found>) {
+    found.sort_by_key(|error| (line(file, error), !error.is_lexical, error.range.start()));
+    found.dedup_by_key(|error| line(file, error));
+}
+
+fn line(file: &File, error: &Found) -> u32 {
+    file.line_column(error.range.start().into()).line
 }
 
 /// The parser misses an expression in `raise;`.

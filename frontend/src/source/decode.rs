@@ -69,8 +69,11 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
         Some(cookie) => lookup(&cookie.name),
     };
     let mut decoded = match encoding {
+        // Behind a mark, CPython takes one spelling of UTF-8 only.
+        _ if has_mark && cookie.as_ref().is_some_and(|cookie| !normal(&cookie.name).starts_with("utf-8")) => {
+            refuse(bytes, cookie.as_ref(), "encoding problem: {} with BOM")
+        }
         Some(Encoding::Utf8) => utf8(bytes, cookie.is_some()),
-        Some(_) if has_mark => refuse(bytes, cookie.as_ref(), "encoding problem: {} with BOM"),
         Some(encoding) => eight_bit(bytes, encoding),
         None => refuse(bytes, cookie.as_ref(), "unknown encoding: {}"),
     };
@@ -138,8 +141,12 @@ fn cookie_name(line: &[u8]) -> Option<(usize, String)> {
     None
 }
 
+fn normal(name: &str) -> String {
+    name.to_ascii_lowercase().replace('_', "-")
+}
+
 fn lookup(name: &str) -> Option<Encoding> {
-    let name = name.to_ascii_lowercase().replace('_', "-");
+    let name = normal(name);
     // As CPython has it, `utf-8-anything` and `latin-1-unix` are accepted.
     let matches = |alias: &&str| name == **alias || (alias.contains('-') && name.starts_with(&format!("{alias}-")));
     ENCODINGS.iter().find(|(_, aliases)| aliases.iter().any(matches)).map(|(encoding, _)| *encoding)
@@ -236,6 +243,7 @@ mod tests {
         check(b"x = '\xe9'\n", Err("non-UTF-8 code starting with '\\xe9', but no encoding declared"));
         check(b"# coding: koi8-r\n", Err("unknown encoding: koi8-r"));
         check(b"\xef\xbb\xbf# coding: latin-1\n", Err("encoding problem: latin-1 with BOM"));
+        check(b"\xef\xbb\xbf# coding: utf8\n", Err("encoding problem: utf8 with BOM"));
         check(b"# coding: ascii\n\xe9", Err("'ascii' codec can't decode byte 0xe9 in position 16"));
         check(b"# coding: cp1252\n\x81", Err("'cp1252' codec can't decode byte 0x81 in position 17"));
         check("\u{feff}\u{feff}x".as_bytes(), Err("invalid non-printable character U+FEFF"));

@@ -86,12 +86,13 @@ impl Sources {
             if path.is_dir() {
                 let mut files = Vec::new();
                 python_files(path, &mut files)?;
-                let root = if path.join(INIT).exists() { root_of(path) } else { path.to_owned() };
+                let folder = absolute(path);
+                let root = if folder.join(INIT).exists() { root_of(&folder) } else { folder };
                 for file in files {
                     sources.load_module(&file, &root, diagnostics)?;
                 }
             } else {
-                let root = root_of(path.parent().unwrap_or(Path::new("")));
+                let root = root_of(absolute(path).parent().unwrap_or(Path::new("/")));
                 sources.load_module(path, &root, diagnostics)?;
             }
         }
@@ -128,7 +129,8 @@ impl Sources {
     }
 
     fn load_module(&mut self, path: &Path, root: &Path, diagnostics: &mut Diagnostics) -> Result<FileId, Error> {
-        let relative = path.strip_prefix(root).unwrap_or(path);
+        let absolute = absolute(path);
+        let relative = absolute.strip_prefix(root).unwrap_or(path);
         let mut parts: Vec<_> =
             relative.with_extension("").iter().map(|part| part.to_string_lossy().into_owned()).collect();
         let is_package = path.ends_with(INIT) && parts.len() > 1;
@@ -205,7 +207,12 @@ impl File {
 
 const INIT: &str = "__init__.py";
 
-/// The folder that the package of `folder` is imported from.
+/// Seen from the root of the file system, so that `.` has a parent.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The folder that the package of `folder`, an absolute path, is imported from.
 fn root_of(folder: &Path) -> PathBuf {
     let mut root = folder;
     while root.join(INIT).exists() {

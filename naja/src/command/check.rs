@@ -2,13 +2,14 @@
 
 use crate::compile::{self, Job, Modules};
 use crate::error::Error;
-use crate::options::Common;
+use crate::options::{Common, strictness};
+use naja_frontend::diagnostic::Severity;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Arguments of `naja check`.
 #[derive(Debug, clap::Args)]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// The files to check.
     #[arg(required = true)]
     files: Vec<PathBuf>,
@@ -19,8 +20,8 @@ pub struct CheckArgs {
     common: Common,
 }
 
-pub fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
-    let job = Job { python: None, common: &args.common, strict: args.strict };
+pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode, Error> {
+    let job = Job { python: None, common: &args.common, strictness: strictness(args.strict, Severity::Error) };
     compile::check(&job, &Modules::Files(args.files.clone()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 /// Arguments of `naja emit`.
 #[derive(Debug, clap::Args)]
-pub struct EmitArgs {
+pub(crate) struct EmitArgs {
     /// The stage.
     #[arg(value_enum)]
     stage: Stage,
@@ -21,13 +21,16 @@ pub struct EmitArgs {
     /// MIR as it is after this pass.
     #[arg(long, value_name = "PASS")]
     after: Option<String>,
+    /// As for an executable, not for an extension module.
+    #[arg(long)]
+    native: bool,
     #[command(flatten)]
     common: Common,
 }
 
-pub fn run(args: &EmitArgs) -> Result<ExitCode, Error> {
-    let python = Python::find(args.common.python.as_deref())?;
-    let job = Job { python: Some(&python), common: &args.common, strict: false };
+pub(crate) fn run(args: &EmitArgs) -> Result<ExitCode, Error> {
+    let python = if args.native { None } else { Some(Python::find(args.common.python.as_deref())?) };
+    let job = Job { python: python.as_ref(), common: &args.common, strictness: None };
     let modules = Modules::Files(vec![args.file.clone()]);
     let text = compile::emit(&job, &modules, args.stage, args.function.as_deref(), args.after.as_deref())?;
     print!("{text}");

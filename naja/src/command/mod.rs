@@ -1,13 +1,13 @@
 //! The subcommands, one file each.
 
-pub mod build;
-pub mod check;
-pub mod emit;
-pub mod run;
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod emit;
+pub(crate) mod run;
 
 /// A subcommand and its arguments.
 #[derive(Debug, clap::Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Compiles a program to an executable, or modules to extension modules.
     Build(build::BuildArgs),
     /// Checks types without compiling.

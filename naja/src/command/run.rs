@@ -1,4 +1,4 @@
-//! `naja run`: compiles a program's own modules into the cache, and runs it with the interpreter.
+//! `naja run`: compiles a program into the cache and runs it: its own modules with the interpreter, or an executable.
 
 use crate::cache;
 use crate::compile::{self, Job, Modules};
@@ -11,9 +11,12 @@ use std::process::ExitCode;
 
 /// Arguments of `naja run`.
 #[derive(Debug, clap::Args)]
-pub struct RunArgs {
+pub(crate) struct RunArgs {
     /// The program.
     file: PathBuf,
+    /// Runs an executable without CPython.
+    #[arg(long)]
+    native: bool,
     /// Its arguments.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     args: Vec<String>,
@@ -24,9 +27,12 @@ pub struct RunArgs {
 /// What the interpreter runs: it finds the compiled modules, and runs the first as `__main__`.
 const RUNNER: &str = include_str!("run.py");
 
-pub fn run(args: &RunArgs) -> Result<ExitCode, Error> {
+pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Error> {
+    if args.native {
+        return native(args);
+    }
     let python = Python::find(args.common.python.as_deref())?;
-    let job = Job { python: Some(&python), common: &args.common, strict: false };
+    let job = Job { python: Some(&python), common: &args.common, strictness: None };
     let modules = Modules::Program(args.file.clone());
     let folder = cache::entry(&job, &modules)?;
     if !cache::is_complete(&folder) {
@@ -37,4 +43,17 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, Error> {
     command.arg("-c").arg(RUNNER).arg(&folder).arg(&args.file).args(&args.args);
     let error = command.exec();
     Err(Error::Python(format!("cannot run `{}`: {error}", python.path.display())))
+}
+
+fn native(args: &RunArgs) -> Result<ExitCode, Error> {
+    let job = Job { python: None, common: &args.common, strictness: None };
+    let modules = Modules::Program(args.file.clone());
+    let folder = cache::entry(&job, &modules)?;
+    let program = folder.join("program");
+    if !cache::is_complete(&folder) {
+        compile::executable(&job, &modules, &program)?;
+        cache::mark_complete(&folder)?;
+    }
+    let error = std::process::Command::new(&program).arg0(&args.file).args(&args.args).exec();
+    Err(Error::Usage(format!("cannot run `{}`: {error}", program.display())))
 }

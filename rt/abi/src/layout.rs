@@ -61,7 +61,7 @@ pub struct FunctionDesc {
     pub keyword_only: u32,
     /// The line of the `def`, one-based.
     pub first_line: u32,
-    /// `cpython`: the vectorcall function; `native`: the same shape, see `call`.
+    /// `cpython`: the vectorcall function, see [`entry`]; `native`: the same shape, see `call`.
     pub entry: *const c_void,
     /// The generic version: runs from a frame. For a generator this is what `next` calls.
     pub generic: *const c_void,
@@ -85,6 +85,23 @@ pub struct FunctionDesc {
     pub sites_len: u32,
     /// The raising sites, for tracebacks.
     pub sites: *const Site,
+}
+
+pub mod entry {
+    //! What Python calls, in the `cpython` world: `entry(function, args, nargs, names) -> object`, a vectorcall function.
+    //!
+    //! An entry asks `naja_cpy_context()` for its context (null after an exception), then `function_is_original`; if that
+    //! says no, it returns what `call_interpreted` gives for the same arguments. Then it binds: the row `bind` always
+    //! does, and where `names` is null, the count is that of the parameters and none of them is starred or
+    //! keyword-only, the arguments are already in place. `nargs` may have its highest bit set: the word before `args`
+    //! may then be overwritten.
+    //!
+    //! The body of a module is called like this without arguments, as a function object that the runtime makes, and
+    //! returns `None`. The body of a class is called with one argument, the namespace, and returns the cell of
+    //! `__class__` or `None`; it begins with the row `class_begin`. A generator's entry returns `generator_new`.
+    //!
+    //! `PyInit_<name>` is a function that returns `naja_cpy_module_init(&desc)`. Both symbols are exported by the runtime
+    //! library like rows, but take no context.
 }
 
 /// Bits of [`FunctionDesc::flags`].
@@ -151,6 +168,8 @@ pub struct ExitDesc {
     pub len: u32,
     /// One [`ExitTag`] for each word; word `k` becomes word `k` of the frame.
     pub tags: *const u8,
+    /// For how many words a frame of the function needs room: an `exit_frame` may want more than this exit.
+    pub room: u64,
 }
 
 /// Where a function stands while it does not run: what `generic(cx, frame, entry)` goes on from.
@@ -195,3 +214,12 @@ pub const FRAME_RECORD_SIZE: usize = 72;
 
 /// Bytes of an inline cache, zeroed at start, aligned as a word, one for each site; the world decides what is in it.
 pub const CACHE_SIZE: usize = 64;
+
+/// What [`FunctionDesc::entry`] is in the `native` world: `(function, args, nargs, names)`, as in CPython's vectorcall: the
+/// values of the keywords `names` (a tuple or null) follow the `nargs` positional arguments. All are borrowed; the result
+/// is owned, null after an exception. An entry asks `naja_context` for the context. The body of a module takes no
+/// arguments, that of a class its namespace.
+pub type NativeEntry = unsafe extern "C" fn(Word, *const Word, i64, Word) -> Word;
+
+/// What [`FunctionDesc::generic`] is in the `native` world: `(cx, frame, entry)`; see [`Frame`].
+pub type NativeGeneric = unsafe extern "C" fn(Word, *mut Frame, u32) -> Word;

@@ -16,6 +16,26 @@ pub mod constant;
 pub mod layout;
 pub mod table;
 
+/// The modules of the standard library that the `native` world has.
+pub const NATIVE_MODULES: [&str; 4] = ["builtins", "math", "sys", "time"];
+
+/// The builtin functions and types of CPython that the `native` world does not have.
+pub const NOT_NATIVE_BUILTINS: [&str; 13] = [
+    "aiter",
+    "anext",
+    "breakpoint",
+    "compile",
+    "copyright",
+    "credits",
+    "eval",
+    "exec",
+    "help",
+    "license",
+    "locals",
+    "memoryview",
+    "open",
+];
+
 /// A row of the table.
 #[derive(Debug)]
 pub struct RtFn {

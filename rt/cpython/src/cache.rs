@@ -8,7 +8,7 @@ use crate::api::{ARGUMENTS_OFFSET, as_obj, is_raised};
 use crate::exception::raise_name_error;
 use crate::variable::namespace_lookup;
 use core::ptr;
-use naja_rt_abi::layout::ModuleDesc;
+use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
 use naja_rt_inline::cpython::cache::{Cache, Kind, entry_value};
 use naja_rt_inline::layout::{
     CACHED_KEYS, Dict, INLINE_VALUES_FLAG, Keys, MANAGED_DICT_FLAG, SPLIT_KEYS, Type, UNICODE_KEYS, inline_values,
@@ -246,6 +246,79 @@ pub(crate) unsafe extern "C" fn naja_cpy_global_get_uncached(
         fill_entry(cache, Kind::Builtin, (*globals.cast::<Dict>()).version, builtins, name);
     }
     found
+}
+
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_global_function_uncached(
+    _: *mut Cx,
+    globals: Obj,
+    name: Obj,
+    function: *const FunctionDesc,
+    cache: *mut Cache,
+) -> Obj {
+    let found = ffi::PyDict_GetItemWithError(globals, name);
+    if found.is_null() {
+        ffi::PyErr_Clear();
+        return found;
+    }
+    if !crate::function::is_of(found, function) {
+        return ptr::null_mut();
+    }
+    fill_entry(cache, Kind::Global, 1, globals, name);
+    hold(cache, found);
+    found
+}
+
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_global_builtin_uncached(
+    _: *mut Cx,
+    desc: *const ModuleDesc,
+    globals: Obj,
+    name: Obj,
+    cache: *mut Cache,
+) -> Obj {
+    if !ffi::PyDict_GetItemWithError(globals, name).is_null() {
+        return ptr::null_mut();
+    }
+    let builtins = (*desc).builtins.read().cast::<ffi::PyObject>();
+    if ffi::Py_TYPE(builtins) != &raw mut ffi::PyDict_Type {
+        return ptr::null_mut();
+    }
+    let found = ffi::PyDict_GetItemWithError(builtins, name);
+    ffi::PyErr_Clear();
+    if found.is_null() || !is_genuine(found, name) {
+        return ptr::null_mut();
+    }
+    fill_entry(cache, Kind::Builtin, (*globals.cast::<Dict>()).version, builtins, name);
+    hold(cache, found);
+    found
+}
+
+/// Keeps the expected value alive, so that no other object takes its address.
+unsafe fn hold(cache: *mut Cache, value: Obj) {
+    let old = ptr::replace(&raw mut (*cache).value, own(value).cast());
+    ffi::Py_XDECREF(old.cast());
+}
+
+/// Whether `object` is what the interpreter itself puts into `builtins` under `name`.
+unsafe fn is_genuine(object: Obj, name: Obj) -> bool {
+    if ffi::PyType_Check(object) != 0 {
+        let class = object.cast::<ffi::PyTypeObject>();
+        // Types of the interpreter are static; a class statement's are not.
+        return (*class).tp_flags & ffi::Py_TPFLAGS_HEAPTYPE == 0
+            && ffi::PyUnicode_CompareWithASCIIString(name, (*class).tp_name) == 0;
+    }
+    if ffi::PyCFunction_CheckExact(object) == 0 {
+        return false;
+    }
+    let module = ffi::PyCFunction_GetSelf(object);
+    let is_ours = !module.is_null() && ffi::PyModule_Check(module) != 0 && {
+        let module_name = ffi::PyModule_GetName(module);
+        !module_name.is_null() && core::ffi::CStr::from_ptr(module_name) == c"builtins"
+    };
+    ffi::PyErr_Clear();
+    let method = object.cast::<ffi::PyCFunctionObject>();
+    is_ours && ffi::PyUnicode_CompareWithASCIIString(name, (*(*method).m_ml).ml_name) == 0
 }
 
 unsafe fn fill_entry(cache: *mut Cache, kind: Kind, version: u64, dict: Obj, name: Obj) {

@@ -19,7 +19,7 @@ struct RoomyFrame {
 type Generic = unsafe extern "C" fn(*mut Cx, *mut Frame, u32) -> Obj;
 
 pub(crate) unsafe fn exit(cx: *mut Cx, desc: *mut ExitDesc, words: *mut Word) -> Obj {
-    let len = (*desc).len as usize;
+    let len = ((*desc).len as usize).max((*desc).room as usize);
     if len <= ON_STACK {
         let mut room = core::mem::MaybeUninit::<RoomyFrame>::uninit();
         return resume(cx, init(room.as_mut_ptr().cast()), desc, words);
@@ -54,7 +54,25 @@ pub(crate) unsafe fn exit_into(cx: *mut Cx, frame: *mut Frame, desc: *mut ExitDe
     resume(cx, frame, desc, words)
 }
 
+pub(crate) unsafe fn exit_frame(cx: *mut Cx, frame: *mut Frame, desc: *mut ExitDesc, words: *mut Word) -> i32 {
+    if !fill(cx, frame, desc, words) {
+        return -1;
+    }
+    (*frame).entry = (*desc).entry;
+    0
+}
+
 unsafe fn resume(cx: *mut Cx, frame: *mut Frame, desc: *mut ExitDesc, words: *mut Word) -> Obj {
+    if !fill(cx, frame, desc, words) {
+        (*frame).entry = Frame::FINISHED;
+        return ptr::null_mut();
+    }
+    let generic = core::mem::transmute::<*const core::ffi::c_void, Generic>((*desc).generic);
+    generic(cx, frame, (*desc).entry)
+}
+
+/// Puts the words into the frame, boxed as it wants them; false after an exception, with nothing left to release.
+unsafe fn fill(cx: *mut Cx, frame: *mut Frame, desc: *mut ExitDesc, words: *mut Word) -> bool {
     let slots = (&raw mut (*frame).words).cast::<Word>();
     for index in 0..(*desc).len as usize {
         match boxed(cx, tag(desc, index), words.add(index)) {
@@ -66,13 +84,11 @@ unsafe fn resume(cx: *mut Cx, frame: *mut Frame, desc: *mut ExitDesc, words: *mu
                         ffi::Py_XDECREF(slots.add(made).read().cast());
                     }
                 }
-                (*frame).entry = Frame::FINISHED;
-                return ptr::null_mut();
+                return false;
             }
         }
     }
-    let generic = core::mem::transmute::<*const core::ffi::c_void, Generic>((*desc).generic);
-    generic(cx, frame, (*desc).entry)
+    true
 }
 
 unsafe fn tag(desc: *mut ExitDesc, index: usize) -> ExitTag {

@@ -4,6 +4,7 @@ use crate::api::Cx;
 
 unsafe extern "C" {
     fn floor(value: f64) -> f64;
+    fn pow(base: f64, exponent: f64) -> f64;
 }
 
 /// The remainder with the sign of `b`, and the exact multiple of `b` below `a`, over `b`.
@@ -31,4 +32,8 @@ pub(crate) unsafe fn f64_floordiv(_: *mut Cx, a: f64, b: f64) -> f64 {
     // The division above may have rounded to either side of an integer.
     let below = floor(quotient);
     if quotient - below > 0.5 { below + 1.0 } else { below }
+}
+
+pub(crate) unsafe fn f64_pow(_: *mut Cx, a: f64, b: f64) -> f64 {
+    if a > 0.0 { pow(a, b) } else { f64::NAN }
 }

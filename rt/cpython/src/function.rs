@@ -32,6 +32,17 @@ pub(crate) unsafe fn init(code: Obj, globals: Obj) -> i32 {
     0
 }
 
+/// Whether `object` is a function object made from `desc` that nothing was replaced in.
+pub(crate) unsafe fn is_of(object: Obj, desc: *const FunctionDesc) -> bool {
+    if ffi::PyObject_TypeCheck(object, &raw mut ffi::PyFunction_Type) == 0 {
+        return false;
+    }
+    let function = object.cast::<Function>();
+    (*function).vectorcall.cast_const().cast::<c_void>() == (*desc).entry
+        && (*function).code == (*desc).code.read().cast()
+        && (*function).globals == (*(*desc).module).globals.read().cast()
+}
+
 /// Runs the bytecode of a function object.
 pub(crate) unsafe fn call_original(function: Obj, args: *const Obj, nargs: usize, names: Obj) -> Obj {
     match ORIGINAL.get() {

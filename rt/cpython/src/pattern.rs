@@ -119,9 +119,9 @@ pub(crate) unsafe fn match_class(_: *mut Cx, subject: Obj, class: Obj, positiona
     let done = !result.is_null()
         && !seen.is_null()
         && (positional == 0 || fill_positional(subject, class, positional as isize, seen, result))
-        && tuple_items(names)
-            .enumerate()
-            .all(|(index, name)| fill_attribute(subject, class, name, seen, result, positional as isize + index as isize));
+        && tuple_items(names).enumerate().all(|(index, name)| {
+            fill_attribute(subject, class, name, seen, result, positional as isize + index as isize)
+        });
     ffi::Py_XDECREF(seen);
     if !done {
         ffi::Py_XDECREF(result);

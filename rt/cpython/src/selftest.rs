@@ -145,7 +145,8 @@ unsafe fn threads(cx: *mut Cx, _: Obj) -> bool {
         return false;
     }
     // The import may run in an `except` clause: what is handled is put back.
-    let handled = ffi::PyErr_GetHandledException();
+    let handled = (*(*thread).exc_info).value.cast();
+    ffi::Py_XINCREF(handled);
     ffi::PyErr_SetHandledException(ffi::PyExc_ImportError);
     let same = (*(*thread).exc_info).value == ffi::PyExc_ImportError.cast();
     ffi::PyErr_SetHandledException(handled);

@@ -42,24 +42,55 @@ fn inlined_rows_need_only_the_runtime() {
     }
 }
 
-/// Compiles, links and runs the fixture for one version.
+/// Compiles, links and runs the fixture for one version: with the inlined rows called, and with them inlined.
 fn check(part: &Runtime, python: &Path) {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fixture-{}", part.version));
     fs::create_dir_all(&dir).expect("the folder is ours");
     run(Command::new(python).arg(fixture.join("codes.py")).arg(fixture.join("source.py")).arg(dir.join("codes.h")));
 
-    let exports = dir.join("exports.map");
+    link(&fixture, &dir.join("called"), &fixture.join("fixture.c"), part);
+    check_import(&fixture, &dir.join("called"), python);
+    if let Some(object) = inlined(&fixture, &dir, &part.bitcode) {
+        link(&fixture, &dir.join("inlined"), &object, part);
+        check_import(&fixture, &dir.join("inlined"), python);
+    }
+}
+
+/// Links `dir/fixture.so` from C or an object.
+fn link(fixture: &Path, dir: &Path, input: &Path, part: &Runtime) {
+    fs::create_dir_all(dir).expect("the folder is ours");
+    let (exports, library) = (dir.join("exports.map"), dir.join("fixture.so"));
     fs::write(&exports, "{ global: PyInit_*; local: *; };\n").expect("the folder is ours");
     let mut cc = Command::new("cc");
-    cc.args(["-shared", "-fPIC", "-O1", "-Wl,--gc-sections"]).arg("-I").arg(&dir).arg("-I").arg(&fixture);
-    cc.arg(fixture.join("fixture.c")).arg(&part.library);
-    cc.arg(format!("-Wl,--version-script={}", exports.display())).arg("-o").arg(dir.join("fixture.so"));
-    run(&mut cc);
-    let library = fs::read(dir.join("fixture.so")).expect("it was just linked");
-    let panics = library.windows(10).any(|bytes| bytes == b"panicking\0" || bytes == b"rust_panic");
+    cc.args(["-shared", "-fPIC", "-O1", "-Wl,--gc-sections"]).arg("-I").arg(dir.join("..")).arg("-I").arg(fixture);
+    cc.arg(input).arg(&part.library).arg(format!("-Wl,--version-script={}", exports.display()));
+    run(cc.arg("-o").arg(&library));
+    let bytes = fs::read(&library).expect("it was just linked");
+    let panics = bytes.windows(10).any(|bytes| bytes == b"panicking\0" || bytes == b"rust_panic");
     assert!(!panics, "something in the runtime panics, and so links the standard library");
-    run(Command::new(python).arg(fixture.join("check.py")).arg(&fixture).arg(&dir).env("PYTHONFAULTHANDLER", "1"));
+}
+
+fn check_import(fixture: &Path, dir: &Path, python: &Path) {
+    run(Command::new(python).arg(fixture.join("check.py")).arg(fixture).arg(dir).env("PYTHONFAULTHANDLER", "1"));
+}
+
+/// The fixture as codegen builds modules: linked with the bitcode before it is optimised. `None` without LLVM's tools.
+fn inlined(fixture: &Path, dir: &Path, bitcode: &Path) -> Option<PathBuf> {
+    Command::new("clang-22").arg("--version").output().ok()?;
+    let [compiled, linked, optimised, object] =
+        ["fixture.bc", "linked.bc", "optimised.bc", "fixture.o"].map(|name| dir.join(name));
+    let mut clang = Command::new("clang-22");
+    clang.args(["-O1", "-fPIC", "-c", "-emit-llvm", "-w"]).arg("-I").arg(dir).arg("-I").arg(fixture);
+    run(clang.arg(fixture.join("fixture.c")).arg("-o").arg(&compiled));
+    run(Command::new("llvm-link-22").arg(&compiled).arg(bitcode).arg("-o").arg(&linked));
+    let mut opt = Command::new("opt-22");
+    opt.args(["-passes=internalize,default<O3>", "-internalize-public-api-list=PyInit_fixture"]);
+    run(opt.arg(&linked).arg("-o").arg(&optimised));
+    let mut llc = Command::new("llc-22");
+    llc.args(["-O3", "-filetype=obj", "-relocation-model=pic"]);
+    run(llc.arg(&optimised).arg("-o").arg(&object));
+    Some(object)
 }
 
 fn run(command: &mut Command) {

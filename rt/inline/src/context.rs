@@ -47,4 +47,20 @@ unsafe extern "C" {
     ) -> Obj;
     /// Ends an unlinked frame record: moves what it owns into its frame object, which may outlive it, or gives it up.
     pub fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut crate::layout::FrameRecord);
+    /// `global_function`, the cache aside.
+    pub fn naja_cpy_global_function_uncached(
+        cx: *mut Cx,
+        globals: crate::layout::Obj,
+        name: crate::layout::Obj,
+        function: *const naja_rt_abi::layout::FunctionDesc,
+        cache: *mut crate::cpython::cache::Cache,
+    ) -> crate::layout::Obj;
+    /// `global_builtin`, the cache aside.
+    pub fn naja_cpy_global_builtin_uncached(
+        cx: *mut Cx,
+        desc: *const naja_rt_abi::layout::ModuleDesc,
+        globals: crate::layout::Obj,
+        name: crate::layout::Obj,
+        cache: *mut crate::cpython::cache::Cache,
+    ) -> crate::layout::Obj;
 }

@@ -12,8 +12,8 @@
     reason = "the contract of a row is in the table: modes and types of its parameters"
 )]
 
-#[doc(hidden)]
-pub use naja_rt_abi as abi;
+#[cfg(all(feature = "world_cpython", not(any(feature = "py311", feature = "py312", feature = "py313"))))]
+compile_error!("the version of CPython is chosen by a feature: py311, py312 or py313");
 
 pub mod export;
 
@@ -23,6 +23,9 @@ pub mod context;
 pub mod cpython;
 #[cfg(feature = "world_cpython")]
 pub mod layout;
+
+#[cfg(feature = "world_native")]
+pub mod native;
 
 #[cfg(feature = "world_cpython")]
 use cpython::rows;

@@ -1,4 +1,5 @@
 # A caught exception keeps its frames' locals alive until it is gone.
+# world: cpython
 class D:
     def __init__(self, name: str) -> None:
         self.name = name

@@ -1,4 +1,5 @@
 # Locals die when the function returns, in order of the local variables, after the return value is made.
+# world: cpython
 class D:
     def __init__(self, name: str) -> None:
         self.name = name

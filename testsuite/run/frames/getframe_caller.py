@@ -11,7 +11,8 @@ def who() -> str:
 def stack() -> list[str]:
     f = sys._getframe(1)
     names = []
-    while f is not None:
+    # What called the program is no part of it.
+    while f.f_code.co_name != "<module>":
         names.append(f.f_code.co_name)
         f = f.f_back
     return names

@@ -1,4 +1,5 @@
 # __name__, __doc__, __defaults__, __annotations__, own attributes, identity.
+# world: cpython
 def f(a: int, b: str = "x", *, c: float = 1.5) -> bool:
     """What f does."""
     return bool(a)

@@ -82,6 +82,7 @@ impl Parser<'_> {
             quote @ ('"' | '\'') => {
                 let (text, rest) = self.rest[1..].split_once(quote)?;
                 self.rest = rest;
+                let text = text.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t");
                 Some(Ann::Text(text.into()))
             }
             '-' | '0'..='9' => self.number(),

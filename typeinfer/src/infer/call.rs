@@ -1,13 +1,15 @@
 //! Calls: which signature is meant, whether the arguments fit it, and what comes back.
 
 use super::Evaluator;
-use super::expr::mismatch_finding;
 use super::matching::{Form, Misfit, match_arguments, passed};
+use super::report::mismatch_finding;
 use crate::class::ClassForm;
 use crate::finding::Finding;
-use crate::ty::{Binding, Callable, ClassRef, FuncRef, Instance, Param, Signature, Solution, Type, TypeVarKind, UnitId};
+use crate::ty::{
+    Binding, Callable, ClassRef, FuncRef, Instance, Param, Signature, Solution, Type, TypeVarKind, UnitId,
+};
 use naja_frontend::diagnostic::Code;
-use naja_frontend::hir::{Argument, Expr, ExprKind, Name, ParamKind, Variable};
+use naja_frontend::hir::{Argument, Expr, ExprKind, Name, Variable};
 use naja_frontend::source::Span;
 use std::sync::Arc;
 
@@ -27,13 +29,20 @@ struct Site<'t> {
 }
 
 impl<'a> Evaluator<'_, 'a> {
-    pub(super) fn call_expr(&mut self, expr: &'a Expr, callee: &'a Expr, arguments: &'a [Argument], expected: Option<&Type>) -> Type {
-        if let Some(ty) = self.special_call(expr, callee, arguments) {
+    pub(super) fn call_expr(
+        &mut self,
+        expr: &'a Expr,
+        callee: &'a Expr,
+        arguments: &'a [Argument],
+        expected: Option<&Type>,
+    ) -> Type {
+        if let Some(ty) = self.special_call(callee, arguments) {
             return ty;
         }
         let callee_type = self.expr(callee, None);
         let mut args = self.arguments(arguments);
-        let certain = (callee_type.members().len() == 1 || self.is_declared(callee)) && self.is_fixed(callee, &callee_type);
+        let certain =
+            (callee_type.members().len() == 1 || self.is_declared(callee)) && self.is_fixed(callee, &callee_type);
         let site = Site { span: Some(expr.span), expected, certain };
         let ty = self.call(&callee_type, &mut args, &site);
         let ty = self.with_default(callee, &args, ty);
@@ -157,20 +166,28 @@ impl<'a> Evaluator<'_, 'a> {
         match member {
             Type::Unknown | Type::Any | Type::Property(_) => Type::Unknown,
             Type::Never => Type::Never,
+            Type::Var(var) if var.bound.is_some() => {
+                let bound = var.bound.clone().unwrap_or(Type::Unknown);
+                self.call(&bound, args, site)
+            }
             Type::Callable(callable) => self.call_callable(callable, args, site),
             Type::Class(of) => self.construct(of, args, site),
-            Type::Instance(_) | Type::Var(_) | Type::None | Type::Literal(..) | Type::Tuple(_) | Type::Module(_) | Type::Union(_) => {
-                match self.db.attribute(member, &"__call__".into()) {
-                    Some(call) => match &call.ty {
-                        Type::Callable(callable) => self.call_callable(callable, args, site),
-                        _unknown => Type::Unknown,
-                    },
-                    None => {
-                        self.not_callable(whole, member, site);
-                        Type::Unknown
-                    }
+            Type::Instance(_)
+            | Type::Var(_)
+            | Type::None
+            | Type::Literal(..)
+            | Type::Tuple(_)
+            | Type::Module(_)
+            | Type::Union(_) => match self.db.attribute(member, &"__call__".into()) {
+                Some(call) => match &call.ty {
+                    Type::Callable(callable) => self.call_callable(callable, args, site),
+                    _unknown => Type::Unknown,
+                },
+                None => {
+                    self.not_callable(whole, member, site);
+                    Type::Unknown
                 }
-            }
+            },
         }
     }
 
@@ -212,10 +229,29 @@ impl<'a> Evaluator<'_, 'a> {
         match chosen {
             Some(signature) => self.call_signature(callable, signature, args, site, false).unwrap_or(Type::Unknown),
             None => {
+                if let Some(ty) = self.call_by_members(callable, args) {
+                    return ty;
+                }
                 self.no_overload(callable, args, site);
                 Type::union(callable.signatures.iter().map(|signature| signature.returns.close(&|_| false)))
             }
         }
+    }
+
+    /// Calls with each member of a union argument on its own, if every one of them has a signature.
+    fn call_by_members(&mut self, callable: &Callable, args: &[Arg<'a>]) -> Option<Type> {
+        let at = args.iter().position(|arg| matches!(&arg.ty, Some(Type::Union(_))))?;
+        let members = args[at].ty.as_ref()?.members().to_vec();
+        let mut results = Vec::new();
+        for member in members {
+            let mut types: Vec<Arg<'a>> =
+                args.iter().map(|arg| Arg { form: arg.form.clone(), expr: None, ty: arg.ty.clone() }).collect();
+            types[at].ty = Some(member);
+            let signature = callable.signatures.iter().find(|signature| self.fits(signature, &types))?;
+            let quiet = Site { span: None, expected: None, certain: false };
+            results.push(self.call_signature(callable, signature, &mut types, &quiet, false)?);
+        }
+        Some(Type::union(results))
     }
 
     /// Whether evaluated arguments fit one of several signatures.
@@ -223,12 +259,13 @@ impl<'a> Evaluator<'_, 'a> {
         let forms: Vec<Form> = args.iter().map(|arg| arg.form.clone()).collect();
         let Ok(pairs) = match_arguments(signature, &forms) else { return false };
         let mut solution = Solution::default();
-        let types: Vec<(usize, Type)> = pairs.iter().map(|(at, index)| (*index, self.passed_type(&args[*at]))).collect();
+        let types: Vec<(usize, Type)> =
+            pairs.iter().map(|(at, index)| (*index, self.passed_type(&args[*at]))).collect();
         for (index, ty) in &types {
             self.db.solve(&signature.params[*index].ty, ty, &mut solution);
         }
         types.iter().zip(&pairs).all(|((index, ty), (at, _))| {
-            let wanted = signature.params[*index].ty.substitute(&solution);
+            let wanted = self.wanted(&signature.params[*index], &solution);
             self.db.assignable(ty, &wanted) || self.adapts(args[*at].expr, &wanted)
         })
     }
@@ -250,7 +287,13 @@ impl<'a> Evaluator<'_, 'a> {
         let types: Vec<Type> = args.iter().map(|arg| arg.ty.clone().unwrap_or(Type::Unknown)).collect();
         let shown: Vec<String> = types.iter().map(|ty| ty.widen().to_string()).collect();
         let trusted = callable.signatures.iter().all(|signature| self.db.is_trusted(signature));
-        let certain = site.certain && trusted && !is_made_by_object(callable) && types.iter().all(|ty| self.certain_mismatch(ty) && ty.members().len() == 1);
+        let opaque =
+            |ty: &Type| ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS);
+        let trusted = trusted && !types.iter().any(opaque);
+        let certain = site.certain
+            && trusted
+            && !is_made_by_object(callable)
+            && types.iter().all(|ty| self.certain_mismatch(ty) && ty.members().len() == 1);
         let message = format!("no form of `{}` takes ({})", callable.name, shown.join(", "));
         let mut finding = Finding::new(Code::ArgumentType, span, message).certain(certain);
         if callable.signatures.len() <= 4 {
@@ -314,7 +357,13 @@ impl<'a> Evaluator<'_, 'a> {
         Some(self.result(signature, &solution))
     }
 
-    fn all_fit(&mut self, signature: &Signature, pairs: &[(usize, usize)], args: &[Arg<'a>], solution: &Solution) -> bool {
+    fn all_fit(
+        &mut self,
+        signature: &Signature,
+        pairs: &[(usize, usize)],
+        args: &[Arg<'a>],
+        solution: &Solution,
+    ) -> bool {
         pairs.iter().all(|(arg, index)| {
             let wanted = signature.params[*index].ty.substitute(solution);
             let ty = self.passed_type(&args[*arg]);
@@ -363,13 +412,21 @@ impl<'a> Evaluator<'_, 'a> {
             let place = callable.function.and_then(|function| self.param_span(function, &param.name));
             // A variable solved from several arguments, or from undeclared elements, is not certain.
             let any_solution = param.ty.close(&|_| false);
-            let solved_loosely = wanted.is_inferred() || (param.ty.has_vars() && self.db.assignable(&ty, &any_solution));
+            let solved_loosely =
+                wanted.is_inferred() || (param.ty.has_vars() && self.db.assignable(&ty, &any_solution));
             let spread = matches!(args[*arg].form, Form::Star(None));
             let trusted = self.db.is_trusted(signature) && !(signature.stub.is_some() && is_loose(&wanted));
-            let receiver = self.is_receiver(expr);
-            let certain = site.certain && trusted && !spread && !receiver && self.certain_value(expr, &ty) && !solved_loosely && self.whole_misfit(&ty, &wanted, expr);
+            let opaque = self.is_receiver(expr) || (signature.stub.is_some() && self.is_opaque(expr, &ty));
+            let certain = site.certain
+                && trusted
+                && !spread
+                && !opaque
+                && self.certain_value(expr, &ty)
+                && !solved_loosely
+                && self.whole_misfit(&ty, &wanted, expr);
             let label = format!("`{}` is declared here", param.name);
-            let finding = mismatch_finding(Code::ArgumentType, expr.span, &ty, &wanted).label(place, label).certain(certain);
+            let finding =
+                mismatch_finding(Code::ArgumentType, expr.span, &ty, &wanted).label(place, label).certain(certain);
             self.report(finding);
         }
     }
@@ -436,14 +493,17 @@ impl<'a> Evaluator<'_, 'a> {
                 let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
                 (span, format!("{name} needs {}", names.join(", ")))
             }
-            Misfit::UnknownKeyword { at: index, name: keyword } => (at(index), format!("{name} has no parameter `{keyword}`")),
+            Misfit::UnknownKeyword { at: index, name: keyword } => {
+                (at(index), format!("{name} has no parameter `{keyword}`"))
+            }
             Misfit::Twice { at: index, name: keyword } => (at(index), format!("{name} gets `{keyword}` twice")),
         };
         let declared = callable.function.filter(|function| function.unit == UnitId::PROGRAM);
         let label = declared.map(|function| self.db.function(function).name_span);
         let finding = Finding::new(Code::ArgumentCount, place, message).label(label, "it is defined here");
         let trusted = callable.signatures.iter().all(|signature| self.db.is_trusted(signature));
-        self.report(finding.certain(site.certain && trusted && !is_made_by_object(callable)));
+        let named = !matches!(misfit, Misfit::Missing(names) if names.iter().any(|name| name.is_empty()));
+        self.report(finding.certain(site.certain && trusted && named && !is_made_by_object(callable)));
     }
 
     /// Calls a class.
@@ -489,7 +549,9 @@ impl<'a> Evaluator<'_, 'a> {
     fn type_call(&mut self, args: &mut [Arg<'a>]) -> Type {
         self.evaluate_rest(args);
         match args {
-            [Arg { ty: Some(ty), form: Form::Positional, .. }] if !ty.has_any() => ty.widen().map(|member| member.clone().class_object()),
+            [Arg { ty: Some(ty), form: Form::Positional, .. }] if !ty.has_any() => {
+                ty.widen().map(|member| member.clone().class_object())
+            }
             _made_here => Type::Unknown,
         }
     }
@@ -502,12 +564,20 @@ impl<'a> Evaluator<'_, 'a> {
             return None;
         }
         if let Some(signature) = self.db.synthesised_constructor(me) {
-            return Some(Callable { name: me.class.name.clone(), function: None, binding: Binding::Static, signatures: vec![signature] });
+            return Some(Callable {
+                name: me.class.name.clone(),
+                function: None,
+                binding: Binding::Static,
+                signatures: vec![signature],
+            });
         }
         let init = self.db.find_member(me, &"__init__".into(), true);
         let new = self.db.find_member(me, &"__new__".into(), true);
         let depth = |owner: &ClassRef| info.mro.iter().position(|base| base.class == *owner).unwrap_or(usize::MAX);
-        let (init_depth, new_depth) = (init.as_ref().map_or(usize::MAX, |m| depth(&m.owner)), new.as_ref().map_or(usize::MAX, |m| depth(&m.owner)));
+        let (init_depth, new_depth) = (
+            init.as_ref().map_or(usize::MAX, |m| depth(&m.owner)),
+            new.as_ref().map_or(usize::MAX, |m| depth(&m.owner)),
+        );
         let uses_new = new_depth < init_depth;
         let member = if uses_new { new } else { init }?;
         let Type::Callable(callable) = &member.symbol.ty else { return None };
@@ -534,7 +604,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// Calls that mean more than their signature says.
-    fn special_call(&mut self, whole: &'a Expr, callee: &'a Expr, arguments: &'a [Argument]) -> Option<Type> {
+    fn special_call(&mut self, callee: &'a Expr, arguments: &'a [Argument]) -> Option<Type> {
         let name = match &callee.kind {
             ExprKind::Variable(Variable::Global(name) | Variable::Class { name, outer: None }) => name,
             ExprKind::Attribute { name, .. } => name,
@@ -572,7 +642,6 @@ impl<'a> Evaluator<'_, 'a> {
                 Some(Type::Unknown)
             }
             "field" => {
-                let _ = whole;
                 self.expr(callee, None);
                 arguments.iter().for_each(|argument| drop(self.argument_value(argument)));
                 Some(Type::Unknown)
@@ -583,9 +652,10 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn argument_value(&mut self, argument: &'a Argument) -> Type {
         match argument {
-            Argument::Positional(expr) | Argument::Star(expr) | Argument::Keyword(_, expr) | Argument::DoubleStar(expr) => {
-                self.expr(expr, None)
-            }
+            Argument::Positional(expr)
+            | Argument::Star(expr)
+            | Argument::Keyword(_, expr)
+            | Argument::DoubleStar(expr) => self.expr(expr, None),
         }
     }
 
@@ -597,7 +667,9 @@ impl<'a> Evaluator<'_, 'a> {
             return Type::Unknown;
         }
         // With several bases the next class depends on the object's own class.
-        let Some(next) = info.mro.get(1).filter(|_| info.mro.len() <= 3 || is_single(&info.mro)).cloned() else { return Type::Unknown };
+        let Some(next) = info.mro.get(1).filter(|_| info.mro.len() <= 3 || is_single(&info.mro)).cloned() else {
+            return Type::Unknown;
+        };
         if next.class.is_builtin("object") && class.in_program().is_some() {
             return Type::Unknown;
         }
@@ -611,7 +683,9 @@ impl<'a> Evaluator<'_, 'a> {
 
 /// Whether an order is that of single inheritance, as far as it shows.
 fn is_single(mro: &[Instance]) -> bool {
-    mro.iter().all(|base| base.class.in_program().is_some() || base.class.is_builtin("object") || base.class.unit == UnitId::BUILTINS)
+    mro.iter().all(|base| {
+        base.class.in_program().is_some() || base.class.is_builtin("object") || base.class.unit == UnitId::BUILTINS
+    })
 }
 
 /// `object.__init__` takes what the class's `__new__` takes, and the other way round.
@@ -628,14 +702,32 @@ fn is_loose(wanted: &Type) -> bool {
 fn is_contextual(expr: &Expr) -> bool {
     matches!(
         expr.kind,
-        ExprKind::List(_) | ExprKind::Set(_) | ExprKind::Dict(_) | ExprKind::Tuple(_) | ExprKind::Lambda(_)
-            | ExprKind::Comprehension { .. } | ExprKind::Conditional { .. } | ExprKind::Generator { .. }
+        ExprKind::List(_)
+            | ExprKind::Set(_)
+            | ExprKind::Dict(_)
+            | ExprKind::Tuple(_)
+            | ExprKind::Lambda(_)
+            | ExprKind::Comprehension { .. }
+            | ExprKind::Conditional { .. }
+            | ExprKind::Generator { .. }
     )
 }
 
 /// Stubs whose functions take no more than they say, on every platform.
-const TRUSTED_STUBS: &[&str] =
-    &["bisect", "builtins", "cmath", "functools", "heapq", "itertools", "math", "operator", "random", "statistics", "string", "textwrap"];
+const TRUSTED_STUBS: &[&str] = &[
+    "bisect",
+    "builtins",
+    "cmath",
+    "functools",
+    "heapq",
+    "itertools",
+    "math",
+    "operator",
+    "random",
+    "statistics",
+    "string",
+    "textwrap",
+];
 
 impl crate::db::Db<'_> {
     /// Whether arguments that do not fit a signature are certainly an error at run time.
@@ -644,113 +736,5 @@ impl crate::db::Db<'_> {
             let module = crate::ty::ModuleRef { unit, id: naja_frontend::hir::Id::from_index(0) };
             TRUSTED_STUBS.contains(&self.module_name(module).as_str())
         })
-    }
-
-    /// The constructor that `@dataclass` or `NamedTuple` makes.
-    fn synthesised_constructor(&mut self, me: &Instance) -> Option<Signature> {
-        let info = self.class_info(&me.class);
-        let maker = info.mro.iter().find_map(|base| {
-            let base_info = self.class_info(&base.class);
-            let own = base_info.dataclass.filter(|options| options.init).is_some()
-                || (base_info.form == ClassForm::NamedTuple && base.class.unit == UnitId::PROGRAM);
-            let body = self.class_body(&base.class);
-            let writes_own = self.symbols(body).names.contains_key(&Name::from("__init__"))
-                || self.symbols(body).names.contains_key(&Name::from("__new__"));
-            (own || writes_own).then_some((own && !writes_own, base_info))
-        })?;
-        if !maker.0 {
-            return None;
-        }
-        let mut params: Vec<Param> = Vec::new();
-        for base in info.mro.iter().rev() {
-            let base_info = self.class_info(&base.class);
-            if base_info.dataclass.is_none() && base_info.form != ClassForm::NamedTuple {
-                continue;
-            }
-            if base_info.form == ClassForm::NamedTuple && base.class.unit != UnitId::PROGRAM {
-                continue;
-            }
-            let kw_only = base_info.dataclass.is_some_and(|options| options.kw_only);
-            let solution = info.solution(&me.args);
-            let base_solution = base_info.solution(&base.substitute(&solution).args);
-            for field in self.fields(&base.class, kw_only) {
-                let field = Param { ty: field.ty.substitute(&base_solution), ..field };
-                match params.iter_mut().find(|param| param.name == field.name) {
-                    Some(known) => *known = field,
-                    None => params.push(field),
-                }
-            }
-        }
-        let (keyword_only, mut ordered): (Vec<Param>, Vec<Param>) =
-            params.into_iter().partition(|param| param.kind == ParamKind::KeywordOnly);
-        ordered.extend(keyword_only);
-        ordered.retain(|param| !param.name.is_empty());
-        Some(Signature { params: ordered, returns: Type::Instance(me.clone()), inferred: None, stub: None, guard: None })
-    }
-
-    /// The fields that a dataclass or named tuple declares itself.
-    pub(crate) fn fields(&mut self, class: &ClassRef, mut kw_only: bool) -> Vec<Param> {
-        let body = self.class_body(class);
-        let node = self.function(body);
-        let mut fields = Vec::new();
-        for stmt in &node.body {
-            let naja_frontend::hir::StmtKind::AnnAssign { target, annotation, value, .. } = &stmt.kind else { continue };
-            let naja_frontend::hir::TargetKind::Variable(Variable::Class { name, .. }) = &target.kind else { continue };
-            if self.is_special(body, annotation, "ClassVar") {
-                continue;
-            }
-            if is_named(annotation, "KW_ONLY") {
-                kw_only = true;
-                continue;
-            }
-            let ty = if is_named(annotation, "InitVar") { Type::Unknown } else { self.annotation(body, annotation) };
-            let mut param = Param {
-                name: name.clone(),
-                kind: if kw_only { ParamKind::KeywordOnly } else { ParamKind::Normal },
-                ty,
-                has_default: value.is_some(),
-            };
-            if let Some(Expr { kind: ExprKind::Call { callee, arguments }, .. }) = value
-                && is_named(callee, "field")
-            {
-                field_options(arguments, &mut param);
-            }
-            fields.push(param);
-        }
-        fields
-    }
-
-    /// Element `at` of a `NamedTuple` class of the program.
-    pub(crate) fn named_tuple_element(&mut self, class: &ClassRef, at: i64) -> Option<Type> {
-        if self.class_info(class).form != ClassForm::NamedTuple || class.unit != UnitId::PROGRAM {
-            return None;
-        }
-        let fields = self.fields(class, false);
-        fields.get(usize::try_from(at).ok()?).map(|field| field.ty.clone())
-    }
-}
-
-/// `field(default=…, default_factory=…, init=False, kw_only=True)`.
-fn field_options(arguments: &[Argument], param: &mut Param) {
-    param.has_default = false;
-    for argument in arguments {
-        let Argument::Keyword(name, value) = argument else { continue };
-        match (name.as_str(), &value.kind) {
-            ("default" | "default_factory", _) => param.has_default = true,
-            // Not a parameter at all.
-            ("init", ExprKind::Bool(false)) => param.name = "".into(),
-            ("kw_only", ExprKind::Bool(true)) => param.kind = ParamKind::KeywordOnly,
-            _other => {}
-        }
-    }
-}
-
-fn is_named(expr: &Expr, wanted: &str) -> bool {
-    match &expr.kind {
-        ExprKind::Variable(Variable::Global(name) | Variable::Class { name, .. }) | ExprKind::Attribute { name, .. } => {
-            name.as_str() == wanted
-        }
-        ExprKind::Subscript { object, .. } => is_named(object, wanted),
-        _other => false,
     }
 }

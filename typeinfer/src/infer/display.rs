@@ -67,7 +67,8 @@ impl<'a> Evaluator<'_, 'a> {
                     other => self.db.solve(other, arg, &mut solution),
                 }
             }
-            let args: Vec<Type> = generic_instance.args.iter().map(|arg| arg.substitute(&solution).close(&|_| false)).collect();
+            let args: Vec<Type> =
+                generic_instance.args.iter().map(|arg| arg.substitute(&solution).close(&|_| false)).collect();
             return Some(args);
         }
         None
@@ -215,7 +216,8 @@ impl<'a> Evaluator<'_, 'a> {
                 return;
             }
             let iterable = self.expr(&clause.iter, None);
-            let element = if clause.is_async { self.async_element(&iterable) } else { self.element_of(&iterable, &clause.iter) };
+            let element =
+                if clause.is_async { self.async_element(&iterable) } else { self.element_of(&iterable, &clause.iter) };
             self.assign_target(&clause.target, &element, &clause.iter);
             for condition in &clause.conditions {
                 if self.env.is_some() {
@@ -249,7 +251,13 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// `(… for …)`.
-    pub(super) fn generator(&mut self, function: FuncId, iterable: &'a Expr, is_async: bool, expected: Option<&Type>) -> Type {
+    pub(super) fn generator(
+        &mut self,
+        function: FuncId,
+        iterable: &'a Expr,
+        is_async: bool,
+        expected: Option<&Type>,
+    ) -> Type {
         let source = self.expr(iterable, None);
         let element = if is_async { self.async_element(&source) } else { self.element_of(&source, iterable) };
         let wanted = expected.and_then(|expected| match expected.members() {
@@ -271,8 +279,16 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let result = inner.run();
         let yields = match wanted {
-            Some(wanted) if !wanted.has_vars() && !wanted.is_any() && self.db.assignable(&result.yields, &wanted) => wanted,
-            _other => if result.yields == Type::Never { Type::Unknown } else { result.yields.clone() },
+            Some(wanted) if !wanted.has_vars() && !wanted.is_any() && self.db.assignable(&result.yields, &wanted) => {
+                wanted
+            }
+            _other => {
+                if result.yields == Type::Never {
+                    Type::Unknown
+                } else {
+                    result.yields.clone()
+                }
+            }
         };
         self.keep(scope, result);
         if is_async {
@@ -300,7 +316,8 @@ impl<'a> Evaluator<'_, 'a> {
         inner.captured.extend(captured);
         let mut params = Vec::new();
         for (index, param) in node.params.iter().enumerate() {
-            let passed = wanted.as_ref().and_then(|wanted| wanted.params.get(index)).map(|param| param.ty.close(&|_| false));
+            let passed =
+                wanted.as_ref().and_then(|wanted| wanted.params.get(index)).map(|param| param.ty.close(&|_| false));
             let ty = match (passed, param.kind) {
                 (Some(ty), ParamKind::PositionalOnly | ParamKind::Normal) if param.default.is_none() => ty,
                 _unknown => Type::Unknown,
@@ -312,7 +329,8 @@ impl<'a> Evaluator<'_, 'a> {
             let name = node.locals[param.local].name.clone();
             params.push(Param { name, kind: param.kind, ty, has_default: param.default.is_some() });
         }
-        inner.expected_return = wanted.as_ref().map(|wanted| wanted.returns.clone()).filter(|ty| !ty.has_vars() && !ty.is_any());
+        inner.expected_return =
+            wanted.as_ref().map(|wanted| wanted.returns.clone()).filter(|ty| !ty.has_vars() && !ty.is_any());
         let result = inner.run();
         let returns = result.returns.clone();
         self.keep(scope, result);

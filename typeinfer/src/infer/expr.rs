@@ -1,6 +1,7 @@
 //! Expressions: names, attributes, elements, and the small forms.
 
 use super::Evaluator;
+use super::report::similar_name;
 use crate::db::Db;
 use crate::finding::Finding;
 use crate::flow::{Bound, Key, Place};
@@ -21,6 +22,7 @@ impl<'a> Evaluator<'_, 'a> {
         let ty = self.expr_kind(expr, expected);
         self.db.depth -= 1;
         self.db.record(self.scope.unit, expr.id, &ty);
+        self.latest.insert(expr.id, ty.clone());
         ty
     }
 
@@ -103,7 +105,9 @@ impl<'a> Evaluator<'_, 'a> {
             ExprKind::Comprehension { kind, clauses, element, value } => {
                 self.comprehension(*kind, clauses, element, value.as_deref(), expected)
             }
-            ExprKind::Generator { function, iterable, is_async } => self.generator(*function, iterable, *is_async, expected),
+            ExprKind::Generator { function, iterable, is_async } => {
+                self.generator(*function, iterable, *is_async, expected)
+            }
             ExprKind::Lambda(function) => self.lambda(*function, expected),
             ExprKind::Yield(value) => {
                 let expected = self.expected_yield.clone();
@@ -197,7 +201,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// A variable of a function around, by what it is assigned there.
-    fn outer_variable(&mut self, local: LocalId) -> Type {
+    pub(super) fn outer_variable(&mut self, local: LocalId) -> Type {
         if let Some(ty) = self.captured.get(&local) {
             return ty.clone();
         }
@@ -277,9 +281,31 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn is_magic(&self, name: &str) -> bool {
-        let anywhere = ["__name__", "__file__", "__doc__", "__class__", "__builtins__", "__spec__", "__path__", "__loader__",
-            "__package__", "__annotations__", "__dict__", "__cached__", "__debug__", "__module__", "__qualname__",
-            "reveal_type", "reveal_locals", "WindowsError", "exit", "quit", "copyright", "credits", "license"];
+        let anywhere = [
+            "__name__",
+            "__file__",
+            "__doc__",
+            "__class__",
+            "__builtins__",
+            "__spec__",
+            "__path__",
+            "__loader__",
+            "__package__",
+            "__annotations__",
+            "__dict__",
+            "__cached__",
+            "__debug__",
+            "__module__",
+            "__qualname__",
+            "reveal_type",
+            "reveal_locals",
+            "WindowsError",
+            "exit",
+            "quit",
+            "copyright",
+            "credits",
+            "license",
+        ];
         anywhere.contains(&name)
     }
 
@@ -294,7 +320,11 @@ impl<'a> Evaluator<'_, 'a> {
         let imported = symbols.names.get(name)?.iter().all(|site| {
             matches!(site.kind, crate::symbols::SiteKind::ImportFrom { .. } | crate::symbols::SiteKind::Import { .. })
         });
-        if private || imported || name.as_str() == "reveal_type" { None } else { self.db.symbol(body, name).map(|symbol| symbol.ty) }
+        if private || imported || name.as_str() == "reveal_type" {
+            None
+        } else {
+            self.db.symbol(body, name).map(|symbol| symbol.ty)
+        }
     }
 
     fn maybe_unbound(&mut self, variable: &Variable, span: Span, certainly: bool) {
@@ -306,16 +336,20 @@ impl<'a> Evaluator<'_, 'a> {
         if !self.flow || name.starts_with("__") {
             return;
         }
-        let message = if certainly { format!("`{name}` has no value here") } else { format!("`{name}` may have no value here") };
-        self.report(Finding::new(Code::PossiblyUnbound, span, message)
-            .certain(certainly)
-            .help("assign it on every path before it is used"));
+        let message =
+            if certainly { format!("`{name}` has no value here") } else { format!("`{name}` may have no value here") };
+        self.report(
+            Finding::new(Code::PossiblyUnbound, span, message)
+                .certain(certainly)
+                .help("assign it on every path before it is used"),
+        );
     }
 
     /// What `object.name` gives, by what is known at this point or what is declared.
     pub(super) fn attribute_of(&mut self, object: &'a Expr, object_type: &Type, name: &Name, span: Span) -> Type {
         let place = self.place(object).map(|place| place.then(Key::Attribute(name.clone())));
-        let fact = place.and_then(|place| self.env.as_ref().and_then(|env| env.get(&place)).map(|fact| fact.ty.clone()));
+        let fact =
+            place.and_then(|place| self.env.as_ref().and_then(|env| env.get(&place)).map(|fact| fact.ty.clone()));
         if let Some(ty) = fact {
             return ty;
         }
@@ -336,10 +370,16 @@ impl<'a> Evaluator<'_, 'a> {
         let certain = (whole.members().len() == 1 || self.is_declared(object))
             && !self.is_receiver(object)
             && !self.is_opaque(object, member)
+            && !member.is_inferred()
+            && !member.is_builtin("type")
             && !self.db.may_be_set(member, name);
         if *member == Type::None && whole.is_optional() {
-            let finding = Finding::new(Code::OptionalAccess, span, format!("`{whole}` may be `None` here, which has no attribute `{name}`"))
-                .help("test it first: `if … is not None:`");
+            let finding = Finding::new(
+                Code::OptionalAccess,
+                span,
+                format!("`{whole}` may be `None` here, which has no attribute `{name}`"),
+            )
+            .help("test it first: `if … is not None:`");
             self.report(finding.certain(certain));
             return;
         }
@@ -353,7 +393,8 @@ impl<'a> Evaluator<'_, 'a> {
             other => format!("`{}`", other.widen()),
         };
         let of_union = if whole.members().len() > 1 { format!(" (a part of `{whole}`)") } else { String::new() };
-        let mut finding = Finding::new(Code::UnknownAttribute, span, format!("{shown} has no attribute `{name}`{of_union}"));
+        let mut finding =
+            Finding::new(Code::UnknownAttribute, span, format!("{shown} has no attribute `{name}`{of_union}"));
         let known = self.db.attribute_names(member);
         if let Some(similar) = similar_name(name, known.iter()) {
             finding = finding.help(format!("did you mean `{similar}`?"));
@@ -404,7 +445,14 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// What `object[index]` gives.
-    pub(super) fn element(&mut self, object: &'a Expr, container: &Type, index: &'a Expr, index_type: &Type, span: Span) -> Type {
+    pub(super) fn element(
+        &mut self,
+        object: &'a Expr,
+        container: &Type,
+        index: &'a Expr,
+        index_type: &Type,
+        span: Span,
+    ) -> Type {
         let mut types = Vec::new();
         for member in container.members() {
             types.push(self.element_of_member(object, container, member, index, index_type, span));
@@ -412,12 +460,20 @@ impl<'a> Evaluator<'_, 'a> {
         Type::union(types)
     }
 
-    fn element_of_member(&mut self, object: &'a Expr, whole: &Type, member: &Type, index: &'a Expr, index_type: &Type, span: Span) -> Type {
-        if member.is_any() {
+    fn element_of_member(
+        &mut self,
+        object: &'a Expr,
+        whole: &Type,
+        member: &Type,
+        index: &'a Expr,
+        index_type: &Type,
+        span: Span,
+    ) -> Type {
+        if member.is_any() || *member == Type::Never {
             return Type::Unknown;
         }
         if let Type::Tuple(elements) = member {
-            let certain = !matches!(object.kind, ExprKind::Attribute { .. }) || self.is_declared(object);
+            let certain = !matches!(object.kind, ExprKind::Attribute { .. });
             if let Some(ty) = self.tuple_element(elements, member, index, index_type, span, certain) {
                 return ty;
             }
@@ -426,9 +482,10 @@ impl<'a> Evaluator<'_, 'a> {
             && self.db.class_info(&instance.class).form == crate::class::ClassForm::TypedDict
         {
             return match index_type {
-                Type::Literal(_, Literal::Str(key)) => {
-                    self.db.find_member(&instance, &(&**key).into(), true).map_or(Type::Unknown, |found| found.symbol.ty)
-                }
+                Type::Literal(_, Literal::Str(key)) => self
+                    .db
+                    .find_member(&instance, &(&**key).into(), true)
+                    .map_or(Type::Unknown, |found| found.symbol.ty),
                 _computed => Type::Unknown,
             };
         }
@@ -441,9 +498,11 @@ impl<'a> Evaluator<'_, 'a> {
             if !whole.has_any() {
                 let certain = (whole.members().len() == 1 || self.is_declared(object))
                     && !self.is_receiver(object)
+                    && !member.is_inferred()
                     && !self.is_opaque(object, member);
                 let finding = if *member == Type::None && whole.is_optional() {
-                    Finding::new(Code::OptionalAccess, span, format!("`{whole}` may be `None` here")).help("test it first: `if … is not None:`")
+                    Finding::new(Code::OptionalAccess, span, format!("`{whole}` may be `None` here"))
+                        .help("test it first: `if … is not None:`")
                 } else {
                     Finding::new(Code::NotSubscriptable, span, format!("`{}` cannot be indexed", member.widen()))
                 };
@@ -452,7 +511,8 @@ impl<'a> Evaluator<'_, 'a> {
             return Type::Unknown;
         };
         if !self.accepts(&getter.ty, std::slice::from_ref(index_type)) {
-            let certain = !whole.has_any() && !index_type.has_any() && whole.members().len() == 1 && !whole.is_inferred();
+            let certain =
+                !whole.has_any() && !index_type.has_any() && whole.members().len() == 1 && !whole.is_inferred();
             let message = format!("`{}` cannot be indexed by `{}`", member.widen(), index_type.widen());
             self.report(Finding::new(Code::NotSubscriptable, index.span, message).certain(certain));
             return Type::Unknown;
@@ -460,7 +520,15 @@ impl<'a> Evaluator<'_, 'a> {
         self.db.call_silently(&getter.ty, std::slice::from_ref(index_type))
     }
 
-    fn tuple_element(&mut self, elements: &[Type], whole: &Type, index: &Expr, index_type: &Type, span: Span, certain: bool) -> Option<Type> {
+    fn tuple_element(
+        &mut self,
+        elements: &[Type],
+        whole: &Type,
+        index: &Expr,
+        index_type: &Type,
+        span: Span,
+        certain: bool,
+    ) -> Option<Type> {
         if let Some(at) = literal_index(index_type) {
             let length = i64::try_from(elements.len()).ok()?;
             let position = if at < 0 { at + length } else { at };
@@ -479,7 +547,9 @@ impl<'a> Evaluator<'_, 'a> {
             Some(part) => match &part.kind {
                 ExprKind::Int(IntValue::Small(value)) => Some(usize::try_from(*value).ok()?.min(elements.len())),
                 ExprKind::Unary { op: UnaryOp::Neg, operand } => match &operand.kind {
-                    ExprKind::Int(IntValue::Small(value)) => Some(elements.len().saturating_sub(usize::try_from(*value).ok()?)),
+                    ExprKind::Int(IntValue::Small(value)) => {
+                        Some(elements.len().saturating_sub(usize::try_from(*value).ok()?))
+                    }
                     _computed => None,
                 },
                 _computed => None,
@@ -511,10 +581,9 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// The type that was recorded for, or is found for, an expression that has just been evaluated.
     pub(super) fn db_type(&mut self, expr: &'a Expr) -> Type {
-        if self.scope.unit == UnitId::PROGRAM && self.db.silent == 0 {
-            self.db.exprs[expr.id.index()].clone()
-        } else {
-            self.quiet(|this| this.expr(expr, None))
+        match self.latest.get(&expr.id) {
+            Some(ty) => ty.clone(),
+            None => self.quiet(|this| this.expr(expr, None)),
         }
     }
 
@@ -530,8 +599,16 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// Whether the type of `expr` comes from a declaration, so that each member of a union may really occur.
     pub(super) fn is_declared(&mut self, expr: &'a Expr) -> bool {
+        // Only reports depend on it.
+        if self.db.silent > 0 {
+            return false;
+        }
         match &expr.kind {
-            ExprKind::Variable(Variable::Local(local)) => self.declared_local(*local).is_some(),
+            // What a closure captures may have been narrowed before it was made.
+            ExprKind::Variable(Variable::Local(local)) => {
+                !matches!(self.function.locals[*local].storage, Storage::Free(_))
+                    && self.declared_local(*local).is_some()
+            }
             ExprKind::Variable(Variable::Global(name)) => {
                 let module = self.db.module_of(self.scope);
                 let body = self.db.module_body(module);
@@ -544,12 +621,14 @@ impl<'a> Evaluator<'_, 'a> {
                 let object_type = self.quiet(|this| this.expr(object, None));
                 let members = object_type.members().to_vec();
                 members.iter().all(|member| match self.db.attribute(member, name) {
-                    Some(symbol) => symbol.declared && self.from_program(member),
+                    Some(symbol) => symbol.declared && self.is_of_program(member),
                     None => true,
                 })
             }
             ExprKind::Call { callee, .. } => match self.quiet(|this| this.expr(callee, None)) {
-                Type::Callable(callable) => callable.signatures.iter().all(|s| s.stub.is_none() && s.inferred.is_none()),
+                Type::Callable(callable) => {
+                    callable.signatures.iter().all(|s| s.stub.is_none() && s.inferred.is_none())
+                }
                 Type::Class(_) => true,
                 _unknown => false,
             },
@@ -569,6 +648,9 @@ impl<'a> Evaluator<'_, 'a> {
         if class.is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS) {
             return true;
         }
+        if self.db.silent > 0 {
+            return false;
+        }
         match &expr.kind {
             ExprKind::Attribute { object, .. } => match self.quiet(|this| this.expr(object, None)) {
                 Type::Instance(instance) => instance.class.unit != UnitId::PROGRAM,
@@ -581,52 +663,13 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// Whether the attributes of `ty` are what the program itself declared: a stub's optional results are not.
-    fn from_program(&self, ty: &Type) -> bool {
+    fn is_of_program(&self, ty: &Type) -> bool {
         match ty {
             Type::Instance(instance) => instance.class.unit == UnitId::PROGRAM,
-            Type::Class(of) => self.from_program(of),
+            Type::Class(of) => self.is_of_program(of),
             Type::Module(module) => module.unit == UnitId::PROGRAM,
             _other => false,
         }
-    }
-
-    /// Reports a value that does not fit what is declared.
-    pub(super) fn mismatch(&mut self, code: Code, value: &'a Expr, found: &Type, expected: &Type, what: &str, annotation: Option<&Expr>) {
-        let certain = self.certain_value(value, found);
-        let finding = mismatch_finding(code, value.span, found, expected)
-            .label(annotation.map(|annotation| annotation.span), format!("{what} is declared here"))
-            .certain(certain);
-        self.report(finding);
-    }
-
-    /// Whether a value of this type certainly does not fit where it was found not to.
-    pub(super) fn certain_mismatch(&self, found: &Type) -> bool {
-        !found.is_inferred() && !found.has_any() && !found.has_unknown_part()
-    }
-
-    /// The same for the value of an expression: what a display holds is there to be seen.
-    pub(super) fn certain_value(&self, value: &Expr, found: &Type) -> bool {
-        let is_display = matches!(
-            value.kind,
-            ExprKind::List(_) | ExprKind::Set(_) | ExprKind::Dict(_) | ExprKind::Tuple(_) | ExprKind::Comprehension { .. }
-        );
-        if is_display { !found.has_unknown_part() && !found.has_any() } else { self.certain_mismatch(found) }
-    }
-
-    pub(super) fn not_iterable(&mut self, ty: &Type, expr: &'a Expr) {
-        if ty.has_any() {
-            return;
-        }
-        let certain = (ty.members().len() == 1 || self.is_declared(expr))
-            && !self.is_receiver(expr)
-            && !ty.members().iter().any(|member| self.is_opaque(expr, member));
-        let finding = if ty.is_optional() {
-            Finding::new(Code::OptionalAccess, expr.span, format!("`{ty}` may be `None` here, which cannot be iterated"))
-                .help("test it first: `if … is not None:`")
-        } else {
-            Finding::new(Code::NotIterable, expr.span, format!("`{}` cannot be iterated", ty.widen()))
-        };
-        self.report(finding.certain(certain));
     }
 
     /// The type that an annotation means; reports what is certainly no type.
@@ -640,39 +683,6 @@ impl<'a> Evaluator<'_, 'a> {
     }
 }
 
-pub(super) fn mismatch_finding(code: Code, span: Span, found: &Type, expected: &Type) -> Finding {
-    let shown = if expected.members().iter().any(|member| matches!(member, Type::Literal(..))) { found.clone() } else { found.widen() };
-    let finding = Finding::new(code, span, format!("expected `{expected}`, found `{shown}`"));
-    match help_for(&shown, expected) {
-        Some(help) => finding.help(help),
-        None => finding,
-    }
-}
-
-/// What to do about a value of the wrong type, where that is known.
-fn help_for(found: &Type, expected: &Type) -> Option<String> {
-    if found.is_optional() && !expected.is_optional() {
-        return Some("test for `None` first, or allow it: `… | None`".into());
-    }
-    if *found == Type::None {
-        return Some(format!("if `None` is meant, declare it: `{expected} | None`"));
-    }
-    if let (Type::Instance(found), Type::Instance(expected)) = (found, expected)
-        && found.class == expected.class
-        && !found.args.is_empty()
-    {
-        let read_only = match found.class.name.as_str() {
-            "list" => "Sequence",
-            "dict" => "Mapping",
-            _other => return Some("the type arguments must be the same, since elements may be replaced".into()),
-        };
-        return Some(format!("`{}` may be changed through either name; if it is only read, declare `{read_only}`", found.class.name));
-    }
-    let converts = ["int", "float", "str"].iter().any(|name| expected.is_builtin(name));
-    let from = ["int", "float", "str", "bool"].iter().any(|name| found.is_builtin(name));
-    (converts && from && !matches!(expected, Type::Literal(..) | Type::Union(_))).then(|| format!("convert it: `{expected}(…)`"))
-}
-
 fn literal_index(ty: &Type) -> Option<i64> {
     match ty {
         Type::Literal(_, Literal::Int(value)) => Some(*value),
@@ -680,43 +690,19 @@ fn literal_index(ty: &Type) -> Option<i64> {
     }
 }
 
-/// The name among `known` that `name` is most likely a slip of.
-fn similar_name<'n>(name: &str, known: impl Iterator<Item = &'n Name>) -> Option<Name> {
-    let limit = match name.len() {
-        0..=2 => return None,
-        3..=5 => 1,
-        _long => 2,
-    };
-    known
-        .filter(|candidate| candidate.as_str() != name && candidate.len().abs_diff(name.len()) <= limit)
-        .map(|candidate| (edit_distance(name, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, candidate)| (*distance, (*candidate).clone()))
-        .map(|(_, candidate)| candidate.clone())
-}
-
-fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, to) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
 impl Db<'_> {
     /// What `await` of a value of this type gives.
     pub(crate) fn awaited(&mut self, ty: &Type) -> Type {
         let Some(awaitable) = self.library_class("typing", "Awaitable") else { return Type::Unknown };
-        ty.members().to_vec().iter().map(|member| {
-            let viewed = self.nominal(member).and_then(|instance| self.view_as(&instance, &awaitable));
-            viewed.and_then(|viewed| viewed.args.first().cloned()).unwrap_or(Type::Unknown)
-        }).reduce(|a, b| Type::union([a, b])).unwrap_or(Type::Unknown)
+        ty.members()
+            .to_vec()
+            .iter()
+            .map(|member| {
+                let viewed = self.nominal(member).and_then(|instance| self.view_as(&instance, &awaitable));
+                viewed.and_then(|viewed| viewed.args.first().cloned()).unwrap_or(Type::Unknown)
+            })
+            .reduce(|a, b| Type::union([a, b]))
+            .unwrap_or(Type::Unknown)
     }
 
     /// What iterating a value of this type gives; `None` if some member certainly cannot be iterated.
@@ -745,7 +731,8 @@ impl Db<'_> {
         if let Some(iterable) = self.library_class("typing", "Iterable")
             && let Some(viewed) = self.view_as(&nominal, &iterable)
         {
-            return Some(viewed.args.first().cloned().unwrap_or(Type::Unknown));
+            let element = viewed.args.first().cloned().unwrap_or(Type::Unknown);
+            return Some(if viewed.inferred { element.element_of_inferred() } else { element });
         }
         if let Some(iter) = self.attribute(member, &"__iter__".into()) {
             let iterator = self.call_silently(&iter.ty, &[]);

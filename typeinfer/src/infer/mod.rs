@@ -4,10 +4,12 @@
 mod call;
 mod display;
 mod expr;
+mod fields;
 mod matching;
 mod operator;
 mod overrides;
 mod pattern;
+mod report;
 mod stmt;
 mod target;
 
@@ -16,8 +18,8 @@ use crate::finding::Finding;
 use crate::flow::{Env, Place, Root};
 use crate::symbols::{SiteKind, Step};
 use crate::ty::{Binding, ClassRef, FuncRef, Type, UnitId};
-use naja_frontend::hir::{Expr, Flavour, Function, FunctionKind, Id as _, LocalId, ParamKind, Storage};
-use std::collections::BTreeMap;
+use naja_frontend::hir::{Expr, ExprId, Flavour, Function, FunctionKind, Id as _, LocalId, ParamKind, Storage};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 /// What inference found out about a body.
@@ -51,6 +53,8 @@ pub(crate) struct Evaluator<'d, 'a> {
     flow: bool,
     /// `self` or `cls`.
     receiver: Option<LocalId>,
+    /// The last type of each expression that this evaluator met, whether recorded or not.
+    latest: HashMap<ExprId, Type>,
     /// Declared types of locals.
     declared: BTreeMap<LocalId, Type>,
     /// Types of captured variables where the surrounding flow is at hand: lambdas and generator expressions.
@@ -142,7 +146,9 @@ impl<'a> Db<'a> {
                     result.returns.clone()
                 }
             }
-            Flavour::Generator => self.library("typing", "Generator", [result.yields.clone(), Type::Any, result.returns.clone()]),
+            Flavour::Generator => {
+                self.library("typing", "Generator", [result.yields.clone(), Type::Any, result.returns.clone()])
+            }
             Flavour::Coroutine => self.coroutine(result.returns.clone()),
             Flavour::AsyncGenerator => self.library("typing", "AsyncGenerator", [result.yields.clone(), Type::Any]),
         }
@@ -185,6 +191,7 @@ impl<'d, 'a> Evaluator<'d, 'a> {
             env: Some(Env::default()),
             flow: false,
             receiver: None,
+            latest: HashMap::new(),
             declared: BTreeMap::new(),
             captured: BTreeMap::new(),
             assigned: vec![Vec::new(); function.locals.len()],
@@ -330,17 +337,25 @@ impl<'d, 'a> Evaluator<'d, 'a> {
             _inferred => Type::union(self.returns.iter().map(Type::widen)),
         };
         let mut declared = vec![false; self.function.locals.len()];
-        let locals = self.function.locals.ids().map(|id| match self.declared.get(&id) {
-            Some(ty) => {
-                declared[id.index()] = true;
-                ty.clone()
-            }
-            None => match Type::union(self.assigned[id.index()].iter().map(Type::widen)) {
-                Type::Never => Type::Unknown,
-                ty => ty,
-            },
-        });
-        let locals = locals.collect();
+        let locals: Vec<Type> = self
+            .function
+            .locals
+            .ids()
+            .map(|id| match self.declared.get(&id) {
+                Some(ty) => {
+                    declared[id.index()] = true;
+                    ty.clone()
+                }
+                None => match Type::union(self.assigned[id.index()].iter().map(Type::widen)) {
+                    // Captured: by what it is in the function around.
+                    Type::Never if matches!(self.function.locals[id].storage, Storage::Free(_)) => {
+                        self.outer_variable(id)
+                    }
+                    Type::Never => Type::Unknown,
+                    ty => ty,
+                },
+            })
+            .collect();
         BodyResult { locals, declared, returns, yields: Type::union(self.yields.iter().map(Type::widen)) }
     }
 
@@ -363,7 +378,10 @@ impl<'d, 'a> Evaluator<'d, 'a> {
 
     /// Notes that something does not fit, unless this evaluation only answers a question.
     pub(crate) fn report(&mut self, finding: Finding) {
-        if self.db.silent == 0 && self.scope.unit == UnitId::PROGRAM && !self.db.findings.contains(&finding) {
+        // What is looked at twice, as `finally` blocks are, reports twice in a row.
+        const LOOK_BACK: usize = 50;
+        let is_told = || self.db.findings.iter().rev().take(LOOK_BACK).any(|told| *told == finding);
+        if self.db.silent == 0 && self.scope.unit == UnitId::PROGRAM && !is_told() {
             self.db.findings.push(finding);
         }
     }

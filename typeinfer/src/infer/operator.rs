@@ -9,7 +9,15 @@ use naja_frontend::source::Span;
 
 impl Evaluator<'_, '_> {
     /// What `left op right` gives; `in_place` for `op=`. `declared` tells that unions come from declarations.
-    pub(super) fn binary(&mut self, left: &Type, op: BinaryOp, right: &Type, span: Span, in_place: bool, declared: bool) -> Type {
+    pub(super) fn binary(
+        &mut self,
+        left: &Type,
+        op: BinaryOp,
+        right: &Type,
+        span: Span,
+        in_place: bool,
+        declared: bool,
+    ) -> Type {
         let mut results = Vec::new();
         for l in left.members() {
             for r in right.members() {
@@ -40,9 +48,7 @@ impl Evaluator<'_, '_> {
             return Some(Type::Unknown);
         }
         let method = op.method();
-        if in_place
-            && let Some(ty) = self.operator_method(left, &format!("__i{method}__").into(), right)
-        {
+        if in_place && let Some(ty) = self.operator_method(left, &format!("__i{method}__").into(), right) {
             return Some(ty);
         }
         if let Some(ty) = self.operator_method(left, &format!("__{method}__").into(), right) {
@@ -60,24 +66,41 @@ impl Evaluator<'_, '_> {
         Some(self.db.call_silently(&function.ty, std::slice::from_ref(argument)))
     }
 
-    fn unsupported(&mut self, left: &Type, symbol: &str, right: &Type, failed: (&Type, &Type), span: Span, declared: bool) {
+    fn unsupported(
+        &mut self,
+        left: &Type,
+        symbol: &str,
+        right: &Type,
+        failed: (&Type, &Type),
+        span: Span,
+        declared: bool,
+    ) {
         if left.has_any() || right.has_any() {
             return;
         }
         let single = left.members().len() == 1 && right.members().len() == 1;
         let none = (*failed.0 == Type::None && left.is_optional()) || (*failed.1 == Type::None && right.is_optional());
         // `+` of two lists of undeclared elements is no error.
-        let opaque = |ty: &Type| ty.is_inferred() || ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS);
+        let opaque = |ty: &Type| {
+            ty.is_inferred()
+                || ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS)
+        };
         let certain = (single || declared) && !opaque(failed.0) && !opaque(failed.1);
         let finding = if none {
             let optional = if *failed.0 == Type::None { left } else { right };
-            Finding::new(Code::OptionalAccess, span, format!("`{optional}` may be `None` here, which does not support `{symbol}`"))
-                .help("test it first: `if … is not None:`")
+            Finding::new(
+                Code::OptionalAccess,
+                span,
+                format!("`{optional}` may be `None` here, which does not support `{symbol}`"),
+            )
+            .help("test it first: `if … is not None:`")
         } else {
             let message = format!("`{}` {symbol} `{}` is not supported", failed.0.widen(), failed.1.widen());
             let finding = Finding::new(Code::UnsupportedOperand, span, message);
             match (failed.0.is_builtin("str"), failed.1.is_builtin("str")) {
-                (true, false) | (false, true) if symbol == "+" => finding.help("convert the other with `str(…)`, or use an f-string"),
+                (true, false) | (false, true) if symbol == "+" => {
+                    finding.help("convert the other with `str(…)`, or use an f-string")
+                }
                 _other => finding,
             }
         };
@@ -151,7 +174,10 @@ impl Evaluator<'_, '_> {
                     results.push(bool.clone());
                     continue;
                 }
-                match self.operator_method(l, &method.into(), r).or_else(|| self.operator_method(r, &reflected.into(), l)) {
+                match self
+                    .operator_method(l, &method.into(), r)
+                    .or_else(|| self.operator_method(r, &reflected.into(), l))
+                {
                     Some(ty) => results.push(ty),
                     None => {
                         self.unsupported(left, op.symbol(), right, (l, r), span, false);
@@ -172,7 +198,9 @@ impl Evaluator<'_, '_> {
         }
         instance.class.in_program().is_some()
             && ["__lt__", "__le__", "__gt__", "__ge__"].iter().any(|name| {
-                self.db.find_member(instance, &(*name).into(), true).is_some_and(|member| !member.owner.is_builtin("object"))
+                self.db
+                    .find_member(instance, &(*name).into(), true)
+                    .is_some_and(|member| !member.owner.is_builtin("object"))
             })
     }
 
@@ -196,14 +224,23 @@ impl Evaluator<'_, '_> {
             return;
         }
         for member in container.members().to_vec() {
-            let has = self.db.attribute(&member, &"__contains__".into()).is_some() || self.db.iterate(&member).is_some();
+            let has =
+                self.db.attribute(&member, &"__contains__".into()).is_some() || self.db.iterate(&member).is_some();
             if !has {
                 let certain = container.members().len() == 1;
                 let finding = if member == Type::None && container.is_optional() {
-                    Finding::new(Code::OptionalAccess, span, format!("`{container}` may be `None` here, which does not support `in`"))
-                        .help("test it first: `if … is not None:`")
+                    Finding::new(
+                        Code::OptionalAccess,
+                        span,
+                        format!("`{container}` may be `None` here, which does not support `in`"),
+                    )
+                    .help("test it first: `if … is not None:`")
                 } else {
-                    Finding::new(Code::UnsupportedOperand, span, format!("`in` is not supported by `{}`", member.widen()))
+                    Finding::new(
+                        Code::UnsupportedOperand,
+                        span,
+                        format!("`in` is not supported by `{}`", member.widen()),
+                    )
                 };
                 self.report(finding.certain(certain));
             }

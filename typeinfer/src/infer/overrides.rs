@@ -11,7 +11,8 @@ impl Evaluator<'_, '_> {
     pub(super) fn check_overrides(&mut self, class: &ClassRef) {
         for (name, function) in self.db.methods(class) {
             // Constructors are called for one class only.
-            let own = matches!(name.as_str(), "__init__" | "__new__" | "__post_init__" | "__init_subclass__" | "__hash__");
+            let own =
+                matches!(name.as_str(), "__init__" | "__new__" | "__post_init__" | "__init_subclass__" | "__hash__");
             if !own && !is_private(&name) && self.is_annotated(function) {
                 self.check_override(class, &name, function);
             }
@@ -29,7 +30,8 @@ impl Evaluator<'_, '_> {
         for base in info.mro.iter().skip(1) {
             let Some((inherited, _)) = self.db.own_member(&base.class, name, false) else { continue };
             if let (Type::Callable(own), Type::Callable(inherited)) = (&own.ty, &inherited.ty)
-                && let ([own_signature], [inherited_signature]) = (own.signatures.as_slice(), inherited.signatures.as_slice())
+                && let ([own_signature], [inherited_signature]) =
+                    (own.signatures.as_slice(), inherited.signatures.as_slice())
                 && own.binding == inherited.binding
             {
                 let base_info = self.db.class_info(&base.class);
@@ -37,7 +39,9 @@ impl Evaluator<'_, '_> {
                 solution.set(&crate::annotation::self_var(), Type::instance(class.clone(), []));
                 let inherited_signature = inherited_signature.substitute(&solution);
                 let own_signature = own_signature.substitute(&only_self(class));
-                if let Some(problem) = self.override_problem(own, &own_signature, &inherited_signature, base_info.class.name.as_str()) {
+                if let Some(problem) =
+                    self.override_problem(own, &own_signature, &inherited_signature, base_info.class.name.as_str())
+                {
                     self.report_override(function, inherited, problem, base.class.unit == UnitId::PROGRAM);
                 }
             }
@@ -58,7 +62,13 @@ impl Evaluator<'_, '_> {
     }
 
     /// Why a call that the inherited method takes, or its result, does not fit the overriding one.
-    fn override_problem(&mut self, callable: &Callable, own: &Signature, inherited: &Signature, base: &str) -> Option<String> {
+    fn override_problem(
+        &mut self,
+        callable: &Callable,
+        own: &Signature,
+        inherited: &Signature,
+        base: &str,
+    ) -> Option<String> {
         let name = &callable.name;
         let skip = usize::from(callable.binding != Binding::Static);
         let own_params: Vec<&Param> = own.params.iter().skip(skip).collect();
@@ -78,13 +88,18 @@ impl Evaluator<'_, '_> {
             return Some(format!("`{name}` must take the arguments that `{base}.{name}` takes"));
         }
         let own_positional: Vec<&&Param> = own_params.iter().filter(|param| is_positional(param)).collect();
-        for (own, inherited) in own_positional.iter().zip(inherited_params.iter().filter(|param| is_positional(param))) {
+        for (own, inherited) in own_positional.iter().zip(inherited_params.iter().filter(|param| is_positional(param)))
+        {
             if !inherited.ty.has_vars() && !self.db.assignable(&inherited.ty, &own.ty) {
-                return Some(format!("parameter `{}` of `{name}` must take `{}`, as in `{base}`", own.name, inherited.ty));
+                return Some(format!(
+                    "parameter `{}` of `{name}` must take `{}`, as in `{base}`",
+                    own.name, inherited.ty
+                ));
             }
         }
         let declares_both = own.inferred.is_none() && inherited.inferred.is_none();
-        let fits = !declares_both || inherited.returns.has_vars() || self.db.assignable(&own.returns, &inherited.returns);
+        let fits =
+            !declares_both || inherited.returns.has_vars() || self.db.assignable(&own.returns, &inherited.returns);
         (!fits).then(|| format!("the result of `{name}` must be a `{}`, as in `{base}`", inherited.returns))
     }
 }

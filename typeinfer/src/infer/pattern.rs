@@ -75,11 +75,16 @@ impl<'a> Evaluator<'_, 'a> {
         });
         let mut always = vec![true; patterns.len()];
         for (index, pattern) in patterns.iter().enumerate() {
-            let parts: Vec<Type> = matched.members().to_vec().iter().map(|member| match (member, star) {
-                (Type::Tuple(elements), None) => elements[index].clone(),
-                (Type::Tuple(elements), Some(star)) if index < star => elements[index].clone(),
-                (member, _) => self.db.iterate(member).unwrap_or(Type::Unknown),
-            }).collect();
+            let parts: Vec<Type> = matched
+                .members()
+                .to_vec()
+                .iter()
+                .map(|member| match (member, star) {
+                    (Type::Tuple(elements), None) => elements[index].clone(),
+                    (Type::Tuple(elements), Some(star)) if index < star => elements[index].clone(),
+                    (member, _) => self.db.iterate(member).unwrap_or(Type::Unknown),
+                })
+                .collect();
             let part = Type::union(parts);
             if star == Some(index) {
                 let list = self.db.builtin("list", [part]);
@@ -90,19 +95,30 @@ impl<'a> Evaluator<'_, 'a> {
             }
         }
         let irrefutable = always.iter().all(|always| *always);
-        let rest = subject.filter(|member| !(irrefutable && matches!(member, Type::Tuple(elements) if fits(elements.len()))));
+        let rest =
+            subject.filter(|member| !(irrefutable && matches!(member, Type::Tuple(elements) if fits(elements.len()))));
         (matched, rest)
     }
 
-    fn class_pattern(&mut self, class: &Type, positional: &'a [Pattern], keywords: &'a [(Name, Pattern)], subject: &Type) -> (Type, Type) {
+    fn class_pattern(
+        &mut self,
+        class: &Type,
+        positional: &'a [Pattern],
+        keywords: &'a [(Name, Pattern)],
+        subject: &Type,
+    ) -> (Type, Type) {
         let Type::Class(of) = class else {
-            positional.iter().chain(keywords.iter().map(|(_, pattern)| pattern)).for_each(|pattern| drop(self.pattern(pattern, &Type::Unknown)));
+            positional
+                .iter()
+                .chain(keywords.iter().map(|(_, pattern)| pattern))
+                .for_each(|pattern| drop(self.pattern(pattern, &Type::Unknown)));
             return (subject.clone(), subject.clone());
         };
         let matched = self.db.narrow_to(subject, of);
         let mut always = true;
         let names = self.match_args(of, positional.len());
-        let parts = positional.iter().zip(names).chain(keywords.iter().map(|(name, pattern)| (pattern, Some(name.clone()))));
+        let parts =
+            positional.iter().zip(names).chain(keywords.iter().map(|(name, pattern)| (pattern, Some(name.clone()))));
         for (pattern, name) in parts {
             let part = match &name {
                 // `int(x)` captures the whole.

@@ -1,5 +1,6 @@
 //! Statements: how they change what is known, and where control goes.
 
+use super::report::mismatch_finding;
 use super::{Evaluator, Loop};
 use crate::finding::Finding;
 use crate::flow::{Env, Place};
@@ -7,8 +8,8 @@ use crate::symbols::{Step, static_test};
 use crate::ty::{FuncRef, Type};
 use naja_frontend::diagnostic::Code;
 use naja_frontend::hir::{
-    Argument, BinaryOp, Block, Case, ClassId, Expr, ExprKind, Flavour, FuncId, FunctionKind, Handler, Name, Stmt, StmtKind, Target,
-    Variable,
+    Argument, BinaryOp, Block, Case, ClassId, Expr, ExprKind, Flavour, FuncId, FunctionKind, Handler, Name, Stmt,
+    StmtKind, Target, Variable,
 };
 use naja_frontend::source::Span;
 
@@ -83,7 +84,6 @@ impl<'a> Evaluator<'_, 'a> {
             StmtKind::ImportStar { .. } => {}
             StmtKind::Match { subject, cases } => self.match_(subject, cases),
         }
-        self.may_raise();
     }
 
     fn if_(&mut self, test: &'a Expr, body: &'a Block, orelse: &'a Block) {
@@ -226,7 +226,9 @@ impl<'a> Evaluator<'_, 'a> {
     fn caught(&mut self, ty: &Type) -> Type {
         match ty {
             Type::Class(of) => (**of).clone(),
-            Type::Tuple(classes) => Type::union(classes.to_vec().iter().map(|class| self.caught(class)).collect::<Vec<_>>()),
+            Type::Tuple(classes) => {
+                Type::union(classes.to_vec().iter().map(|class| self.caught(class)).collect::<Vec<_>>())
+            }
             Type::Union(members) => Type::union(members.to_vec().iter().map(|ty| self.caught(ty)).collect::<Vec<_>>()),
             Type::Instance(instance) if instance.class.is_builtin("tuple") => {
                 let element = instance.args.first().cloned().unwrap_or(Type::Unknown);
@@ -246,8 +248,10 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let plainly_no_exception = ty.is_builtin("str") || ty.is_builtin("int") || ty == Type::None;
         if plainly_no_exception {
-            self.report(Finding::new(Code::AssignmentType, exc.span, format!("`{ty}` is not an exception"))
-                .help("raise an instance of a class derived from `Exception`"));
+            self.report(
+                Finding::new(Code::AssignmentType, exc.span, format!("`{ty}` is not an exception"))
+                    .help("raise an instance of a class derived from `Exception`"),
+            );
         }
     }
 
@@ -263,11 +267,14 @@ impl<'a> Evaluator<'_, 'a> {
             }
         } else {
             if manager.members().iter().all(|member| self.db.attribute(member, &"__enter__".into()).is_none()) {
-                self.report(Finding::new(
-                    Code::UnknownAttribute,
-                    context.span,
-                    format!("`{manager}` is not a context manager: it has no `__enter__`"),
-                ).certain(!self.is_receiver(context)));
+                self.report(
+                    Finding::new(
+                        Code::UnknownAttribute,
+                        context.span,
+                        format!("`{manager}` is not a context manager: it has no `__enter__`"),
+                    )
+                    .certain(!self.is_receiver(context)),
+                );
             }
             let members = manager.members().to_vec();
             Type::union(members.iter().map(|member| self.db.step(member, Step::Enter)).collect::<Vec<_>>())
@@ -303,13 +310,23 @@ impl<'a> Evaluator<'_, 'a> {
             if let Some(default) = &param.default {
                 let declared = param.annotation.as_ref().map(|annotation| self.checked_annotation(annotation));
                 let ty = self.expr(default, declared.as_ref());
-                // `x: int = None` is common, and `...` stands for a default in stubs.
-                let placeholder = matches!(default.kind, ExprKind::None | ExprKind::Ellipsis);
                 if let Some(declared) = &declared
-                    && !placeholder
+                    && !matches!(default.kind, ExprKind::Ellipsis)
                     && !self.db.assignable(&ty, declared)
                 {
-                    self.mismatch(Code::AssignmentType, default, &ty, declared, "the default", param.annotation.as_ref());
+                    // `x: int = None` is common.
+                    if ty == Type::None {
+                        self.report(mismatch_finding(Code::AssignmentType, default.span, &ty, declared).certain(false));
+                        continue;
+                    }
+                    self.mismatch(
+                        Code::AssignmentType,
+                        default,
+                        &ty,
+                        declared,
+                        "the default",
+                        param.annotation.as_ref(),
+                    );
                 }
             } else if let Some(annotation) = &param.annotation {
                 self.checked_annotation(annotation);
@@ -331,7 +348,10 @@ impl<'a> Evaluator<'_, 'a> {
         decorators.iter().for_each(|decorator| drop(self.expr(decorator, None)));
         for argument in bases {
             match argument {
-                Argument::Positional(expr) | Argument::Star(expr) | Argument::Keyword(_, expr) | Argument::DoubleStar(expr) => {
+                Argument::Positional(expr)
+                | Argument::Star(expr)
+                | Argument::Keyword(_, expr)
+                | Argument::DoubleStar(expr) => {
                     self.expr(expr, None);
                 }
             }
@@ -387,9 +407,16 @@ impl<'a> Evaluator<'_, 'a> {
             return;
         }
         let annotation = self.function.returns.as_ref().map(|returns| returns.span);
-        let what = if expected == Type::Never { "this function is declared never to return, but may" } else { "not every path returns a value" };
+        let what = if expected == Type::Never {
+            "this function is declared never to return, but may"
+        } else {
+            "not every path returns a value"
+        };
+        // Whether what is called at the end returns is often not known.
+        let certain = expected != Type::Never;
         self.report(
             Finding::new(Code::MissingReturn, self.function.name_span, format!("{what}: expected `{expected}`"))
+                .certain(certain)
                 .label(annotation, "declared here")
                 .help("return a value on every path, or raise at the end"),
         );
@@ -447,7 +474,13 @@ fn expects_type_errors(handler: &Handler) -> bool {
         match &class.kind {
             ExprKind::Variable(Variable::Global(name) | Variable::Class { name, .. }) => matches!(
                 name.as_str(),
-                "AttributeError" | "TypeError" | "NameError" | "UnboundLocalError" | "Exception" | "BaseException" | "ImportError"
+                "AttributeError"
+                    | "TypeError"
+                    | "NameError"
+                    | "UnboundLocalError"
+                    | "Exception"
+                    | "BaseException"
+                    | "ImportError"
             ),
             ExprKind::Tuple(elements) => elements.iter().any(|element| match element {
                 naja_frontend::hir::Element::One(class) | naja_frontend::hir::Element::Star(class) => catches(class),

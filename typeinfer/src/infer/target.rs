@@ -1,11 +1,12 @@
 //! Assignment: to variables, attributes, elements, and several at once.
 
 use super::Evaluator;
+use super::report::mismatch_finding;
+use crate::class::ClassForm;
 use crate::finding::Finding;
 use crate::flow::{Key, Place, Root};
 use crate::symbols::Step;
 use crate::ty::{FuncRef, Type, UnitId};
-use super::expr::mismatch_finding;
 use naja_frontend::diagnostic::Code;
 use naja_frontend::hir::{Expr, ExprKind, FunctionKind, Id as _, Name, Storage, Target, TargetKind, Variable};
 
@@ -17,7 +18,8 @@ impl<'a> Evaluator<'_, 'a> {
             && let ExprKind::Tuple(elements) = &value.kind
             && parts.len() == elements.len()
         {
-            let wants: Vec<Type> = parts.iter().map(|part| self.declared_target(part).unwrap_or(Type::Unknown)).collect();
+            let wants: Vec<Type> =
+                parts.iter().map(|part| self.declared_target(part).unwrap_or(Type::Unknown)).collect();
             let ty = self.expr(value, Some(&Type::Tuple(wants.into())));
             self.assign_target(target, &ty, value);
             return;
@@ -90,14 +92,22 @@ impl<'a> Evaluator<'_, 'a> {
                 }
                 self.on_assignment(declared, ty)
             }
-            Some(_) | None => ty.widen(),
+            Some(_) => ty.widen(),
+            None if is_declared_literal(value) => ty.clone(),
+            None => ty.widen(),
         };
         self.store(target, &ty, declared.as_ref(), value);
     }
 
     /// The type of a declared variable after `ty` was assigned to it.
     fn on_assignment(&mut self, declared: &Type, ty: &Type) -> Type {
-        if ty.has_any() {
+        if *declared == Type::Any {
+            return Type::Any;
+        }
+        if ty.members().contains(&Type::Unknown) {
+            return Type::union([declared.clone(), Type::Unknown]);
+        }
+        if *ty == Type::Any {
             return declared.clone();
         }
         let declared_members = declared.members().to_vec();
@@ -106,11 +116,18 @@ impl<'a> Evaluator<'_, 'a> {
                 .to_vec()
                 .iter()
                 .map(|part| {
+                    if part.is_any() {
+                        return part.clone();
+                    }
                     let accepting = declared_members.iter().find(|member| self.db.assignable(part, member));
                     match accepting {
                         // `list[int]` declared: its elements are what the declaration says.
                         Some(member) if !part.args().is_empty() && !matches!(part, Type::Tuple(_)) => {
-                            if self.generic_of(part) == self.generic_of(member) || member.is_any() { member.clone() } else { part.clone() }
+                            if self.generic_of(part) == self.generic_of(member) || member.is_any() {
+                                member.clone()
+                            } else {
+                                part.clone()
+                            }
                         }
                         Some(member @ Type::Literal(..)) => member.clone(),
                         Some(member) if member.is_any() => part.widen(),
@@ -202,6 +219,10 @@ impl<'a> Evaluator<'_, 'a> {
             if member.is_any() {
                 continue;
             }
+            let form = self.db.nominal(&member).map(|instance| self.db.class_info(&instance.class).form);
+            if form == Some(ClassForm::TypedDict) {
+                continue;
+            }
             let Some(setter) = self.db.attribute(&member, &"__setitem__".into()) else {
                 self.no_item_assignment(target, &container, &member, object);
                 continue;
@@ -236,7 +257,8 @@ impl<'a> Evaluator<'_, 'a> {
         let certain = (container.members().len() == 1 || (!container.has_any() && self.is_declared(object)))
             && !self.is_opaque(object, member);
         let finding = if *member == Type::None {
-            Finding::new(Code::OptionalAccess, target.span, format!("`{container}` may be `None` here")).help("test it first: `if … is not None:`")
+            Finding::new(Code::OptionalAccess, target.span, format!("`{container}` may be `None` here"))
+                .help("test it first: `if … is not None:`")
         } else {
             Finding::new(Code::NotSubscriptable, target.span, format!("`{member}` does not support item assignment"))
         };
@@ -250,7 +272,9 @@ impl<'a> Evaluator<'_, 'a> {
         for member in object.members().to_vec() {
             let found = self.db.attribute(&member, name);
             let can_set = self.db.attribute(&member, &"__setattr__".into()).is_some_and(|set| match &set.ty {
-                Type::Callable(set) => set.function.is_some_and(|function| function.unit != crate::ty::UnitId::BUILTINS),
+                Type::Callable(set) => {
+                    set.function.is_some_and(|function| function.unit != crate::ty::UnitId::BUILTINS)
+                }
                 _other => true,
             });
             if found.is_none() && !can_set && !matches!(member, Type::Class(_) | Type::Callable(_) | Type::Module(_)) {
@@ -355,7 +379,6 @@ impl<'a> Evaluator<'_, 'a> {
         if let Some(env) = &mut self.env {
             env.assign(place, ty);
         }
-        self.may_raise();
     }
 
     pub(super) fn root_of(&self, variable: &Variable) -> Root {
@@ -409,7 +432,9 @@ impl<'a> Evaluator<'_, 'a> {
         if !place.path.is_empty() {
             return;
         }
-        let Some(Type::Instance(instance)) = self.env.as_ref().and_then(|env| env.get(&place)).map(|fact| fact.ty.clone()) else {
+        let Some(Type::Instance(instance)) =
+            self.env.as_ref().and_then(|env| env.get(&place)).map(|fact| fact.ty.clone())
+        else {
             return;
         };
         let is_declared = match &place.root {
@@ -427,7 +452,9 @@ impl<'a> Evaluator<'_, 'a> {
                 }
                 vec![element.widen()]
             }
-            ("list" | "set", "extend" | "update", [iterable]) => vec![self.db.iterate(iterable).unwrap_or(Type::Unknown).widen()],
+            ("list" | "set", "extend" | "update", [iterable]) => {
+                vec![self.db.iterate(iterable).unwrap_or(Type::Unknown).widen()]
+            }
             ("dict", "__setitem__" | "setdefault", [key, value]) => vec![key.widen(), value.widen()],
             _other => return,
         };
@@ -452,4 +479,12 @@ impl<'a> Evaluator<'_, 'a> {
             env.narrow(place, widened);
         }
     }
+}
+
+/// Whether an expression of literal type has it from a declaration, rather than being a literal itself.
+fn is_declared_literal(value: &Expr) -> bool {
+    matches!(
+        value.kind,
+        ExprKind::Variable(_) | ExprKind::Attribute { .. } | ExprKind::Call { .. } | ExprKind::Subscript { .. }
+    )
 }

@@ -6,12 +6,8 @@ use crate::types::Types;
 use naja_frontend::diagnostic::{Code, Diagnostics};
 use naja_frontend::hir::{FunctionKind, Hir};
 
-pub(super) const RULE: Rule = Rule {
-    code: Code::ImplicitAny,
-    name: "implicit_any",
-    summary: "every variable has a known type",
-    check,
-};
+pub(super) const RULE: Rule =
+    Rule { code: Code::ImplicitAny, name: "implicit_any", summary: "every variable has a known type", check };
 
 fn check(hir: &Hir, types: &Types, diagnostics: &mut Diagnostics) {
     for (id, function) in hir.functions.iter_enumerated() {
@@ -20,7 +16,8 @@ fn check(hir: &Hir, types: &Types, diagnostics: &mut Diagnostics) {
         }
         for (local, variable) in function.locals.iter_enumerated().skip(function.params.len()) {
             let is_own = !matches!(variable.storage, naja_frontend::hir::Storage::Free(_));
-            let implicit = variable.named && is_own && !types.is_declared(id, local) && is_implicit(types.local(id, local));
+            let implicit =
+                variable.named && is_own && !types.is_declared(id, local) && is_implicit(types.local(id, local));
             if implicit {
                 diagnostics
                     .error(Code::ImplicitAny, variable.span)

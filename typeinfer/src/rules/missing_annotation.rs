@@ -38,7 +38,8 @@ fn check(hir: &Hir, types: &Types, diagnostics: &mut Diagnostics) {
                 draft.help(format!("annotate it: `{stars}{name}: {guess}`"));
             }
         }
-        let returns_by_itself = matches!(function.name.as_str(), "__init__" | "__init_subclass__") && !function.params.is_empty();
+        let returns_by_itself =
+            matches!(function.name.as_str(), "__init__" | "__init_subclass__") && !function.params.is_empty();
         if function.returns.is_none() && !(returns_by_itself && function.method_of.is_some()) {
             let guess = types.returns(id);
             let draft = diagnostics

@@ -3,7 +3,9 @@
 use super::Rule;
 use crate::types::Types;
 use naja_frontend::diagnostic::{Code, Diagnostics};
-use naja_frontend::hir::{Block, ClassId, Expr, ExprKind, FuncId, Hir, LocalId, Name, StmtKind, Target, TargetKind, Variable};
+use naja_frontend::hir::{
+    Block, ClassId, Expr, ExprKind, FuncId, Hir, LocalId, Name, StmtKind, Target, TargetKind, Variable,
+};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::UninitialisedAttribute,
@@ -36,9 +38,8 @@ fn check(hir: &Hir, types: &Types, diagnostics: &mut Diagnostics) {
 fn is_class_variable(annotation: &Expr) -> bool {
     match &annotation.kind {
         ExprKind::Subscript { object, .. } => is_class_variable(object),
-        ExprKind::Variable(Variable::Global(name) | Variable::Class { name, .. }) | ExprKind::Attribute { name, .. } => {
-            name.as_str() == "ClassVar"
-        }
+        ExprKind::Variable(Variable::Global(name) | Variable::Class { name, .. })
+        | ExprKind::Attribute { name, .. } => name.as_str() == "ClassVar",
         _other => false,
     }
 }
@@ -46,7 +47,12 @@ fn is_class_variable(annotation: &Expr) -> bool {
 /// Whether `__init__`, of the class or of one it derives from, or a method that it calls on `self`, sets the attribute.
 fn is_set(hir: &Hir, types: &Types, class: ClassId, name: &Name) -> bool {
     let mut seen = Vec::new();
-    let inits = types.class(class).bases.iter().chain([&class]).filter_map(|class| types.class(*class).methods.get(&Name::from("__init__")));
+    let inits = types
+        .class(class)
+        .bases
+        .iter()
+        .chain([&class])
+        .filter_map(|class| types.class(*class).methods.get(&Name::from("__init__")));
     inits.copied().collect::<Vec<_>>().into_iter().any(|init| sets(hir, types, class, init, name, &mut seen))
 }
 

@@ -314,8 +314,8 @@ impl Type {
             match ty {
                 Type::Union(inner) => inner.iter().for_each(|member| add_member(&mut members, member.clone())),
                 Type::Never => {}
-                Type::Any => return Type::Any,
                 ty @ (Type::Unknown
+                | Type::Any
                 | Type::None
                 | Type::Instance(_)
                 | Type::Tuple(_)
@@ -454,9 +454,7 @@ impl Type {
     #[must_use]
     pub fn is_inferred(&self) -> bool {
         match self {
-            Type::Instance(instance) => {
-                (instance.inferred && !instance.args.is_empty()) || instance.args.iter().any(Type::is_inferred)
-            }
+            Type::Instance(instance) => instance.inferred || instance.args.iter().any(Type::is_inferred),
             Type::Tuple(members) | Type::Union(members) => members.iter().any(Type::is_inferred),
             _other => false,
         }
@@ -473,13 +471,22 @@ impl Type {
         }
     }
 
+    /// The type of an element of an undeclared container: nothing promises that it stays that.
+    #[must_use]
+    pub fn element_of_inferred(&self) -> Type {
+        self.map(|member| match member {
+            Type::Instance(instance) => Type::Instance(Instance { inferred: true, ..instance.clone() }),
+            other => other.clone(),
+        })
+    }
+
     /// The same type with every instance marked as inferred.
     #[must_use]
     pub fn soften(&self) -> Type {
         match self {
             Type::Instance(instance) if !instance.args.is_empty() => Type::Instance(Instance {
                 class: instance.class.clone(),
-                args: instance.args.iter().map(Type::soften).collect(),
+                args: instance.args.iter().map(|arg| soften_arg(&instance.class, arg)).collect(),
                 inferred: true,
             }),
             Type::Tuple(members) => Type::Tuple(members.iter().map(Type::soften).collect()),
@@ -612,6 +619,12 @@ impl Signature {
         let guard = self.guard.as_ref().map(|g| Guard { ty: g.ty.substitute(solution), both_ways: g.both_ways });
         Signature { params, returns: self.returns.substitute(solution), guard, ..self.clone() }
     }
+}
+
+/// `dict[str, None]` that the library made is there to be filled.
+fn soften_arg(class: &ClassRef, arg: &Type) -> Type {
+    let fillable = ["list", "dict", "set"].iter().any(|name| class.is_builtin(name));
+    if fillable && *arg == Type::None { Type::union([Type::None, Type::Unknown]) } else { arg.soften() }
 }
 
 /// The parameters that a solved `ParamSpec` stands for.

@@ -20,7 +20,9 @@ impl fmt::Display for Type {
             Type::Class(of) => write!(f, "type[{of}]"),
             Type::Callable(callable) => callable.fmt(f),
             Type::Property(property) => match &property.get {
-                Type::Callable(get) if get.signatures.len() == 1 => write!(f, "property[{}]", get.signatures[0].returns),
+                Type::Callable(get) if get.signatures.len() == 1 => {
+                    write!(f, "property[{}]", get.signatures[0].returns)
+                }
                 _other => f.write_str("property"),
             },
             Type::Module(_) => f.write_str("ModuleType"),
@@ -86,11 +88,17 @@ impl fmt::Display for Signature {
                 ParamKind::VarArgs => write!(f, "*{}: ", param.name)?,
                 ParamKind::KwArgs => write!(f, "**{}: ", param.name)?,
                 ParamKind::PositionalOnly | ParamKind::Normal | ParamKind::KeywordOnly if param.name.is_empty() => {}
-                ParamKind::PositionalOnly | ParamKind::Normal | ParamKind::KeywordOnly => write!(f, "{}: ", param.name)?,
+                ParamKind::PositionalOnly | ParamKind::Normal | ParamKind::KeywordOnly => {
+                    write!(f, "{}: ", param.name)?
+                }
             }
             match (&param.ty, param.kind) {
-                (Type::Var(var), ParamKind::VarArgs) if var.kind == TypeVarKind::Params => write!(f, "{}.args", var.name)?,
-                (Type::Var(var), ParamKind::KwArgs) if var.kind == TypeVarKind::Params => write!(f, "{}.kwargs", var.name)?,
+                (Type::Var(var), ParamKind::VarArgs) if var.kind == TypeVarKind::Params => {
+                    write!(f, "{}.args", var.name)?
+                }
+                (Type::Var(var), ParamKind::KwArgs) if var.kind == TypeVarKind::Params => {
+                    write!(f, "{}.kwargs", var.name)?
+                }
                 (ty, _) => write!(f, "{ty}")?,
             }
             if param.has_default && !matches!(param.kind, ParamKind::VarArgs | ParamKind::KwArgs) {

@@ -57,7 +57,9 @@ impl Db<'_> {
                 },
                 None => false,
             },
-            (Type::Module(_), Type::Instance(to)) => to.class.name.as_str() == "ModuleType" || self.is_protocol(&to.class),
+            (Type::Module(_), Type::Instance(to)) => {
+                to.class.name.as_str() == "ModuleType" || self.is_protocol(&to.class)
+            }
             (Type::Instance(from), Type::Instance(to)) => self.instance_assignable(from, to),
             (Type::None, Type::Instance(to)) => {
                 to.class.name.as_str() == "NoneType" || (self.is_protocol(&to.class) && self.fits_protocol(from, to))
@@ -191,7 +193,10 @@ impl Db<'_> {
         if self.is_protocol(&to.class) {
             return self.fits_protocol(from, to);
         }
-        matches!(to.class.name.as_str(), "FunctionType" | "MethodType" | "BuiltinFunctionType" | "staticmethod" | "classmethod")
+        matches!(
+            to.class.name.as_str(),
+            "FunctionType" | "MethodType" | "BuiltinFunctionType" | "staticmethod" | "classmethod"
+        )
     }
 
     fn callable_assignable(&mut self, from: &Callable, to: &Callable) -> bool {
@@ -213,7 +218,8 @@ impl Db<'_> {
             return false;
         }
         let required = from_positional.iter().filter(|param| !param.has_default).count();
-        let filled_otherwise = takes(&to.params, ParamKind::VarArgs) || takes(&to.params, ParamKind::KeywordOnly)
+        let filled_otherwise = takes(&to.params, ParamKind::VarArgs)
+            || takes(&to.params, ParamKind::KeywordOnly)
             || takes(&to.params, ParamKind::KwArgs);
         if required > to_positional.len() && !filled_otherwise {
             return false;
@@ -262,10 +268,14 @@ impl Db<'_> {
         if *arg == Type::Var(var.clone()) {
             return;
         }
-        let arg = if var.bound.as_ref().is_some_and(|bound| matches!(bound, Type::Literal(..))) { arg.clone() } else { arg.widen() };
+        let arg = if var.bound.as_ref().is_some_and(|bound| matches!(bound, Type::Literal(..))) {
+            arg.clone()
+        } else {
+            arg.widen()
+        };
         let solved = match solution.get(var).cloned() {
             None => self.constrained(var, arg),
-            Some(known) if known == Type::Unknown => arg,
+            Some(Type::Unknown) => arg,
             Some(known) if arg == Type::Unknown || self.assignable(&arg, &known) => known,
             Some(known) if self.assignable(&known, &arg) => arg,
             Some(known) => Type::union([known, arg]),
@@ -284,7 +294,9 @@ impl Db<'_> {
     /// Members of `arg` that fit a part of the union without variables are taken by it; the rest is for the variables.
     fn solve_union(&mut self, members: &[Type], arg: &Type, solution: &mut Solution) {
         for arg in arg.members() {
-            let taken = members.iter().any(|member| !matches!(member, Type::Var(_)) && !arg.is_any() && self.assignable(arg, member));
+            let taken = members
+                .iter()
+                .any(|member| !matches!(member, Type::Var(_)) && !arg.is_any() && self.assignable(arg, member));
             for member in members {
                 let is_var = matches!(member, Type::Var(_));
                 if !(is_var && taken) {
@@ -328,7 +340,8 @@ impl Db<'_> {
                 solution.set(var, Callable::plain(rest));
             }
         }
-        let pairs = wants.params.iter().filter(|p| is_positional(p)).zip(has.params.iter().filter(|p| is_positional(p)));
+        let pairs =
+            wants.params.iter().filter(|p| is_positional(p)).zip(has.params.iter().filter(|p| is_positional(p)));
         for (wants, has) in pairs {
             if has.ty != Type::Unknown {
                 let unsolved = matches!(&wants.ty, Type::Var(var) if solution.get(var).is_none());
@@ -365,7 +378,10 @@ impl Db<'_> {
             let pairs = wants.params.iter().filter(|p| is_positional(p)).zip(&signature.params);
             pairs.into_iter().all(|(wants, has)| db.assignable(&wants.ty, &has.ty))
         };
-        let chosen = fitting.find(|signature| passes(self, signature)).or(signatures.iter().find(|s| takes(s))).or(signatures.first())?;
+        let chosen = fitting
+            .find(|signature| passes(self, signature))
+            .or(signatures.iter().find(|s| takes(s)))
+            .or(signatures.first())?;
         let own_vars = |var: &TypeVar| var.kind == TypeVarKind::SelfType;
         let close = |ty: &Type| ty.close(&own_vars);
         Some(Signature {
@@ -409,10 +425,15 @@ impl Db<'_> {
 
     /// What is left of `ty` when the value is known to be a `to`.
     pub(crate) fn narrow_to(&mut self, ty: &Type, to: &Type) -> Type {
-        let narrowed = Type::union(ty.members().to_vec().iter().map(|member| {
-            Type::union(to.members().iter().map(|to| self.narrow_member(member, to)).collect::<Vec<_>>())
-        }).collect::<Vec<_>>());
-        narrowed
+        Type::union(
+            ty.members()
+                .to_vec()
+                .iter()
+                .map(|member| {
+                    Type::union(to.members().iter().map(|to| self.narrow_member(member, to)).collect::<Vec<_>>())
+                })
+                .collect::<Vec<_>>(),
+        )
     }
 
     fn narrow_member(&mut self, member: &Type, to: &Type) -> Type {
@@ -432,7 +453,11 @@ impl Db<'_> {
             if self.view_as(to, &from.class).is_some() {
                 return self.specialise_to(from, to);
             }
-            return if self.may_share_subclass(&from.class, &to.class) { Type::Instance(to.clone()) } else { Type::Never };
+            return if self.may_share_subclass(&from.class, &to.class) {
+                Type::Instance(to.clone())
+            } else {
+                Type::Never
+            };
         }
         match member {
             Type::Var(_) => to.clone(),
@@ -457,7 +482,20 @@ impl Db<'_> {
 
     /// Whether some class could derive from both: not if both have an instance layout of their own.
     fn may_share_subclass(&mut self, a: &ClassRef, b: &ClassRef) -> bool {
-        let solid = ["int", "float", "complex", "str", "bytes", "bytearray", "list", "dict", "set", "frozenset", "tuple", "bool"];
+        let solid = [
+            "int",
+            "float",
+            "complex",
+            "str",
+            "bytes",
+            "bytearray",
+            "list",
+            "dict",
+            "set",
+            "frozenset",
+            "tuple",
+            "bool",
+        ];
         let mut is_solid = |class: &ClassRef| {
             self.class_info(class).mro.iter().any(|base| solid.iter().any(|name| base.class.is_builtin(name)))
         };
@@ -475,7 +513,8 @@ impl Db<'_> {
             let excludes_a_part = parts.iter().any(|part| from.members().contains(part));
             let parts = if excludes_a_part { parts } else { vec![member.clone()] };
             for part in parts {
-                let gone = !part.is_any() && from.members().iter().any(|from| !from.is_any() && self.covers(from, &part));
+                let gone =
+                    !part.is_any() && from.members().iter().any(|from| !from.is_any() && self.covers(from, &part));
                 if !gone {
                     left.push(part);
                 }
@@ -520,7 +559,20 @@ fn has_params_var(signature: &Signature) -> bool {
 fn is_protocol_member(name: &str) -> bool {
     !matches!(
         name,
-        "__slots__" | "__doc__" | "__module__" | "__init__" | "__new__" | "__class_getitem__" | "__abstractmethods__"
-            | "__dict__" | "__weakref__" | "__match_args__" | "__init_subclass__" | "__subclasshook__"
+        "__slots__"
+            | "__doc__"
+            | "__module__"
+            | "__init__"
+            | "__new__"
+            | "__class_getitem__"
+            | "__abstractmethods__"
+            | "__dict__"
+            | "__weakref__"
+            | "__match_args__"
+            | "__init_subclass__"
+            | "__subclasshook__"
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,14 +11,12 @@ pub(super) struct Problem {
     pub(super) message: String,
     /// It stays open to the end of the file.
     pub(super) is_unclosed: bool,
+    /// The bracket that a wrong one should have closed.
+    pub(super) opened: Option<TextRange>,
 }
 
-/// Matches the brackets before `end`. One that stays open is a problem only if there is any error: `parse` may have
-/// stopped early for another reason.
-pub(super) fn check(file: &File, tokens: &Tokens, end: Option<TextSize>, has_errors: bool) -> Option<Problem> {
-    if !has_errors {
-        return None;
-    }
+/// Matches the brackets before `end`. One that stays open is a problem only if the file was read to its end.
+pub(super) fn check(file: &File, tokens: &Tokens, end: Option<TextSize>) -> Option<Problem> {
     let mut open = Vec::new();
     for token in tokens.iter().take_while(|token| end.is_none_or(|end| token.start() < end)) {
         match token.kind() {
@@ -31,7 +29,7 @@ pub(super) fn check(file: &File, tokens: &Tokens, end: Option<TextSize>, has_err
         }
     }
     let (kind, range) = open.pop().filter(|_| end.is_none())?;
-    Some(Problem { range, message: format!("'{}' was never closed", symbol(kind)), is_unclosed: true })
+    Some(Problem { range, message: format!("'{}' was never closed", symbol(kind)), is_unclosed: true, opened: None })
 }
 
 fn wrong_closing(file: &File, kind: TokenKind, range: TextRange, opening: Option<(TokenKind, TextRange)>) -> Problem {
@@ -47,7 +45,7 @@ fn wrong_closing(file: &File, kind: TokenKind, range: TextRange, opening: Option
             format!("closing parenthesis '{kind}' does not match opening parenthesis '{opening}'{where_opened}")
         }
     };
-    Problem { range, message, is_unclosed: false }
+    Problem { range, message, is_unclosed: false, opened: opening.map(|(_, at)| at) }
 }
 
 fn closing(opening: TokenKind) -> TokenKind {

@@ -28,7 +28,7 @@ pub(super) fn check(file: &File, tokens: &Tokens) -> Option<Found> {
                 if let Err(message) = indent(&mut open, width(file, token.start())) {
                     let column = file.line_column(token.start().into()).column;
                     let range = TextRange::new(token.start() - TextSize::new(column), token.start());
-                    return Some(Found { range, message: message.into(), is_lexical: true, is_echo: false });
+                    return Some(Found::lexical(range, message));
                 }
             }
             _ => {}

@@ -35,6 +35,12 @@ macro_rules! call_rows {
             /// As `exit`, in a generator: the words go into its `frame`, and the generic version goes on from there.
             exit_into(frame: plain Data, desc: plain Data, words: plain Data) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (absent) };
+            /// As `exit`, from the version of a loop: the words go into the `frame` of the generic version that called it, which then goes on at the entry stored there.
+            exit_frame(frame: plain Data, desc: plain Data, words: plain Data) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// Whether the head of a loop in a generic version should try the fast one again: with growing distance.
+            loop_due(cache: plain Data) -> plain Bool
+                { raises: never, effect: writes(Fresh), cpython: (inline), native: (inline) };
             /// Runs pending signals, thread switches and collections.
             poll() -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };

@@ -8,12 +8,21 @@ macro_rules! function_rows {
             /// `name` of the module `desc` (a `ModuleDesc`), or else of builtins.
             global_get(desc: plain Data, globals: borrow Object, name: borrow Str, cache: plain Data) -> own Object
                 { raises: null, effect: python, cpython: (inline), native: (here) };
+            /// `name` of the module, if it is still the function that `function` (a `FunctionDesc`) describes, with its own code; else null.
+            global_function(globals: borrow Object, name: borrow Str, function: plain Data, cache: plain Data) -> borrow Nullable
+                { raises: never, effect: reads(Global), cpython: (inline), native: (here) };
+            /// `name` of builtins, if the module does not hide it and it is the genuine builtin of that name; else null.
+            global_builtin(desc: plain Data, globals: borrow Object, name: borrow Str, cache: plain Data) -> borrow Nullable
+                { raises: never, effect: reads(Global), cpython: (inline), native: (here) };
             /// `name = value` at module level or after `global name`.
             global_set(globals: borrow Object, name: borrow Str, value: borrow Object) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
             /// `del name` of a module variable.
             global_del(globals: borrow Object, name: borrow Str) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// Says whose variables the call of `globals` that follows is to give.
+            globals_note(globals: borrow Object) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (absent), native: (here) };
             /// A name in a class body: of the namespace; null when it has none.
             namespace_get(namespace: borrow Object, name: borrow Str) -> own Nullable
                 { raises: null_if_set, effect: python, cpython: (here), native: (here) };

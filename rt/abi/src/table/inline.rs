@@ -25,10 +25,10 @@ macro_rules! inline_rows {
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
             /// An `int`.
             box_i64(value: plain I64) -> own Object
-                { raises: null, effect: pure, cpython: (inline), native: (inline) };
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
             /// A `float`.
             box_f64(value: plain F64) -> own Object
-                { raises: null, effect: pure, cpython: (inline), native: (inline) };
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
             /// Whether `a` is an exact `int`.
             is_int(a: borrow Object) -> plain Bool
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
@@ -97,6 +97,9 @@ macro_rules! inline_rows {
                 { raises: never, effect: pure, cpython: (here), native: (here) };
             /// `a % b` of floats, `b` not zero.
             f64_mod(a: plain F64, b: plain F64) -> plain F64
+                { raises: never, effect: pure, cpython: (here), native: (here) };
+            /// `a ** b` of floats by the C library, which Python uses too; NaN where Python would do more than call it.
+            f64_pow(a: plain F64, b: plain F64) -> plain F64
                 { raises: never, effect: pure, cpython: (here), native: (here) };
         }
     };

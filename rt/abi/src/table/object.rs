@@ -7,22 +7,25 @@ macro_rules! object_rows {
         $($emit)+! {
             /// `a + b`.
             binary_add(a: borrow Object, b: borrow Object) -> own Object
-                { py: ["operator.add"], raises: null, effect: python, cpython: (api PyNumber_Add), native: (here) };
+                { py: ["operator.add"], raises: null, effect: python, cpython: (here), native: (here) };
             /// `a += b`.
             inplace_add(a: borrow Object, b: borrow Object) -> own Object
-                { py: ["operator.iadd"], raises: null, effect: python, cpython: (api PyNumber_InPlaceAdd), native: (here) };
+                { py: ["operator.iadd"], raises: null, effect: python, cpython: (here), native: (here) };
+            /// `a += b` for a variable that is about to be set to the result: a string that nobody else holds grows in place.
+            inplace_add_moved(a: consume Object, b: borrow Object) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (absent) };
             /// `a - b`.
             binary_sub(a: borrow Object, b: borrow Object) -> own Object
-                { py: ["operator.sub"], raises: null, effect: python, cpython: (api PyNumber_Subtract), native: (here) };
+                { py: ["operator.sub"], raises: null, effect: python, cpython: (here), native: (here) };
             /// `a -= b`.
             inplace_sub(a: borrow Object, b: borrow Object) -> own Object
-                { py: ["operator.isub"], raises: null, effect: python, cpython: (api PyNumber_InPlaceSubtract), native: (here) };
+                { py: ["operator.isub"], raises: null, effect: python, cpython: (here), native: (here) };
             /// `a * b`.
             binary_mul(a: borrow Object, b: borrow Object) -> own Object
-                { py: ["operator.mul"], raises: null, effect: python, cpython: (api PyNumber_Multiply), native: (here) };
+                { py: ["operator.mul"], raises: null, effect: python, cpython: (here), native: (here) };
             /// `a *= b`.
             inplace_mul(a: borrow Object, b: borrow Object) -> own Object
-                { py: ["operator.imul"], raises: null, effect: python, cpython: (api PyNumber_InPlaceMultiply), native: (here) };
+                { py: ["operator.imul"], raises: null, effect: python, cpython: (here), native: (here) };
             /// `a @ b`.
             binary_matmul(a: borrow Object, b: borrow Object) -> own Object
                 { py: ["operator.matmul"], raises: null, effect: python, cpython: (api PyNumber_MatrixMultiply), native: (here) };
@@ -100,7 +103,7 @@ macro_rules! object_rows {
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
             /// `bool(a)`.
             truth(a: borrow Object) -> plain Bool
-                { py: ["bool"], raises: minus_one, effect: python, cpython: (api PyObject_IsTrue), native: (here) };
+                { py: ["bool"], raises: minus_one, effect: python, cpython: (here), native: (here) };
             /// `item in container`.
             contains(container: borrow Object, item: borrow Object) -> plain Bool
                 { py: ["operator.contains"], raises: minus_one, effect: python, cpython: (api PySequence_Contains), native: (here) };
@@ -115,10 +118,10 @@ macro_rules! object_rows {
                 { py: ["delattr"], raises: minus_one, effect: python, cpython: (here), native: (here) };
             /// `object[index]`.
             item_get(object: borrow Object, index: borrow Object) -> own Object
-                { py: ["operator.getitem"], raises: null, effect: python, cpython: (api PyObject_GetItem), native: (here) };
+                { py: ["operator.getitem"], raises: null, effect: python, cpython: (here), native: (here) };
             /// `object[index] = value`.
             item_set(object: borrow Object, index: borrow Object, value: borrow Object) -> plain Unit
-                { py: ["operator.setitem"], raises: minus_one, effect: python, cpython: (api PyObject_SetItem), native: (here) };
+                { py: ["operator.setitem"], raises: minus_one, effect: python, cpython: (here), native: (here) };
             /// `del object[index]`.
             item_del(object: borrow Object, index: borrow Object) -> plain Unit
                 { py: ["operator.delitem"], raises: minus_one, effect: python, cpython: (api PyObject_DelItem), native: (here) };

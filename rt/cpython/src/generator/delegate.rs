@@ -30,8 +30,8 @@ pub(crate) unsafe fn is_iterable_coroutine(object: Obj) -> bool {
 
 pub(crate) unsafe fn yield_from_iter(_: *mut Cx, desc: *mut FunctionDesc, object: Obj) -> Obj {
     if ffi::PyObject_TypeCheck(object, &raw mut ffi::PyCoro_Type) != 0 {
-        // Only reached from a plain generator: a coroutine's `await` asks another row.
-        if (*desc).flags & flags::COROUTINE == 0 && !has_iterable_code(desc) {
+        // `types.coroutine`, which allows it, replaces `__code__`, so that compiled code is not run.
+        if (*desc).flags & flags::COROUTINE == 0 {
             let text = c"cannot 'yield from' a coroutine object in a non-coroutine generator";
             fail(ffi::PyExc_TypeError, text);
             return ptr::null_mut();
@@ -42,12 +42,6 @@ pub(crate) unsafe fn yield_from_iter(_: *mut Cx, desc: *mut FunctionDesc, object
         return own(object);
     }
     ffi::PyObject_GetIter(object)
-}
-
-/// Whether the function's own code is under `types.coroutine`. That decorator replaces `__code__`, so a function that has
-/// it runs interpreted: the answer for compiled code is no.
-unsafe fn has_iterable_code(_: *mut FunctionDesc) -> bool {
-    false
 }
 
 pub(crate) unsafe fn yield_from(cx: *mut Cx, frame: *mut Frame, iterator: Obj, value: Obj) -> Obj {

@@ -68,10 +68,13 @@ pub unsafe fn entry_value(dict: *mut Dict, index: u32, name: Obj) -> Obj {
 /// The rows that ask caches in line.
 pub mod rows {
     use super::{Cache, Kind, entry_value};
-    use crate::context::{Cx, naja_cpy_attr_get_uncached, naja_cpy_attr_set_uncached, naja_cpy_global_get_uncached};
+    use crate::context::{
+        Cx, naja_cpy_attr_get_uncached, naja_cpy_attr_set_uncached, naja_cpy_global_builtin_uncached,
+        naja_cpy_global_function_uncached, naja_cpy_global_get_uncached,
+    };
     use crate::cpython::refcount::{decref, incref};
-    use crate::layout::{Dict, INLINE_VALUES_FLAG, Obj, inline_values, managed_dict};
-    use naja_rt_abi::layout::ModuleDesc;
+    use crate::layout::{Dict, Function, INLINE_VALUES_FLAG, Obj, inline_values, managed_dict};
+    use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
 
     /// Where the cache says that the attribute is; null if it does not say.
     unsafe fn place(object: Obj, cache: *mut Cache) -> *mut Obj {
@@ -133,5 +136,39 @@ pub mod rows {
         }
         incref(cx, value);
         value
+    }
+
+    pub unsafe fn global_function(
+        cx: *mut Cx,
+        globals: Obj,
+        name: Obj,
+        function: *const FunctionDesc,
+        cache: *mut Cache,
+    ) -> Obj {
+        if let Kind::Global = (*cache).kind {
+            let value = entry_value(globals.cast(), (*cache).index, name);
+            // The cache keeps its function alive, so no other object has the address.
+            if value == (*cache).value && (*value.cast::<Function>()).code == (*function).code.read().cast() {
+                return value;
+            }
+        }
+        naja_cpy_global_function_uncached(cx, globals, name, function, cache)
+    }
+
+    pub unsafe fn global_builtin(
+        cx: *mut Cx,
+        desc: *const ModuleDesc,
+        globals: Obj,
+        name: Obj,
+        cache: *mut Cache,
+    ) -> Obj {
+        let is_known = matches!((*cache).kind, Kind::Builtin) && (*globals.cast::<Dict>()).version == (*cache).version;
+        if is_known {
+            let value = entry_value((*desc).builtins.read().cast(), (*cache).index, name);
+            if value == (*cache).value {
+                return value;
+            }
+        }
+        naja_cpy_global_builtin_uncached(cx, desc, globals, name, cache)
     }
 }

@@ -109,3 +109,26 @@ pub unsafe fn exc_is_set(cx: *mut Cx) -> i32 {
 pub unsafe fn exc_is_set(cx: *mut Cx) -> i32 {
     ((*(*cx).thread).current_exception != 0) as i32
 }
+
+/// What a loop's cache holds: iterations until the next try, and the distance between tries.
+#[repr(C)]
+pub struct Tries {
+    left: u64,
+    distance: u64,
+}
+
+/// The first distance between tries.
+const NEAREST: u64 = 16;
+/// The last.
+const FARTHEST: u64 = 4096;
+
+pub unsafe fn loop_due(_: *mut Cx, cache: *mut Tries) -> i32 {
+    if (*cache).left > 0 {
+        (*cache).left -= 1;
+        return 0;
+    }
+    let distance = ((*cache).distance * 2).clamp(NEAREST, FARTHEST);
+    (*cache).distance = distance;
+    (*cache).left = distance;
+    1
+}

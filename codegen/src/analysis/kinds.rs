@@ -1,0 +1,302 @@
+//! What each value of a body is, if the promises of the static types hold: the plan of a fast version.
+//!
+//! Optimistic, sparse and conditional, after Wegman and Zadeck ("Constant Propagation with Conditional Branches", 1991):
+//! everything is unreached until shown otherwise, and branches on known conditions lead one way. The kind of an operation
+//! follows from those of its operands ([`super::plan`]); the kind of what comes from outside is what its hint promises,
+//! which a guard must then establish.
+
+use super::plan::{self, Plan};
+use crate::mir::{Block, Body, FuncSignatures, Hint, InstKind, Pool, Target, Terminator, Value};
+use crate::repr::Repr;
+use naja_frontend::hir::{FuncId, IdVec, Name};
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// No reachable instruction defines it.
+    Unreached,
+    /// Nothing reads it, and its death cannot be seen.
+    Junk,
+    /// The null word.
+    Null,
+    /// A machine integer.
+    I64,
+    /// A machine float.
+    F64,
+    /// A machine truth value, perhaps a known one.
+    Bool(Option<bool>),
+    /// A boxed value.
+    Object(Class),
+}
+
+/// What is known of a boxed value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Class {
+    /// Nothing.
+    Any,
+    /// Is `None`.
+    None,
+    /// An exact `list`.
+    List,
+    /// An exact `str`.
+    Str,
+    /// The function object of this function of the program.
+    Function(FuncId),
+    /// The genuine builtin of this name.
+    Builtin(Name),
+}
+
+impl Kind {
+    /// The representation that a value of this kind has in a fast version.
+    #[must_use]
+    pub fn repr(&self) -> Repr {
+        match self {
+            Kind::I64 => Repr::I64,
+            Kind::F64 => Repr::F64,
+            Kind::Bool(_) => Repr::Bool,
+            Kind::Unreached | Kind::Junk | Kind::Null | Kind::Object(_) => Repr::Boxed,
+        }
+    }
+
+    /// Whether it is a machine value.
+    #[must_use]
+    pub fn is_unboxed(&self) -> bool {
+        matches!(self, Kind::I64 | Kind::F64 | Kind::Bool(_))
+    }
+
+    /// What a guard makes of a value that this is promised of; `None` if no guard is worth it.
+    #[must_use]
+    pub fn promised(hint: &Hint) -> Option<Kind> {
+        match hint {
+            Hint::Int => Some(Kind::I64),
+            Hint::Float => Some(Kind::F64),
+            Hint::Bool => Some(Kind::Bool(None)),
+            Hint::List(_) => Some(Kind::Object(Class::List)),
+            Hint::Any
+            | Hint::None
+            | Hint::Str
+            | Hint::Dict(..)
+            | Hint::Tuple
+            | Hint::Instance(_)
+            | Hint::Function(_) => None,
+        }
+    }
+
+    fn join(&self, other: &Kind) -> Kind {
+        match (self, other) {
+            (a, b) if a == b => a.clone(),
+            (Kind::Unreached, kind) | (kind, Kind::Unreached) => kind.clone(),
+            (Kind::Bool(_), Kind::Bool(_)) => Kind::Bool(None),
+            _ => Kind::Object(Class::Any),
+        }
+    }
+
+    /// The join for a value that nothing reads: machine values and null need not be kept at all.
+    fn join_unread(&self, other: &Kind) -> Kind {
+        let is_junk = |kind: &Kind| matches!(kind, Kind::Junk | Kind::Null) || kind.is_unboxed();
+        match (self, other) {
+            (Kind::Unreached, kind) | (kind, Kind::Unreached) if is_junk(kind) => Kind::Junk,
+            (a, b) if is_junk(a) && is_junk(b) => Kind::Junk,
+            (Kind::Unreached, kind) | (kind, Kind::Unreached) => kind.clone(),
+            _ => Kind::Object(Class::Any),
+        }
+    }
+}
+
+/// The kinds of a body's values, and what is reached.
+#[derive(Debug)]
+pub struct Kinds {
+    kinds: IdVec<Value, Kind>,
+    reached: IdVec<Block, bool>,
+}
+
+/// What planning looks at besides the body.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The constants of the module.
+    pub pool: &'a Pool,
+    /// The functions whose fast versions may be called.
+    pub signatures: &'a FuncSignatures,
+    /// By value, where it is defined: block and index.
+    pub definitions: &'a IdVec<Value, Option<(Block, usize)>>,
+}
+
+impl Kinds {
+    /// The kind of a value.
+    #[must_use]
+    pub fn get(&self, value: Value) -> &Kind {
+        self.kinds.get(value).unwrap_or(&Kind::Object(Class::Any))
+    }
+
+    /// Whether a block is reached if the promises hold.
+    #[must_use]
+    pub fn is_reached(&self, block: Block) -> bool {
+        self.reached.get(block).copied().unwrap_or(false)
+    }
+
+    /// The kinds of a fast version before it is specialised; `params` are those of its entry.
+    #[must_use]
+    pub fn new(body: &Body, params: &[Kind], cx: Context<'_>) -> Kinds {
+        let mut this = Kinds {
+            kinds: body.values.iter().map(|_| Kind::Unreached).collect(),
+            reached: body.blocks.iter().map(|_| false).collect(),
+        };
+        let entry = body.entries[0].block;
+        this.reached[entry] = true;
+        for (param, kind) in body.blocks[entry].params.iter().zip(params) {
+            this.kinds[*param] = kind.clone();
+        }
+        let read = read_values(body);
+        let order = body.reverse_postorder();
+        loop {
+            let mut changed = false;
+            for block in &order {
+                changed |= this.block(body, *block, &read, cx);
+            }
+            if !changed {
+                return this;
+            }
+        }
+    }
+
+    fn block(&mut self, body: &Body, block: Block, read: &IdVec<Value, bool>, cx: Context<'_>) -> bool {
+        if !self.reached[block] {
+            return false;
+        }
+        let mut changed = false;
+        for inst in &body.blocks[block].insts {
+            let plan = plan::of(body, inst, self, cx);
+            if let Some(result) = inst.result {
+                let kind = plan.kind(self, body, inst);
+                changed |= self.update(result, kind);
+            }
+            if let InstKind::CallFast { boxed, .. } = &inst.kind {
+                changed |= self.update(*boxed, Kind::Object(Class::Any));
+            }
+        }
+        for target in self.taken(body, block, cx) {
+            changed |= !std::mem::replace(&mut self.reached[target.block], true);
+            for (param, arg) in body.blocks[target.block].params.iter().zip(&target.args) {
+                let arg = self.kinds[*arg].clone();
+                let joined =
+                    if read[*param] { self.kinds[*param].join(&arg) } else { self.kinds[*param].join_unread(&arg) };
+                changed |= self.update(*param, joined);
+            }
+        }
+        changed
+    }
+
+    fn update(&mut self, value: Value, kind: Kind) -> bool {
+        let changed = self.kinds[value] != kind;
+        if changed {
+            self.kinds[value] = kind;
+        }
+        changed
+    }
+
+    /// The targets that the end of a block may go to.
+    #[must_use]
+    pub fn taken(&self, body: &Body, block: Block, cx: Context<'_>) -> Vec<Target> {
+        let data = &body.blocks[block];
+        match &data.terminator {
+            Terminator::Branch { test, then, otherwise } => match self.get(*test) {
+                Kind::Bool(Some(true)) => vec![then.clone()],
+                Kind::Bool(Some(false)) => vec![otherwise.clone()],
+                Kind::Unreached => vec![],
+                _ => vec![then.clone(), otherwise.clone()],
+            },
+            Terminator::Check { ok, unwind } => {
+                let last = data.insts.last().map(|inst| plan::of(body, inst, self, cx));
+                let may_raise = last.is_none_or(|plan| plan.may_raise());
+                if may_raise { vec![ok.clone(), unwind.clone()] } else { vec![ok.clone()] }
+            }
+            terminator => terminator.targets().into_iter().cloned().collect(),
+        }
+    }
+}
+
+/// The values that something reads, other than where they may die: directly, or as an argument of a parameter that is
+/// read.
+fn read_values(body: &Body) -> IdVec<Value, bool> {
+    let mut read: IdVec<Value, bool> = body.values.iter().map(|_| false).collect();
+    let order = body.reverse_postorder();
+    for block in &order {
+        let data = &body.blocks[*block];
+        for inst in &data.insts {
+            if !is_silent(&inst.kind) {
+                inst.kind.visit_uses(|value| read[value] = true);
+            }
+        }
+        if let Terminator::Branch { test: value, .. } | Terminator::Return(value) | Terminator::Yield { value, .. } =
+            &data.terminator
+        {
+            read[*value] = true;
+        }
+    }
+    loop {
+        let mut changed = false;
+        for block in &order {
+            for target in body.blocks[*block].terminator.targets() {
+                for (param, arg) in body.blocks[target.block].params.iter().zip(&target.args) {
+                    if read[*param] && !read[*arg] {
+                        read[*arg] = true;
+                        changed = true;
+                    }
+                }
+            }
+        }
+        if !changed {
+            return read;
+        }
+    }
+}
+
+/// Whether an instruction's uses are no reads: deaths, and what is shown of variables to those who look at frames, which
+/// fast code leaves for.
+fn is_silent(kind: &InstKind) -> bool {
+    match kind {
+        InstKind::Drop(_) => true,
+        InstKind::Rt(row, _) => row.name == "frame_locals",
+        _ => false,
+    }
+}
+
+impl Plan {
+    /// The kind of the result.
+    #[must_use]
+    pub fn kind(&self, kinds: &Kinds, body: &Body, inst: &crate::mir::Inst) -> Kind {
+        match self {
+            Plan::Keep(kind) => kind.clone(),
+            Plan::Alias(value) => kinds.get(*value).clone(),
+            Plan::Known(value) => Kind::Bool(Some(*value)),
+            Plan::Rare => Kind::Bool(Some(false)),
+            Plan::IntCompare(..) | Plan::FloatCompare(..) | Plan::Truth(_) => Kind::Bool(None),
+            Plan::Int(..)
+            | Plan::Invert(_)
+            | Plan::NegateInt(_)
+            | Plan::AbsInt(_)
+            | Plan::FloatToInt(_)
+            | Plan::ListLen(_)
+            | Plan::StrLen(_) => Kind::I64,
+            Plan::Float(..) | Plan::IntDiv(..) | Plan::NegateFloat(_) | Plan::AbsFloat(_) | Plan::IntToFloat(_) => {
+                Kind::F64
+            }
+            Plan::Extreme { left, .. } => kinds.get(*left).clone(),
+            Plan::ListItem { .. } => {
+                let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
+                Kind::promised(&hint).unwrap_or(Kind::Object(Class::Any))
+            }
+            Plan::ListSet { .. } | Plan::Remove => Kind::Null,
+            Plan::Global(class) => Kind::Object(class.clone()),
+            Plan::CallFast(_, returns, _) => match returns {
+                Repr::I64 => Kind::I64,
+                Repr::F64 => Kind::F64,
+                Repr::Bool => Kind::Bool(None),
+                Repr::Boxed => {
+                    let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
+                    Kind::promised(&hint).filter(|kind| !kind.is_unboxed()).unwrap_or(Kind::Object(Class::Any))
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! What becomes of one instruction in a fast version, given the kinds of its operands.
+//!
+//! Pure: analysis and rewriting ask it alike, and so always agree.
+
+#![allow(missing_docs, reason = "a variant's doc names its fields")]
+
+use super::kinds::{Class, Context, Kind, Kinds};
+use crate::mir::{Body, FloatOp, Hint, Inst, InstKind, IntOp, Operand, Order, PoolEntry, Value};
+use crate::repr::Repr;
+use naja_frontend::hir::FuncId;
+use naja_rt_abi::Ty;
+
+/// What becomes of an instruction.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Plan {
+    /// Stays. The result is of this kind, which a guard establishes if the instruction itself does not.
+    Keep(Kind),
+    /// The result is this value, in whatever representation.
+    Alias(Value),
+    /// A truth value that is known.
+    Known(bool),
+    /// Integer arithmetic.
+    Int(IntOp, Value, Value),
+    /// `/` of integers.
+    IntDiv(Value, Value),
+    /// Float arithmetic.
+    Float(FloatOp, Value, Value),
+    /// Comparison of integers.
+    IntCompare(Order, Value, Value),
+    /// Comparison of floats, or of a float and an integer.
+    FloatCompare(Order, Value, Value),
+    /// `bool` of a number.
+    Truth(Value),
+    /// `-x`.
+    NegateInt(Value),
+    /// `-x`.
+    NegateFloat(Value),
+    /// `~x`.
+    Invert(Value),
+    /// `abs(x)`.
+    AbsInt(Value),
+    /// `abs(x)`.
+    AbsFloat(Value),
+    /// `float(x)`.
+    IntToFloat(Value),
+    /// `int(x)`.
+    FloatToInt(Value),
+    /// `min(left, right)` or `max`: `right` if it is `order` to `left`.
+    Extreme { order: Order, left: Value, right: Value },
+    /// `len` of a list.
+    ListLen(Value),
+    /// `len` of a str.
+    StrLen(Value),
+    /// `list[index]`.
+    ListItem { list: Value, index: Value },
+    /// `list[index] = value`.
+    ListSet { list: Value, index: Value, value: Value },
+    /// A global that is what it was when the program was compiled.
+    Global(Class),
+    /// A call of a fast version, and what that returns.
+    CallFast(FuncId, Repr, Vec<Value>),
+    /// A truth value that is false unless something rare is going on, for which fast code leaves.
+    Rare,
+    /// Nothing is left to do.
+    Remove,
+}
+
+impl Plan {
+    /// Whether the instruction it makes may raise.
+    #[must_use]
+    pub fn may_raise(&self) -> bool {
+        matches!(self, Plan::Keep(_) | Plan::CallFast(..))
+    }
+}
+
+/// The plan for `inst`.
+#[must_use]
+pub fn of(body: &Body, inst: &Inst, kinds: &Kinds, cx: Context<'_>) -> Plan {
+    let kind = |value: Value| kinds.get(value);
+    match &inst.kind {
+        InstKind::Boxed(constant) => Plan::Keep(match &cx.pool.entries()[*constant] {
+            PoolEntry::Int(_) => Kind::I64,
+            PoolEntry::Float(_) => Kind::F64,
+            PoolEntry::Bool(value) => Kind::Bool(Some(*value)),
+            PoolEntry::None => Kind::Object(Class::None),
+            PoolEntry::Str(_) | PoolEntry::Name(_) => Kind::Object(Class::Str),
+            _ => Kind::Object(Class::Any),
+        }),
+        InstKind::Null => Plan::Keep(Kind::Null),
+        InstKind::I64(_) | InstKind::Int { .. } => Plan::Keep(Kind::I64),
+        InstKind::F64(_) | InstKind::Float { .. } => Plan::Keep(Kind::F64),
+        InstKind::Bool(value) => Plan::Known(*value),
+        InstKind::Own(value) => match kind(*value) {
+            Kind::Object(class) => keep_promised(body, inst, class.clone()),
+            Kind::Unreached => Plan::Keep(Kind::Unreached),
+            _ => Plan::Alias(*value),
+        },
+        InstKind::Drop(value) => match kind(*value) {
+            Kind::Object(Class::None) | Kind::Junk | Kind::Null => Plan::Remove,
+            kind if kind.is_unboxed() => Plan::Remove,
+            _ => Plan::Keep(Kind::Null),
+        },
+        InstKind::IsNull(value) => match kind(*value) {
+            Kind::Null => Plan::Known(true),
+            Kind::Object(_) if body.values[*value].nullable => Plan::Keep(Kind::Bool(None)),
+            Kind::Unreached => Plan::Keep(Kind::Unreached),
+            _ => Plan::Known(false),
+        },
+        InstKind::Not(value) => match kind(*value) {
+            Kind::Bool(Some(value)) => Plan::Known(!value),
+            _ => Plan::Keep(Kind::Bool(None)),
+        },
+        InstKind::IntCompare(..) | InstKind::FloatCompare(..) => Plan::Keep(Kind::Bool(None)),
+        InstKind::Rt(row, operands) => of_row(body, inst, row, operands, kinds, cx),
+        _ => Plan::Keep(Kind::Object(Class::Any)),
+    }
+}
+
+/// Stays, and is guarded to be what its hint promises.
+fn keep_promised(body: &Body, inst: &Inst, class: Class) -> Plan {
+    let Some(result) = inst.result else { return Plan::Keep(Kind::Null) };
+    let data = &body.values[result];
+    let promised = if data.nullable { None } else { Kind::promised(&data.hint) };
+    Plan::Keep(promised.unwrap_or(Kind::Object(class)))
+}
+
+fn of_row(
+    body: &Body,
+    inst: &Inst,
+    row: &'static naja_rt_abi::RtFn,
+    operands: &[Operand],
+    kinds: &Kinds,
+    cx: Context<'_>,
+) -> Plan {
+    let value = |index: usize| match operands.get(index) {
+        Some(Operand::Value(value)) => Some(*value),
+        _ => None,
+    };
+    let unreached = operands.iter().any(|operand| match operand {
+        Operand::Value(value) => *kinds.get(*value) == Kind::Unreached,
+        Operand::Array(values) => values.iter().any(|value| *kinds.get(*value) == Kind::Unreached),
+        _ => false,
+    });
+    if unreached {
+        return Plan::Keep(Kind::Unreached);
+    }
+    let special = match (row.name, value(0), value(1)) {
+        ("poll_pending" | "frame_is_seen", _, _) => Some(Plan::Rare),
+        ("item_get", Some(list), Some(index)) => list_item(kinds, list, index),
+        ("item_set", Some(list), Some(index)) => value(2).and_then(|value| list_set(kinds, list, index, value)),
+        ("global_get", _, _) => global(body, inst, operands, cx),
+        ("call", Some(callee), _) => call(operands, callee, kinds, cx),
+        (name, Some(left), Some(right)) if arithmetic(name).is_some() => {
+            arithmetic(name).and_then(|op| binary(op, left, right, kinds))
+        }
+        ("compare" | "compare_truth", Some(left), Some(right)) => comparison(operands, left, right, kinds),
+        ("is_same", Some(left), Some(right)) => same(left, right, kinds),
+        (name, Some(operand), _) => unary(name, operand, kinds),
+        _ => None,
+    };
+    special.unwrap_or_else(|| match row.result.ty {
+        Ty::I64 => Plan::Keep(Kind::I64),
+        Ty::F64 => Plan::Keep(Kind::F64),
+        Ty::Bool => Plan::Keep(Kind::Bool(None)),
+        _ => keep_promised(body, inst, made_by(row.name)),
+    })
+}
+
+/// The class of what some rows make.
+fn made_by(row: &str) -> Class {
+    match row {
+        "list_new" => Class::List,
+        "str_concat" => Class::Str,
+        _ => Class::Any,
+    }
+}
+
+/// An operator on numbers.
+enum Arithmetic {
+    Both(IntOp, FloatOp),
+    Int(IntOp),
+    Div,
+    Pow,
+}
+
+fn arithmetic(row: &str) -> Option<Arithmetic> {
+    let name = row.strip_prefix("binary_").or_else(|| row.strip_prefix("inplace_"))?;
+    Some(match name {
+        "add" => Arithmetic::Both(IntOp::Add, FloatOp::Add),
+        "sub" => Arithmetic::Both(IntOp::Sub, FloatOp::Sub),
+        "mul" => Arithmetic::Both(IntOp::Mul, FloatOp::Mul),
+        "floordiv" => Arithmetic::Both(IntOp::FloorDiv, FloatOp::FloorDiv),
+        "mod" => Arithmetic::Both(IntOp::Mod, FloatOp::Mod),
+        "lshift" => Arithmetic::Int(IntOp::LShift),
+        "rshift" => Arithmetic::Int(IntOp::RShift),
+        "and" => Arithmetic::Int(IntOp::And),
+        "or" => Arithmetic::Int(IntOp::Or),
+        "xor" => Arithmetic::Int(IntOp::Xor),
+        "truediv" => Arithmetic::Div,
+        "pow" => Arithmetic::Pow,
+        _ => return None,
+    })
+}
+
+fn is_integer(kind: &Kind) -> bool {
+    matches!(kind, Kind::I64 | Kind::Bool(_))
+}
+
+fn binary(op: Arithmetic, left: Value, right: Value, kinds: &Kinds) -> Option<Plan> {
+    let (a, b) = (kinds.get(left), kinds.get(right));
+    if !a.is_unboxed() || !b.is_unboxed() {
+        return None;
+    }
+    let both_bool = matches!((a, b), (Kind::Bool(_), Kind::Bool(_)));
+    match (op, is_integer(a) && is_integer(b)) {
+        (Arithmetic::Both(op, _), true) => Some(Plan::Int(op, left, right)),
+        (Arithmetic::Both(_, op), false) => Some(Plan::Float(op, left, right)),
+        // `&`, `|` and `^` of two truth values give one.
+        (Arithmetic::Int(IntOp::And | IntOp::Or | IntOp::Xor), true) if both_bool => None,
+        (Arithmetic::Int(op), true) => Some(Plan::Int(op, left, right)),
+        (Arithmetic::Div, true) => Some(Plan::IntDiv(left, right)),
+        (Arithmetic::Div, false) => Some(Plan::Float(FloatOp::Div, left, right)),
+        (Arithmetic::Pow, false) => Some(Plan::Float(FloatOp::Pow, left, right)),
+        (Arithmetic::Int(_), false) | (Arithmetic::Pow, true) => None,
+    }
+}
+
+fn comparison(operands: &[Operand], left: Value, right: Value, kinds: &Kinds) -> Option<Plan> {
+    let order = match operands.get(2) {
+        Some(Operand::Imm(0)) => Order::Lt,
+        Some(Operand::Imm(1)) => Order::Le,
+        Some(Operand::Imm(2)) => Order::Eq,
+        Some(Operand::Imm(3)) => Order::Ne,
+        Some(Operand::Imm(4)) => Order::Gt,
+        Some(Operand::Imm(5)) => Order::Ge,
+        _ => return None,
+    };
+    let (a, b) = (kinds.get(left), kinds.get(right));
+    if !a.is_unboxed() || !b.is_unboxed() {
+        return None;
+    }
+    let integers = is_integer(a) && is_integer(b);
+    Some(if integers { Plan::IntCompare(order, left, right) } else { Plan::FloatCompare(order, left, right) })
+}
+
+/// `is`: a number is never `None`, and never the null word.
+fn same(left: Value, right: Value, kinds: &Kinds) -> Option<Plan> {
+    match (kinds.get(left), kinds.get(right)) {
+        (Kind::Object(Class::None), Kind::Object(Class::None)) => Some(Plan::Known(true)),
+        (Kind::Object(Class::None), kind) | (kind, Kind::Object(Class::None)) => {
+            let differs = kind.is_unboxed() || matches!(kind, Kind::Object(Class::List | Class::Str));
+            differs.then_some(Plan::Known(false))
+        }
+        _ => None,
+    }
+}
+
+fn unary(row: &str, operand: Value, kinds: &Kinds) -> Option<Plan> {
+    let kind = kinds.get(operand);
+    if let Kind::Object(class) = kind {
+        return match (row, class) {
+            ("is_list", Class::List) => Some(Plan::Known(true)),
+            ("is_str", Class::Str) => Some(Plan::Known(true)),
+            ("is_range_type", Class::Builtin(name)) => Some(Plan::Known(name.as_str() == "range")),
+            ("is_int" | "is_float" | "is_bool", Class::List | Class::Str | Class::None) => Some(Plan::Known(false)),
+            ("truth", Class::None) => Some(Plan::Known(false)),
+            _ => None,
+        };
+    }
+    if !kind.is_unboxed() {
+        return None;
+    }
+    match row {
+        "box_i64" | "box_f64" | "box_bool" | "unbox_i64" | "unbox_f64" | "unbox_bool" => Some(Plan::Alias(operand)),
+        "is_int" => Some(Plan::Known(*kind == Kind::I64)),
+        "int_fits" => Some(Plan::Known(true)),
+        "is_float" => Some(Plan::Known(*kind == Kind::F64)),
+        "is_bool" => Some(Plan::Known(matches!(kind, Kind::Bool(_)))),
+        "is_list" | "is_str" | "is_tuple" | "is_dict" | "is_set" | "is_range_type" => Some(Plan::Known(false)),
+        "truth" => Some(match kind {
+            Kind::Bool(Some(value)) => Plan::Known(*value),
+            Kind::Bool(None) => Plan::Alias(operand),
+            _ => Plan::Truth(operand),
+        }),
+        "unary_neg" if is_integer(kind) => Some(Plan::NegateInt(operand)),
+        "unary_neg" => Some(Plan::NegateFloat(operand)),
+        "unary_pos" if !matches!(kind, Kind::Bool(_)) => Some(Plan::Alias(operand)),
+        "unary_invert" if *kind == Kind::I64 => Some(Plan::Invert(operand)),
+        _ => None,
+    }
+}
+
+fn list_item(kinds: &Kinds, list: Value, index: Value) -> Option<Plan> {
+    let fits = *kinds.get(list) == Kind::Object(Class::List) && *kinds.get(index) == Kind::I64;
+    fits.then_some(Plan::ListItem { list, index })
+}
+
+fn list_set(kinds: &Kinds, list: Value, index: Value, value: Value) -> Option<Plan> {
+    let fits = *kinds.get(list) == Kind::Object(Class::List) && *kinds.get(index) == Kind::I64;
+    fits.then_some(Plan::ListSet { list, index, value })
+}
+
+/// The builtins that calls are specialised for.
+const BUILTINS: [&str; 7] = ["range", "len", "abs", "min", "max", "float", "int"];
+
+fn global(body: &Body, inst: &Inst, operands: &[Operand], cx: Context<'_>) -> Option<Plan> {
+    let result = inst.result?;
+    if let Hint::Function(function) = &body.values[result].hint
+        && cx.signatures.contains_key(function)
+    {
+        return Some(Plan::Global(Class::Function(*function)));
+    }
+    let Some(Operand::Value(name)) = operands.get(2) else { return None };
+    let (block, index) = cx.definitions[*name]?;
+    let InstKind::Boxed(constant) = &body.blocks[block].insts.get(index)?.kind else { return None };
+    let PoolEntry::Name(name) = &cx.pool.entries()[*constant] else { return None };
+    let is_known = BUILTINS.contains(&name.as_str()) && matches!(body.values[result].hint, Hint::Any);
+    is_known.then(|| Plan::Global(Class::Builtin(name.clone())))
+}
+
+fn call(operands: &[Operand], callee: Value, kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
+    let Some(Operand::Array(args)) = operands.get(1) else { return None };
+    let Some(Operand::Value(names)) = operands.get(2) else { return None };
+    if *kinds.get(*names) != Kind::Null {
+        return None;
+    }
+    match kinds.get(callee) {
+        Kind::Object(Class::Function(function)) => call_function(*function, args, kinds, cx),
+        Kind::Object(Class::Builtin(name)) => call_builtin(name.as_str(), args, kinds),
+        _ => None,
+    }
+}
+
+fn call_function(function: FuncId, args: &[Value], kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
+    let signature = cx.signatures.get(&function)?;
+    let fits = |(arg, repr): (&Value, &Repr)| *repr == Repr::Boxed || kinds.get(*arg).repr() == *repr;
+    let all_fit = args.len() == signature.params.len() && args.iter().zip(&signature.params).all(fits);
+    all_fit.then(|| Plan::CallFast(function, signature.returns, args.to_vec()))
+}
+
+fn call_builtin(name: &str, args: &[Value], kinds: &Kinds) -> Option<Plan> {
+    match (name, args) {
+        ("len", [object]) => match kinds.get(*object) {
+            Kind::Object(Class::List) => Some(Plan::ListLen(*object)),
+            Kind::Object(Class::Str) => Some(Plan::StrLen(*object)),
+            _ => None,
+        },
+        ("abs", [value]) => match kinds.get(*value) {
+            Kind::I64 => Some(Plan::AbsInt(*value)),
+            Kind::F64 => Some(Plan::AbsFloat(*value)),
+            _ => None,
+        },
+        ("float", [value]) => match kinds.get(*value) {
+            Kind::I64 | Kind::Bool(_) => Some(Plan::IntToFloat(*value)),
+            Kind::F64 => Some(Plan::Alias(*value)),
+            _ => None,
+        },
+        ("int", [value]) => match kinds.get(*value) {
+            Kind::I64 => Some(Plan::Alias(*value)),
+            Kind::F64 => Some(Plan::FloatToInt(*value)),
+            _ => None,
+        },
+        ("min" | "max", [left, right]) => {
+            let (a, b) = (kinds.get(*left), kinds.get(*right));
+            let order = if name == "min" { Order::Lt } else { Order::Gt };
+            (a == b && matches!(a, Kind::I64 | Kind::F64)).then_some(Plan::Extreme {
+                order,
+                left: *left,
+                right: *right,
+            })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,134 @@
+//! Makes the fast version of a function: the master, specialised to what its annotations and inferred types promise.
+//!
+//! Parameters that are promised to be numbers arrive as machine numbers; what else is promised is made sure of by guards,
+//! which leave for the generic version ([`super::specialize`]). Each block of the master can be resumed at, so each has a
+//! frame state, written down before SSA construction turns variables into values.
+
+use super::reentry::Heads;
+use super::specialize;
+use crate::analysis::kinds::{Class, Kind};
+use crate::analysis::liveness::{Frames, Var};
+use crate::mir::{
+    Block, Body, FastSignature, FuncSignatures, Function, Hint, Inst, InstKind, Pool, Signature, Slot, StateData,
+    Value, Version,
+};
+use crate::repr::Repr;
+use naja_frontend::hir::{Id as _, IdVec};
+use naja_frontend::source::Span;
+use naja_rt_abi::layout::flags;
+use std::collections::BTreeMap;
+
+/// How the fast version of a function is called; `None` if it has none.
+pub(super) fn signature(signature: &Signature) -> Option<FastSignature> {
+    let excluded = flags::ASYNC_GENERATOR | flags::CLASS_BODY | flags::MODULE_BODY | flags::VAR_ARGS | flags::KW_ARGS;
+    if signature.flags & excluded != 0 || signature.keyword_only > 0 || signature.closure {
+        return None;
+    }
+    Some(FastSignature { params: signature.params.iter().map(repr).collect(), returns: repr(&signature.returns) })
+}
+
+fn repr(hint: &Hint) -> Repr {
+    Kind::promised(hint).map_or(Repr::Boxed, |kind| kind.repr())
+}
+
+/// The fast version of `function`.
+pub(super) fn make(
+    function: &Function,
+    frames: &Frames,
+    signature: &FastSignature,
+    signatures: &FuncSignatures,
+    pool: &Pool,
+) -> (Body, Heads) {
+    let mut body = Body { version: Version::Fast, returns: signature.returns, ..function.master.clone() };
+    let entry = body.entries[0].block;
+    take_params(&mut body, entry, signature);
+    let states = record_states(&mut body, frames, &BTreeMap::new(), function.span);
+    super::ssa::run(&mut body, function.span);
+    super::verify(&body, function, "ssa");
+    let params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+    let heads = specialize::run(&mut body, &states, &params, signatures, pool, frames, function.span);
+    super::verify(&body, function, "specialize");
+    super::simplify::run(&mut body);
+    super::verify(&body, function, "simplify");
+    (body, heads)
+}
+
+fn kind_of_param(body: &Body, param: Value) -> Kind {
+    match body.repr(param) {
+        Repr::I64 => Kind::I64,
+        Repr::F64 => Kind::F64,
+        Repr::Bool => Kind::Bool(None),
+        Repr::Boxed => Kind::promised(&body.values[param].hint)
+            .filter(|kind| !kind.is_unboxed())
+            .unwrap_or(Kind::Object(Class::Any)),
+    }
+}
+
+/// The words that the entry took from a frame become parameters.
+fn take_params(body: &mut Body, entry: Block, signature: &FastSignature) {
+    let insts = std::mem::take(&mut body.blocks[entry].insts);
+    let mut params = vec![];
+    for inst in insts {
+        match (&inst.kind, inst.result) {
+            (InstKind::FrameTake(word), Some(result)) => {
+                debug_assert_eq!(*word as usize, params.len(), "parameters are taken in order");
+                body.values[result].repr = signature.params[params.len()];
+                params.push(result);
+            }
+            _ => body.blocks[entry].insts.push(inst),
+        }
+    }
+    body.blocks[entry].params = params;
+}
+
+/// Reads at the start of each block what a frame that resumes there holds. The states' values are in [`Body::states`]
+/// while SSA construction runs, which renames them.
+pub(super) fn record_states(
+    body: &mut Body,
+    frames: &Frames,
+    demoted: &BTreeMap<Value, Slot>,
+    span: Span,
+) -> IdVec<Block, crate::mir::State> {
+    // Blocks that were added to the master's have no state of their own.
+    let blocks: Vec<Block> = body.blocks.ids().collect();
+    blocks.into_iter().map(|block| record_state(body, block, frames, demoted, span)).collect()
+}
+
+fn record_state(
+    body: &mut Body,
+    block: Block,
+    frames: &Frames,
+    demoted: &BTreeMap<Value, Slot>,
+    span: Span,
+) -> crate::mir::State {
+    let mut values = vec![];
+    let mut kinds = vec![];
+    let mut reads = vec![];
+    for (var, _) in frames.layout(block) {
+        let slot = match var {
+            Var::Value(value) => demoted.get(&value).copied(),
+            Var::Slot(slot) => Some(slot),
+        };
+        let (value, repr) = match (var, slot) {
+            (Var::Value(value), None) => (value, body.repr(value)),
+            (Var::Slot(slot), _) | (Var::Value(_), Some(slot)) => {
+                let data = body.slots[slot].clone();
+                let value = body.value(data.repr, data.hint);
+                body.values[value].nullable = data.repr == Repr::Boxed;
+                reads.push(Inst { result: Some(value), kind: InstKind::SlotGet(slot), span });
+                (value, data.repr)
+            }
+        };
+        values.push(value);
+        kinds.push(repr);
+    }
+    // An entry has no state: what it takes is not in variables yet.
+    if body.entries.iter().all(|entry| entry.block != block) {
+        body.blocks[block].insts.splice(0..0, reads);
+    } else {
+        values.clear();
+        kinds.clear();
+    }
+    debug_assert!(block.index() < body.blocks.len());
+    body.states.push(StateData::new(block, values, kinds))
+}

@@ -1,0 +1,280 @@
+//! The instructions of each plan.
+
+use super::Specializer;
+use crate::analysis::kinds::{Class, Kind};
+use crate::analysis::plan::Plan;
+use crate::mir::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Value};
+use crate::repr::Repr;
+use naja_rt_abi::table as rt;
+
+impl Specializer<'_> {
+    /// Emits a plan that leaves nothing of the instruction itself.
+    pub(super) fn machine(&mut self, inst: &Inst, plan: &Plan) {
+        let value = match plan {
+            Plan::Alias(value) => self.current(*value),
+            Plan::Known(value) => self.emit(Repr::Bool, InstKind::Bool(*value)),
+            Plan::Int(op, left, right) => self.int(*op, *left, *right),
+            Plan::IntDiv(left, right) => self.int_div(*left, *right),
+            Plan::Float(op, left, right) => self.float(*op, *left, *right),
+            Plan::IntCompare(order, left, right) => {
+                let (left, right) = (self.as_i64(*left), self.as_i64(*right));
+                self.emit(Repr::Bool, InstKind::IntCompare(*order, left, right))
+            }
+            Plan::FloatCompare(order, left, right) => {
+                let (left, right) = (self.as_exact_f64(*left), self.as_exact_f64(*right));
+                self.emit(Repr::Bool, InstKind::FloatCompare(*order, left, right))
+            }
+            Plan::Truth(value) => self.truth(*value),
+            Plan::NegateInt(value) => {
+                let zero = self.emit(Repr::I64, InstKind::I64(0));
+                let value = self.as_i64(*value);
+                self.checked(IntOp::Sub, zero, value)
+            }
+            Plan::NegateFloat(value) => {
+                // The sign of zero is right: -0.0 - 0.0 is -0.0.
+                let zero = self.emit(Repr::F64, InstKind::F64(-0.0));
+                let value = self.current(*value);
+                self.emit(Repr::F64, InstKind::Float { op: FloatOp::Sub, left: zero, right: value, exit: None })
+            }
+            Plan::Invert(value) => {
+                let ones = self.emit(Repr::I64, InstKind::I64(-1));
+                let value = self.current(*value);
+                self.unchecked(IntOp::Xor, value, ones)
+            }
+            Plan::AbsInt(value) => self.abs_int(*value),
+            Plan::AbsFloat(value) => {
+                let value = self.current(*value);
+                self.emit(Repr::F64, InstKind::Float { op: FloatOp::Abs, left: value, right: value, exit: None })
+            }
+            Plan::IntToFloat(value) => {
+                let value = self.as_i64(*value);
+                self.emit(Repr::F64, InstKind::IntToFloat(value))
+            }
+            Plan::FloatToInt(value) => {
+                let (value, exit) = (self.current(*value), self.exit_state());
+                self.emit(Repr::I64, InstKind::FloatToInt { value, exit })
+            }
+            Plan::Extreme { order, left, right } => self.extreme(*order, *left, *right),
+            Plan::ListLen(list) => self.row(&rt::list_len, *list),
+            Plan::StrLen(text) => self.row(&rt::str_len, *text),
+            Plan::ListItem { list, index } => return self.list_item(inst, *list, *index),
+            Plan::ListSet { list, index, value } => return self.list_set(*list, *index, *value),
+            Plan::Global(class) => return self.global(inst, class),
+            Plan::Remove => return,
+            Plan::Keep(_) | Plan::CallFast(..) | Plan::Rare => crate::bug!("a plan that is not emitted here"),
+        };
+        if let Some(result) = inst.result {
+            self.now.insert(result, value);
+        }
+    }
+
+    fn row(&mut self, row: &'static naja_rt_abi::RtFn, object: Value) -> Value {
+        let object = self.current(object);
+        self.emit(Repr::I64, InstKind::Rt(row, vec![Operand::Value(object)]))
+    }
+
+    /// The boxed form of a value: what it was taken out of, or a new box.
+    pub(super) fn as_boxed(&mut self, value: Value) -> Value {
+        let now = self.current(value);
+        let row = match self.body.repr(now) {
+            Repr::Boxed => {
+                // Parameters that hold nothing are left out, so a null is made where one is asked for.
+                let holds_nothing = matches!(self.kinds.get(value), Kind::Junk | Kind::Null | Kind::Unreached);
+                return if holds_nothing { self.null() } else { now };
+            }
+            Repr::I64 => &rt::box_i64,
+            Repr::F64 => &rt::box_f64,
+            Repr::Bool => &rt::box_bool,
+        };
+        if let Some(boxed) = self.boxed.get(&now).or_else(|| self.boxed_here.get(&now)) {
+            return *boxed;
+        }
+        let mut boxed = self.emit(Repr::Boxed, InstKind::Rt(row, vec![Operand::Value(now)]));
+        if self.body.repr(now) == Repr::Bool {
+            boxed = self.emit(Repr::Boxed, InstKind::Own(boxed));
+        }
+        self.boxed_here.insert(now, boxed);
+        boxed
+    }
+
+    /// A value in the representation of a kind.
+    pub(super) fn as_kind(&mut self, value: Value, kind: &Kind) -> Value {
+        match kind.repr() {
+            Repr::Boxed => self.as_boxed(value),
+            Repr::I64 => self.as_i64(value),
+            Repr::F64 | Repr::Bool => self.current(value),
+        }
+    }
+
+    /// An integer, perhaps of a truth value.
+    pub(super) fn as_i64(&mut self, value: Value) -> Value {
+        let now = self.current(value);
+        match self.body.repr(now) {
+            Repr::Bool => self.emit(Repr::I64, InstKind::BoolToInt(now)),
+            Repr::I64 | Repr::F64 | Repr::Boxed => now,
+        }
+    }
+
+    /// A float, perhaps of an integer, rounded as Python rounds it.
+    fn as_f64(&mut self, value: Value) -> Value {
+        let now = self.as_i64(value);
+        match self.body.repr(now) {
+            Repr::I64 => self.emit(Repr::F64, InstKind::IntToFloat(now)),
+            Repr::F64 | Repr::Bool | Repr::Boxed => now,
+        }
+    }
+
+    /// A float equal to the value: integers that floats cannot hold leave.
+    fn as_exact_f64(&mut self, value: Value) -> Value {
+        let now = self.as_i64(value);
+        if self.body.repr(now) == Repr::I64 {
+            self.guard_exact(now);
+        }
+        self.as_f64(value)
+    }
+
+    /// Leaves unless an integer is at most 2**53 in size.
+    fn guard_exact(&mut self, value: Value) {
+        const LIMIT: i64 = 1 << 53;
+        let half = self.emit(Repr::I64, InstKind::I64(LIMIT));
+        let whole = self.emit(Repr::I64, InstKind::I64(2 * LIMIT + 1));
+        // May wrap for integers near the end of the range, which then are not below the limit either.
+        let moved = self.emit(Repr::I64, InstKind::WrappingAdd(value, half));
+        let holds = self.emit(Repr::Bool, InstKind::IntCompare(Order::Below, moved, whole));
+        self.guard(holds, GuardKind::Fits);
+    }
+
+    fn checked(&mut self, op: IntOp, left: Value, right: Value) -> Value {
+        let exit = Some(self.exit_state());
+        self.emit(Repr::I64, InstKind::Int { op, left, right, exit })
+    }
+
+    fn unchecked(&mut self, op: IntOp, left: Value, right: Value) -> Value {
+        self.emit(Repr::I64, InstKind::Int { op, left, right, exit: None })
+    }
+
+    fn int(&mut self, op: IntOp, left: Value, right: Value) -> Value {
+        let (left, right) = (self.as_i64(left), self.as_i64(right));
+        match op {
+            IntOp::And | IntOp::Or | IntOp::Xor => self.unchecked(op, left, right),
+            IntOp::Add | IntOp::Sub | IntOp::Mul | IntOp::FloorDiv | IntOp::Mod | IntOp::LShift | IntOp::RShift => {
+                self.checked(op, left, right)
+            }
+        }
+    }
+
+    /// `/` of integers: the quotient of the floats is the rounded one if both are exact.
+    fn int_div(&mut self, left: Value, right: Value) -> Value {
+        let (left, right) = (self.as_exact_f64(left), self.as_exact_f64(right));
+        let exit = Some(self.exit_state());
+        self.emit(Repr::F64, InstKind::Float { op: FloatOp::Div, left, right, exit })
+    }
+
+    fn float(&mut self, op: FloatOp, left: Value, right: Value) -> Value {
+        let (left, right) = (self.as_f64(left), self.as_f64(right));
+        let exit = match op {
+            FloatOp::Add | FloatOp::Sub | FloatOp::Mul | FloatOp::Abs => None,
+            FloatOp::Div | FloatOp::FloorDiv | FloatOp::Mod | FloatOp::Pow => Some(self.exit_state()),
+        };
+        self.emit(Repr::F64, InstKind::Float { op, left, right, exit })
+    }
+
+    fn truth(&mut self, value: Value) -> Value {
+        let now = self.current(value);
+        match self.body.repr(now) {
+            Repr::I64 => {
+                let zero = self.emit(Repr::I64, InstKind::I64(0));
+                self.emit(Repr::Bool, InstKind::IntCompare(Order::Ne, now, zero))
+            }
+            Repr::F64 => {
+                let zero = self.emit(Repr::F64, InstKind::F64(0.0));
+                self.emit(Repr::Bool, InstKind::FloatCompare(Order::Ne, now, zero))
+            }
+            Repr::Bool | Repr::Boxed => now,
+        }
+    }
+
+    fn abs_int(&mut self, value: Value) -> Value {
+        let value = self.current(value);
+        let zero = self.emit(Repr::I64, InstKind::I64(0));
+        let negated = self.checked(IntOp::Sub, zero, value);
+        let negative = self.emit(Repr::Bool, InstKind::IntCompare(Order::Lt, value, zero));
+        self.emit(Repr::I64, InstKind::Select { test: negative, then: negated, otherwise: value })
+    }
+
+    fn extreme(&mut self, order: Order, left: Value, right: Value) -> Value {
+        let (left, right) = (self.current(left), self.current(right));
+        let repr = self.body.repr(left);
+        let test = match repr {
+            Repr::F64 => InstKind::FloatCompare(order, right, left),
+            Repr::I64 | Repr::Bool | Repr::Boxed => InstKind::IntCompare(order, right, left),
+        };
+        let test = self.emit(Repr::Bool, test);
+        self.emit(repr, InstKind::Select { test, then: right, otherwise: left })
+    }
+
+    /// The index of an element, negative ones counted from the end; leaves when there is none.
+    fn position(&mut self, list: Value, index: Value) -> Value {
+        let len = self.emit(Repr::I64, InstKind::Rt(&rt::list_len, vec![Operand::Value(list)]));
+        let sign = self.emit(Repr::I64, InstKind::I64(63));
+        let negative = self.unchecked(IntOp::RShift, index, sign);
+        let offset = self.unchecked(IntOp::And, len, negative);
+        let position = self.emit(Repr::I64, InstKind::WrappingAdd(index, offset));
+        let in_bounds = self.emit(Repr::Bool, InstKind::IntCompare(Order::Below, position, len));
+        self.guard(in_bounds, GuardKind::InBounds);
+        position
+    }
+
+    fn list_item(&mut self, inst: &Inst, list: Value, index: Value) {
+        let Some(result) = inst.result else { return };
+        let (list, index) = (self.current(list), self.current(index));
+        let position = self.position(list, index);
+        let operands = vec![Operand::Value(list), Operand::Value(position)];
+        let kind = self.kinds.get(result).clone();
+        let item = self.emit(Repr::Boxed, InstKind::Rt(&rt::list_item, operands));
+        if kind.is_unboxed() {
+            self.now.insert(result, item);
+            self.establish(result, &kind);
+            // The item is the list's: it is not ours to use again.
+            let machine = self.current(result);
+            self.boxed.remove(&machine);
+            return;
+        }
+        self.out.push(Inst { result: Some(result), kind: InstKind::Own(item), span: inst.span });
+        if super::needs_guard(&kind) {
+            self.establish(result, &kind);
+        }
+    }
+
+    fn list_set(&mut self, list: Value, index: Value, value: Value) {
+        let (list, index) = (self.current(list), self.current(index));
+        let position = self.position(list, index);
+        let value = self.as_boxed(value);
+        let operands = vec![Operand::Value(list), Operand::Value(position), Operand::Value(value)];
+        self.emit(Repr::Boxed, InstKind::Rt(&rt::list_replace, operands));
+    }
+
+    fn global(&mut self, inst: &Inst, class: &Class) {
+        let Some(result) = inst.result else { return };
+        let InstKind::Rt(_, operands) = &inst.kind else { return };
+        let [module, Operand::Value(globals), Operand::Value(name), cache] = &operands[..] else {
+            crate::bug!("`global_get` with other operands")
+        };
+        let (globals, name) = (Operand::Value(self.current(*globals)), Operand::Value(self.current(*name)));
+        let kind = match class {
+            Class::Function(function) => {
+                let operands = vec![globals, name, Operand::Desc(*function), cache.clone()];
+                InstKind::Rt(&rt::global_function, operands)
+            }
+            Class::Any | Class::None | Class::List | Class::Str | Class::Builtin(_) => {
+                InstKind::Rt(&rt::global_builtin, vec![module.clone(), globals, name, cache.clone()])
+            }
+        };
+        let found = self.emit(Repr::Boxed, kind);
+        self.body.values[found].nullable = true;
+        let is_null = self.emit(Repr::Bool, InstKind::IsNull(found));
+        let same = self.emit(Repr::Bool, InstKind::Not(is_null));
+        self.guard(same, GuardKind::SameGlobal);
+        self.out.push(Inst { result: Some(result), kind: InstKind::Own(found), span: inst.span });
+    }
+}

@@ -1,0 +1,490 @@
+//! Rewrites a fast version by its plan: machine arithmetic, guards, direct calls.
+//!
+//! Walks the blocks in an order that meets definitions before uses, and keeps for each value of the boxed program what it
+//! is in the fast one. A guard leaves in the state of the earliest block from which nothing but repeatable work leads
+//! here, so that few states stay in use, and the generic version has few entries.
+
+mod emit;
+
+use crate::analysis::kinds::{Class, Context, Kind, Kinds};
+use crate::analysis::liveness::Frames;
+use crate::analysis::plan::{self, Plan};
+use crate::mir::{
+    Block, Body, FuncSignatures, GuardKind, Inst, InstKind, Operand, Pool, State, StateData, Target, Terminator, Value,
+};
+use crate::repr::Repr;
+use naja_frontend::hir::IdVec;
+use naja_frontend::source::Span;
+use naja_rt_abi::table as rt;
+use std::collections::{BTreeMap, HashMap};
+
+/// Specialises `body`; `states` are those of its blocks, `params` are what its parameters are promised to be.
+pub(super) fn run(
+    body: &mut Body,
+    states: &IdVec<Block, State>,
+    params: &[Kind],
+    signatures: &FuncSignatures,
+    pool: &Pool,
+    frames: &Frames,
+    span: Span,
+) -> BTreeMap<Block, Vec<Kind>> {
+    let definitions = definitions(body);
+    let cx = Context { pool, signatures, definitions: &definitions };
+    let entry = body.entries[0].block;
+    let kinds = Kinds::new(body, params, cx);
+    let heads = heads(body, states, &kinds);
+    let original = body.clone();
+    body.states = IdVec::new();
+    let mut pass = Specializer {
+        body,
+        original: &original,
+        kinds: &kinds,
+        cx,
+        states,
+        frames,
+        now: HashMap::new(),
+        boxed: HashMap::new(),
+        boxed_here: HashMap::new(),
+        pending: BTreeMap::new(),
+        canonical: HashMap::new(),
+        has_effect: HashMap::new(),
+        out: vec![],
+        block: entry,
+        span,
+    };
+    pass.run();
+    heads
+}
+
+/// By loop head that is reached, the kind of each word of the frame that resumes there.
+fn heads(body: &Body, states: &IdVec<Block, State>, kinds: &Kinds) -> BTreeMap<Block, Vec<Kind>> {
+    let is_head = |block: &Block| body.blocks[*block].is_loop_header && kinds.is_reached(*block);
+    let words =
+        |block: Block| body.states[states[block]].values.iter().map(|value| kinds.get(*value).clone()).collect();
+    body.reverse_postorder().into_iter().filter(is_head).map(|block| (block, words(block))).collect()
+}
+
+fn definitions(body: &Body) -> IdVec<Value, Option<(Block, usize)>> {
+    let mut definitions: IdVec<Value, Option<(Block, usize)>> = body.values.iter().map(|_| None).collect();
+    for (block, data) in body.blocks.iter_enumerated() {
+        for (index, inst) in data.insts.iter().enumerate() {
+            if let Some(result) = inst.result {
+                definitions[result] = Some((block, index));
+            }
+        }
+    }
+    definitions
+}
+
+struct Specializer<'a> {
+    body: &'a mut Body,
+    original: &'a Body,
+    kinds: &'a Kinds,
+    cx: Context<'a>,
+    states: &'a IdVec<Block, State>,
+    frames: &'a Frames,
+    /// What each value of the boxed program is now, if it is not itself.
+    now: HashMap<Value, Value>,
+    /// The boxed value that a machine value was taken out of, or is a constant of.
+    boxed: HashMap<Value, Value>,
+    /// Machine values that this block has boxed.
+    boxed_here: HashMap<Value, Value>,
+    /// What the guards at the start of a block must establish.
+    pending: BTreeMap<Block, Vec<(Value, Kind)>>,
+    /// The block whose state exits of a block use.
+    canonical: HashMap<Block, Block>,
+    /// Whether a block, as rewritten, does something that must not be repeated.
+    has_effect: HashMap<Block, bool>,
+    out: Vec<Inst>,
+    block: Block,
+    span: Span,
+}
+
+impl Specializer<'_> {
+    fn run(&mut self) {
+        let order = self.original.reverse_postorder();
+        let predecessors = self.original.predecessors();
+        let entry = self.original.entries[0].block;
+        for param in self.original.blocks[entry].params.clone() {
+            let kind = self.kinds.get(param).clone();
+            if kind == Kind::Object(Class::List) && self.body.version == crate::mir::Version::Fast {
+                let next = self.original.successors(entry)[0];
+                self.pending.entry(next).or_default().push((param, kind));
+            }
+        }
+        for block in order {
+            if self.kinds.is_reached(block) {
+                self.choose_state(block, &predecessors[block]);
+                self.rewrite(block);
+            } else {
+                self.body.blocks[block].insts.clear();
+                self.body.blocks[block].terminator = Terminator::Unreachable;
+            }
+        }
+    }
+
+    /// Takes over the state of the blocks before, if nothing in them has an effect.
+    fn choose_state(&mut self, block: Block, predecessors: &[Block]) {
+        let mut before = None;
+        let is_head = self.original.blocks[block].is_loop_header;
+        for predecessor in predecessors.iter().filter(|predecessor| self.kinds.is_reached(**predecessor)) {
+            let state = match self.has_effect.get(predecessor) {
+                Some(false) => self.canonical.get(predecessor).copied(),
+                _ => None,
+            };
+            before = match (before, state) {
+                (None, Some(state)) => Some(Some(state)),
+                (Some(Some(same)), Some(state)) if same == state => Some(Some(state)),
+                _ => Some(None),
+            };
+        }
+        let state = before.flatten().filter(|state| !is_head && self.is_resumable(*state)).unwrap_or(block);
+        self.canonical.insert(block, state);
+    }
+
+    /// Whether the generic version can go on at the start of a block: the master has it.
+    fn is_resumable(&self, block: Block) -> bool {
+        self.original.blocks[block].origin.is_some()
+    }
+
+    /// The first block on the way from `block` that can be resumed at: edges that were given blocks lead to one.
+    fn resumable(&self, mut block: Block) -> Block {
+        while !self.is_resumable(block)
+            && let Terminator::Jump(next) = &self.original.blocks[block].terminator
+        {
+            block = next.block;
+        }
+        block
+    }
+
+    /// Notes that the start of `block` must establish the kind of a value.
+    fn establish_in(&mut self, block: Block, value: Value, kind: Kind) {
+        let block = self.resumable(block);
+        self.pending.entry(block).or_default().push((value, kind));
+    }
+
+    fn rewrite(&mut self, block: Block) {
+        self.block = block;
+        self.boxed_here.clear();
+        self.out = vec![];
+        let is_entry = self.original.entries[0].block == block;
+        if !is_entry {
+            self.params(block);
+        }
+        for (value, kind) in self.pending.remove(&block).unwrap_or_default() {
+            self.establish(value, &kind);
+        }
+        let insts = &self.original.blocks[block].insts;
+        let mut terminator = self.original.blocks[block].terminator.clone();
+        let mut effect = None;
+        for inst in insts {
+            self.span = inst.span;
+            if inst.kind.is_effect() {
+                // What the way out needs must be made before the effect, which stays last.
+                let mut taken = self.targets(&terminator);
+                self.convert_targets(&mut taken);
+                self.replace_targets(&mut terminator, taken);
+                effect = {
+                    self.inst(inst, &mut terminator);
+                    Some(())
+                };
+            } else {
+                self.inst(inst, &mut terminator);
+            }
+        }
+        if effect.is_none() {
+            let mut taken = self.targets(&terminator);
+            self.convert_targets(&mut taken);
+            self.replace_targets(&mut terminator, taken);
+        }
+        self.finish_terminator(&mut terminator);
+        let has_effect = is_entry || self.out.last().is_some_and(|inst| inst.kind.is_effect());
+        self.has_effect.insert(block, has_effect);
+        self.body.blocks[block].insts = std::mem::take(&mut self.out);
+        self.body.blocks[block].terminator = terminator;
+    }
+
+    /// The parameters in their representations; what nobody reads is left out.
+    fn params(&mut self, block: Block) {
+        let mut params = vec![];
+        for param in &self.original.blocks[block].params {
+            match self.kinds.get(*param) {
+                Kind::Junk | Kind::Null | Kind::Unreached => {}
+                kind => {
+                    let data = self.body.values[*param].clone();
+                    let repr = kind.repr();
+                    if repr == data.repr {
+                        params.push(*param);
+                    } else {
+                        let value = self.body.value(repr, data.hint);
+                        self.now.insert(*param, value);
+                        params.push(value);
+                    }
+                }
+            }
+        }
+        self.body.blocks[block].params = params;
+    }
+
+    fn targets(&self, terminator: &Terminator) -> Vec<Target> {
+        terminator.targets().into_iter().cloned().collect()
+    }
+
+    /// The arguments of a jump in the representations that its block takes.
+    fn convert_targets(&mut self, targets: &mut [Target]) {
+        for target in targets {
+            if !self.kinds.is_reached(target.block) {
+                target.args.clear();
+                continue;
+            }
+            let params = self.original.blocks[target.block].params.clone();
+            let mut args = vec![];
+            for (param, arg) in params.into_iter().zip(std::mem::take(&mut target.args)) {
+                match self.kinds.get(param).clone() {
+                    Kind::Junk | Kind::Null | Kind::Unreached => {}
+                    kind => args.push(self.as_kind(arg, &kind)),
+                }
+            }
+            target.args = args;
+        }
+    }
+
+    fn replace_targets(&self, terminator: &mut Terminator, targets: Vec<Target>) {
+        for (old, new) in terminator.targets_mut().into_iter().zip(targets) {
+            *old = new;
+        }
+    }
+
+    fn finish_terminator(&mut self, terminator: &mut Terminator) {
+        match terminator {
+            Terminator::Branch { test, then, otherwise } => match self.kinds.get(*test) {
+                Kind::Bool(Some(true)) => *terminator = Terminator::Jump(then.clone()),
+                Kind::Bool(Some(false)) => *terminator = Terminator::Jump(otherwise.clone()),
+                _ => *test = self.current(*test),
+            },
+            Terminator::Return(value) => {
+                let kind = self.kinds.get(*value).clone();
+                *value = if kind.repr() == self.body.returns { self.current(*value) } else { self.as_boxed(*value) };
+            }
+            Terminator::Yield { .. } | Terminator::Exit(_) | Terminator::Redispatch => {
+                crate::bug!("a fast version of a generator")
+            }
+            Terminator::None
+            | Terminator::Jump(_)
+            | Terminator::Check { .. }
+            | Terminator::CallCheck { .. }
+            | Terminator::Unwind
+            | Terminator::Unreachable => {}
+        }
+    }
+
+    fn inst(&mut self, inst: &Inst, terminator: &mut Terminator) {
+        let plan = plan::of(self.original, inst, self.kinds, self.cx);
+        if !plan.may_raise()
+            && inst.kind.is_effect()
+            && let Terminator::Check { ok, .. } = terminator
+        {
+            *terminator = Terminator::Jump(ok.clone());
+        }
+        match plan {
+            Plan::Keep(kind) => self.keep(inst, &kind, terminator),
+            Plan::Rare => self.rare(inst),
+            Plan::CallFast(function, returns, args) => self.call_fast(inst, function, returns, &args, terminator),
+            plan => self.machine(inst, &plan),
+        }
+    }
+
+    /// The instruction as it was, its operands boxed where it wants them so.
+    fn keep(&mut self, inst: &Inst, kind: &Kind, terminator: &Terminator) {
+        let mut kept = inst.clone();
+        match &mut kept.kind {
+            InstKind::Rt(row, operands) => {
+                for (operand, param) in operands.iter_mut().zip(row.params) {
+                    let is_boxed =
+                        !matches!(param.slot.ty, naja_rt_abi::Ty::I64 | naja_rt_abi::Ty::F64 | naja_rt_abi::Ty::Bool);
+                    match operand {
+                        Operand::Value(value) if is_boxed => *value = self.as_boxed(*value),
+                        Operand::Value(value) => *value = self.current(*value),
+                        Operand::Array(values) => values.iter_mut().for_each(|value| *value = self.as_boxed(*value)),
+                        Operand::Imm(_)
+                        | Operand::Cache(_)
+                        | Operand::Desc(_)
+                        | Operand::Module
+                        | Operand::Frame
+                        | Operand::Record => {}
+                    }
+                }
+            }
+            InstKind::Drop(value) | InstKind::Own(value) | InstKind::IsNull(value) => *value = self.as_boxed(*value),
+            other => other.map_uses(|value| self.now.get(&value).copied().unwrap_or(value)),
+        }
+        let is_last = inst.kind.is_effect();
+        let constant = matches!(inst.kind, InstKind::Boxed(_));
+        self.out.push(kept);
+        let Some(result) = inst.result else { return };
+        if constant {
+            self.constant(inst, kind);
+        } else if self.body.repr(result) == Repr::Boxed && needs_guard(kind) && !made(inst) {
+            match terminator {
+                Terminator::Check { ok, .. } if is_last => {
+                    self.establish_in(ok.block, result, kind.clone());
+                }
+                Terminator::Jump(next) if is_last => {
+                    self.establish_in(next.block, result, kind.clone());
+                }
+                _ => self.establish(result, kind),
+            }
+        }
+    }
+
+    /// A number from the constant pool, as a machine number.
+    fn constant(&mut self, inst: &Inst, kind: &Kind) {
+        let Some(result) = inst.result else { return };
+        let InstKind::Boxed(constant) = &inst.kind else { return };
+        let number = match (&self.cx.pool.entries()[*constant], kind) {
+            (crate::mir::PoolEntry::Int(value), Kind::I64) => InstKind::I64(*value),
+            (crate::mir::PoolEntry::Float(value), Kind::F64) => InstKind::F64(*value),
+            (crate::mir::PoolEntry::Bool(value), Kind::Bool(_)) => InstKind::Bool(*value),
+            _ => return,
+        };
+        let value = self.emit(kind.repr(), number);
+        self.now.insert(result, value);
+        self.boxed.insert(value, result);
+    }
+
+    /// Leaves when the interpreter wants to run something, or somebody looks at the frame.
+    fn rare(&mut self, inst: &Inst) {
+        let Some(result) = inst.result else { return };
+        self.out.push(inst.clone());
+        let quiet = self.emit(Repr::Bool, InstKind::Not(result));
+        self.guard(quiet, GuardKind::Quiet);
+        let no = self.emit(Repr::Bool, InstKind::Bool(false));
+        self.now.insert(result, no);
+    }
+
+    fn call_fast(
+        &mut self,
+        inst: &Inst,
+        function: naja_frontend::hir::FuncId,
+        returns: Repr,
+        args: &[Value],
+        terminator: &mut Terminator,
+    ) {
+        let Some(result) = inst.result else { return };
+        let signature = &self.cx.signatures[&function];
+        let mut passed = vec![];
+        for (arg, repr) in args.iter().zip(&signature.params) {
+            passed.push(if *repr == Repr::Boxed { self.as_boxed(*arg) } else { self.current(*arg) });
+        }
+        let hint = self.body.values[result].hint.clone();
+        let boxed = self.body.value(Repr::Boxed, hint);
+        let value = if returns == Repr::Boxed { result } else { self.body.value(returns, crate::mir::Hint::Any) };
+        let kind = InstKind::CallFast { function, args: passed, boxed };
+        self.out.push(Inst { result: Some(value), kind, span: inst.span });
+        let Terminator::Check { ok, unwind } = terminator.clone() else { crate::bug!("a call that is not checked") };
+        let kind = self.kinds.get(result).clone();
+        if returns == Repr::Boxed {
+            if needs_guard(&kind) {
+                self.establish_in(ok.block, result, kind);
+            }
+            return;
+        }
+        let leave = self.leave_with(self.resumable(ok.block), result, boxed);
+        self.now.insert(result, value);
+        *terminator = Terminator::CallCheck { ok, boxed: Target::plain(leave), unwind };
+    }
+
+    /// A block that leaves at the start of `resume`, where `result` is `boxed`.
+    fn leave_with(&mut self, resume: Block, result: Value, boxed: Value) -> Block {
+        let saved = std::mem::take(&mut self.out);
+        let before = self.now.insert(result, boxed);
+        let state = self.state(resume);
+        match before {
+            Some(value) => self.now.insert(result, value),
+            None => self.now.remove(&result),
+        };
+        let block = self.body.block();
+        self.body.blocks[block].origin = None;
+        self.body.blocks[block].insts = std::mem::replace(&mut self.out, saved);
+        self.body.blocks[block].terminator = Terminator::Exit(state);
+        block
+    }
+
+    /// Makes sure that a boxed value is of a kind, and takes the machine value out.
+    fn establish(&mut self, value: Value, kind: &Kind) {
+        let boxed = self.current(value);
+        let (tests, unbox): (&[&'static naja_rt_abi::RtFn], _) = match kind {
+            Kind::I64 => (&[&rt::is_int, &rt::int_fits], Some(&rt::unbox_i64)),
+            Kind::F64 => (&[&rt::is_float], Some(&rt::unbox_f64)),
+            Kind::Bool(_) => (&[&rt::is_bool], Some(&rt::unbox_bool)),
+            Kind::Object(Class::List) => (&[&rt::is_list], None),
+            Kind::Object(_) | Kind::Null | Kind::Junk | Kind::Unreached => (&[], None),
+        };
+        for test in tests {
+            let holds = self.emit(Repr::Bool, InstKind::Rt(test, vec![Operand::Value(boxed)]));
+            let why = if std::ptr::eq(*test, &raw const rt::int_fits) { GuardKind::Fits } else { GuardKind::Class };
+            self.guard(holds, why);
+        }
+        if let Some(unbox) = unbox {
+            let machine = self.emit(kind.repr(), InstKind::Rt(unbox, vec![Operand::Value(boxed)]));
+            self.now.insert(value, machine);
+            self.boxed.insert(machine, boxed);
+        }
+    }
+
+    pub(super) fn guard(&mut self, holds: Value, why: GuardKind) {
+        let exit = self.exit_state();
+        let span = self.span;
+        self.out.push(Inst { result: None, kind: InstKind::Guard { holds, exit, why }, span });
+    }
+
+    /// The state that an exit here leaves in.
+    pub(super) fn exit_state(&mut self) -> State {
+        let resume = self.canonical[&self.block];
+        self.state(resume)
+    }
+
+    /// The state of the start of a block, in terms of what its values are now.
+    fn state(&mut self, resume: Block) -> State {
+        let original = &self.original.states[self.states[resume]];
+        let (values, kinds) = (original.values.clone(), original.kinds.clone());
+        let read = self.frames.read(resume);
+        let mut words = vec![];
+        for ((value, repr), is_read) in values.into_iter().zip(&kinds).zip(read) {
+            let kind = self.kinds.get(value);
+            let is_number = self.body.repr(self.current(value)) != Repr::Boxed;
+            let is_lost = *repr == Repr::Boxed
+                && (matches!(kind, Kind::Junk | Kind::Null | Kind::Unreached) || (!is_read && is_number));
+            words.push(if is_lost { self.null() } else { self.current(value) });
+        }
+        self.body.states.push(StateData::new(resume, words, kinds))
+    }
+
+    fn null(&mut self) -> Value {
+        let value = self.emit(Repr::Boxed, InstKind::Null);
+        self.body.values[value].nullable = true;
+        value
+    }
+
+    /// What a value is now.
+    pub(super) fn current(&self, value: Value) -> Value {
+        self.now.get(&value).copied().unwrap_or(value)
+    }
+
+    /// Appends an instruction.
+    pub(super) fn emit(&mut self, repr: Repr, kind: InstKind) -> Value {
+        let value = self.body.value(repr, crate::mir::Hint::Any);
+        self.out.push(Inst { result: Some(value), kind, span: self.span });
+        value
+    }
+}
+
+/// Whether a guard must establish a kind.
+fn needs_guard(kind: &Kind) -> bool {
+    kind.is_unboxed() || *kind == Kind::Object(Class::List)
+}
+
+/// Whether an instruction is known to make what its kind says.
+fn made(inst: &Inst) -> bool {
+    matches!(&inst.kind, InstKind::Rt(row, _) if row.name == "list_new")
+}

@@ -1,0 +1,34 @@
+//! Modules of the standard library that are written in Rust.
+
+mod math;
+pub(crate) mod sys;
+mod time;
+
+use crate::args::Def;
+use crate::call::Builtin;
+use crate::context::Cx;
+use crate::dict;
+use crate::module::{self, Module};
+use crate::object::Own;
+
+/// Constants of a module, by name.
+type Constants = fn(&Cx) -> Vec<(&'static str, Own)>;
+
+/// Makes the module of this name, if it is one of these.
+pub(crate) fn make(cx: &Cx, name: &str) -> Option<Own> {
+    let (functions, constants): (&'static [Def], Constants) = match name {
+        "sys" => (sys::FUNCTIONS, sys::constants),
+        "math" => (math::FUNCTIONS, math::constants),
+        "time" => (time::FUNCTIONS, |_| Vec::new()),
+        _ => return None,
+    };
+    let made = module::new(cx, name);
+    let dict = made.r().expect::<Module>().dict.r().expect();
+    for def in functions {
+        dict::set_str(dict, cx.intern(def.name).r(), Builtin::object(def, None, None));
+    }
+    for (name, value) in constants(cx) {
+        dict::set_str(dict, cx.intern(name).r(), value);
+    }
+    Some(made)
+}

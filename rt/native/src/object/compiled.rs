@@ -1,0 +1,331 @@
+//! What compiled code hands over: descriptors, frames, arrays; and calling it.
+
+use super::{Frame, Own, Value};
+use crate::context::{Cx, Raised, Res};
+use crate::inline::Word;
+use core::ffi::c_void;
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+use naja_rt_abi::layout::{
+    ExitDesc, ExitTag, Frame as LayoutFrame, FunctionDesc, ModuleDesc, NativeEntry, NativeGeneric,
+};
+
+/// Words of a call as an entry got them, and the place for what `bind` makes of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Bound {
+    pub(super) word: *mut Word,
+}
+
+impl Bound {
+    /// As compiled code passes it.
+    ///
+    /// # Safety
+    /// The address is that of an array as the row says.
+    pub(crate) unsafe fn new(word: *mut c_void) -> Bound {
+        Bound { word: word.cast() }
+    }
+
+    /// The first words as values.
+    pub(crate) fn values(&self, count: usize) -> &[Value<'_>] {
+        if count == 0 {
+            return &[];
+        }
+        // SAFETY: the row says that there are so many values, alive during the call.
+        unsafe { core::slice::from_raw_parts(self.word.cast(), count) }
+    }
+
+    /// Writes an owned value or null.
+    pub(crate) fn put(&self, index: usize, value: Option<Own>) {
+        // SAFETY: the row says that there is a word for each parameter.
+        unsafe { self.word.add(index).write(value.map_or(core::ptr::null_mut(), Own::into_word)) }
+    }
+
+    /// Takes owned values or nulls over.
+    pub(crate) fn take(&self, count: usize) -> Vec<Option<Own>> {
+        // SAFETY: the row says that there are so many words, and that they are given to us.
+        (0..count).map(|index| unsafe { Own::from_word(self.word.add(index).read()) }).collect()
+    }
+}
+
+/// The words of an exit and what is to become of them.
+pub(crate) struct Exit<'a> {
+    pub(crate) desc: &'a ExitDesc,
+    pub(crate) words: *const u64,
+}
+
+impl Exit<'_> {
+    /// A frame for the generic version, with the words boxed.
+    pub(crate) fn frame(&self) -> OwnFrame {
+        let len = (self.desc.len as usize).max(self.desc.room as usize);
+        let frame = OwnFrame::new(len, None);
+        self.fill(frame.head().cast::<u64>().wrapping_add(HEAD));
+        frame
+    }
+
+    /// Puts the words into the frame of the generic version, which then goes on there.
+    pub(crate) fn fill_frame(&self, frame: &Frame<'_>) {
+        self.fill(frame.head().cast::<u64>().wrapping_add(HEAD));
+        // SAFETY: the frame lives, and the version that runs does not read it now.
+        unsafe { (*frame.head()).entry = self.desc.entry };
+    }
+
+    /// Writes the words of a frame: boxed, or as they are.
+    fn fill(&self, slots: *mut u64) {
+        for index in 0..self.desc.len as usize {
+            // SAFETY: the descriptor says that there are so many words, each with a tag.
+            let (raw, tag) = unsafe { (self.words.add(index).read(), self.desc.tags.add(index).read()) };
+            let word = if tag == ExitTag::Raw as u8 {
+                raw
+            } else {
+                boxed(raw, tag).map_or(0, |own| own.into_word().expose_provenance() as u64)
+            };
+            // SAFETY: a frame of the function has room for the words of all its exits.
+            unsafe { slots.add(index).write(word) };
+        }
+    }
+}
+
+/// The boxed form of a raw word.
+fn boxed(raw: u64, tag: u8) -> Option<Own> {
+    let word = core::ptr::with_exposed_provenance_mut(raw as usize);
+    match tag {
+        // SAFETY: the exit gives a reference to us.
+        tag if tag == ExitTag::Owned as u8 => unsafe { Own::from_word(word) },
+        // SAFETY: the value lives during the exit.
+        tag if tag == ExitTag::Borrowed as u8 => unsafe { Value::from_word(word) }.map(Value::own),
+        tag if tag == ExitTag::I64 as u8 => Some(Own::int(raw as i64)),
+        tag if tag == ExitTag::F64 as u8 => Some(Own::float(f64::from_bits(raw))),
+        _ => Some(Own::bool(raw & 1 != 0)),
+    }
+}
+
+/// A frame that the runtime made: freed when dropped. What is in it belongs to compiled code once that ran.
+pub(crate) struct OwnFrame {
+    memory: Box<[u64]>,
+}
+
+/// How many words come before the frame's own.
+const HEAD: usize = size_of::<LayoutFrame>() / 8;
+
+impl OwnFrame {
+    /// A frame with so many words, all null.
+    pub(crate) fn new(len: usize, desc: Option<&'static FunctionDesc>) -> OwnFrame {
+        let mut frame = OwnFrame { memory: vec![0; HEAD + len].into_boxed_slice() };
+        let head = LayoutFrame {
+            entry: 0,
+            is_yield: 0,
+            desc: desc.map_or(core::ptr::null(), core::ptr::from_ref),
+            sent: core::ptr::null_mut(),
+            delegate: core::ptr::null_mut(),
+            lasti: 0,
+            words: [],
+        };
+        // SAFETY: the memory has room for the head.
+        unsafe { frame.memory.as_mut_ptr().cast::<LayoutFrame>().write(head) };
+        frame
+    }
+
+    fn head(&self) -> *mut LayoutFrame {
+        self.memory.as_ptr().cast_mut().cast()
+    }
+
+    fn word(&self, index: usize) -> *mut Word {
+        assert!(index < self.memory.len() - HEAD, "a frame has as many words as it was made with");
+        // SAFETY: within the memory.
+        unsafe { self.head().cast::<Word>().add(HEAD + index) }
+    }
+
+    /// Writes an owned value or null.
+    pub(crate) fn put(&self, index: usize, value: Option<Own>) {
+        let word = value.map_or(core::ptr::null_mut(), Own::into_word);
+        // SAFETY: the word is one of the frame's.
+        unsafe { self.word(index).write(word) };
+    }
+
+    /// Takes the first words over, which are owned values or nulls: of a function that does not run.
+    pub(crate) fn take(&self, count: usize) -> Vec<Option<Own>> {
+        // SAFETY: the words are owned values or null, and null after this.
+        (0..count).map(|index| unsafe { Own::from_word(self.word(index).replace(core::ptr::null_mut())) }).collect()
+    }
+
+    /// Where it will go on.
+    pub(crate) fn entry(&self) -> u32 {
+        // SAFETY: the head is initialised.
+        unsafe { (*self.head()).entry }
+    }
+
+    pub(crate) fn set_entry(&self, entry: u32) {
+        // SAFETY: the head is initialised, and compiled code does not run now.
+        unsafe { (*self.head()).entry = entry };
+    }
+
+    /// Sets what `generator_sent` will see: a value, or null for the raised exception.
+    pub(crate) fn send(&self, value: Option<Own>) {
+        let word = value.map_or(core::ptr::null_mut(), Own::into_word);
+        // SAFETY: the head is initialised.
+        let old = unsafe { (&raw mut (*self.head()).sent).replace(word.cast()) };
+        // SAFETY: the frame owned what was there.
+        drop(unsafe { Own::from_word(old.cast()) });
+    }
+
+    /// What `yield from` waits for.
+    pub(crate) fn delegate(&self) -> Option<Own> {
+        // SAFETY: the head is initialised; a word of the frame owns the delegate.
+        unsafe { Value::from_word((*self.head()).delegate.cast()) }.map(Value::own)
+    }
+
+    /// The values in the first words, which are owned or null.
+    pub(crate) fn visit(&self, count: usize, visit: &mut dyn FnMut(Value<'_>)) {
+        for index in 0..count {
+            // SAFETY: the words are owned values or null.
+            if let Some(value) = unsafe { Value::from_word(self.word(index).read()) } {
+                visit(value);
+            }
+        }
+    }
+}
+
+impl Frame<'_> {
+    /// As compiled code passes it.
+    ///
+    /// # Safety
+    /// The address is that of a frame that lives for the call.
+    pub(crate) unsafe fn new(words: *mut c_void) -> Frame<'static> {
+        Frame { words: NonNull::new(words.cast()).expect("a frame is never null"), life: PhantomData }
+    }
+
+    fn head(&self) -> *mut LayoutFrame {
+        self.words.cast::<LayoutFrame>().as_ptr()
+    }
+
+    /// Takes what was sent.
+    pub(crate) fn take_sent(&self) -> Option<Own> {
+        // SAFETY: the frame lives.
+        let word = unsafe { (&raw mut (*self.head()).sent).replace(core::ptr::null_mut()) };
+        // SAFETY: the frame owned it.
+        unsafe { Own::from_word(word.cast()) }
+    }
+
+    /// Notes what `yield from` waits for; a word of the frame owns it.
+    pub(crate) fn set_delegate(&self, delegate: Option<Value<'_>>) {
+        let word = delegate.map_or(core::ptr::null_mut(), Value::word);
+        // SAFETY: the frame lives.
+        unsafe { (*self.head()).delegate = word.cast() };
+    }
+}
+
+fn result(word: *mut c_void) -> Res {
+    // SAFETY: compiled code returns an owned value, or null after raising.
+    unsafe { Own::from_word(word.cast()) }.ok_or(Raised)
+}
+
+/// Calls a compiled function through its entry. `args` ends with the values of the keywords `names`.
+#[inline]
+pub(crate) fn call_entry(
+    function: Value<'_>,
+    desc: &FunctionDesc,
+    args: &[Value<'_>],
+    names: Option<Value<'_>>,
+) -> Res {
+    let given = args.len() - names.map_or(0, |names| names.expect::<super::Tuple>().len());
+    let names = names.map_or(core::ptr::null_mut(), Value::word);
+    // SAFETY: codegen puts a function of this type there.
+    let entry = unsafe { core::mem::transmute::<*const c_void, NativeEntry>(desc.entry) };
+    // SAFETY: the arguments are values that live during the call.
+    result(unsafe { entry(function.word().cast(), args.as_ptr().cast(), given as i64, names.cast()) })
+}
+
+/// Runs the generic version of a function from a frame.
+pub(crate) fn resume(cx: &Cx, generic: *const c_void, frame: &OwnFrame, entry: u32) -> Res {
+    frame.set_entry(LayoutFrame::RUNNING);
+    // SAFETY: codegen puts a function of this type there.
+    let generic = unsafe { core::mem::transmute::<*const c_void, NativeGeneric>(generic) };
+    let cx = core::ptr::from_ref(cx).cast_mut().cast();
+    // SAFETY: the frame is as the function left it, or as its first entry expects it.
+    result(unsafe { generic(cx, frame.head().cast(), entry) })
+}
+
+/// Static bytes that a descriptor names.
+pub(crate) fn bytes_at(start: *const u8, len: usize) -> &'static [u8] {
+    // SAFETY: descriptors are static data made by codegen.
+    if len == 0 { &[] } else { unsafe { core::slice::from_raw_parts(start, len) } }
+}
+
+fn text_at(start: *const u8, len: usize) -> &'static str {
+    core::str::from_utf8(bytes_at(start, len)).unwrap_or("?")
+}
+
+/// The dotted name of a module.
+pub(crate) fn module_name(module: &ModuleDesc) -> &'static str {
+    text_at(module.name, module.name_len)
+}
+
+/// The path of a module's source.
+pub(crate) fn module_path(module: &ModuleDesc) -> &'static str {
+    text_at(module.path, module.path_len)
+}
+
+/// The module of a function.
+pub(crate) fn module_of(desc: &FunctionDesc) -> &'static ModuleDesc {
+    // SAFETY: descriptors are static data, and refer to their module's.
+    unsafe { &*desc.module }
+}
+
+/// The body of a module: its function 0.
+pub(crate) fn module_body(module: &ModuleDesc) -> Option<&'static FunctionDesc> {
+    // SAFETY: descriptors are static data.
+    (module.functions_len > 0).then(|| unsafe { &**module.functions })
+}
+
+/// A constant of the function's module.
+pub(crate) fn constant(desc: &FunctionDesc, index: u32) -> Option<Own> {
+    let module = module_of(desc);
+    if index as usize >= module.consts_len {
+        return None;
+    }
+    // SAFETY: the array has so many words: null before import, then immortal values.
+    unsafe { Value::from_word(module.consts.add(index as usize).read().cast()) }.map(Value::own)
+}
+
+/// Fills the constants of a module; they live for ever.
+pub(crate) fn set_constants(module: &ModuleDesc, constants: Vec<Own>) {
+    for (index, constant) in constants.into_iter().enumerate().take(module.consts_len) {
+        constant.r().immortalize();
+        // SAFETY: the array has so many words, and only this thread is here.
+        unsafe { module.consts.add(index).write(constant.into_word().cast()) };
+    }
+}
+
+/// Tells compiled code where the module's dict and its builtins are.
+pub(crate) fn set_globals(module: &ModuleDesc, globals: &Own, builtins: &Own) {
+    for (place, dict) in [(module.globals, globals), (module.builtins, builtins)] {
+        if !place.is_null() {
+            // SAFETY: the descriptor names a word for this; the dicts stay for the life of the program.
+            unsafe { place.write(dict.clone().into_word().cast()) };
+        }
+    }
+}
+
+/// The modules of the program.
+///
+/// # Safety
+/// `modules` is an array of `count` addresses of static descriptors.
+pub(crate) unsafe fn modules_at(modules: *const *const ModuleDesc, count: usize) -> Vec<&'static ModuleDesc> {
+    // SAFETY: as the caller says.
+    (0..count).map(|index| unsafe { &**modules.add(index) }).collect()
+}
+
+/// The program's arguments.
+///
+/// # Safety
+/// `argv` is an array of `argc` C strings.
+pub(crate) unsafe fn arguments_at(argc: i32, argv: *const *const core::ffi::c_char) -> Vec<String> {
+    let count = usize::try_from(argc).unwrap_or(0);
+    (0..count)
+        .map(|index| {
+            // SAFETY: as the caller says.
+            let arg = unsafe { core::ffi::CStr::from_ptr(*argv.add(index)) };
+            arg.to_string_lossy().into_owned()
+        })
+        .collect()
+}

@@ -1,0 +1,200 @@
+//! `range` and `slice`.
+
+use crate::args::{Args, Def, function, method};
+use crate::context::{Cx, Res};
+use crate::descriptor::GetSetRow;
+use crate::int::{self, Number};
+use crate::object::{Body, BodyKind, Kind, Own, Tuple, Value};
+use crate::sequence::{self, Index};
+
+/// `slice(start, stop, step)`.
+pub(crate) struct Slice {
+    pub(crate) start: Own,
+    pub(crate) stop: Own,
+    pub(crate) step: Own,
+}
+
+impl Body for Slice {
+    const KIND: Kind = <Slice as BodyKind>::OF;
+    fn visit(&self, visit: &mut dyn FnMut(Value<'_>)) {
+        [&self.start, &self.stop, &self.step].into_iter().for_each(|part| visit(part.r()));
+    }
+}
+
+fn slice_new(_cx: &Cx, args: &Args<'_>) -> Res {
+    let part = |index| args.opt(index).map_or_else(Own::none, Value::own);
+    Ok(Own::new(match args.opt(2) {
+        None => Slice { start: Own::none(), stop: part(1), step: Own::none() },
+        Some(_) => Slice { start: part(1), stop: part(2), step: part(3) },
+    }))
+}
+
+fn slice_indices(cx: &Cx, args: &Args<'_>) -> Res {
+    let len = int::argument(cx, args.get(1))?;
+    let Ok(len) = usize::try_from(len) else {
+        return Err(cx.value_error("length should not be negative"));
+    };
+    let slice = args.get(0).expect::<Slice>();
+    let picked = sequence::pick(cx, slice, len)?;
+    let edge = |value: &Own, default: i64| -> Res<i64> {
+        if value.r().is_none() {
+            return Ok(default);
+        }
+        let at = int::clamped(cx, value.r())?;
+        let at = if at < 0 { at.saturating_add(len as i64) } else { at };
+        let (least, most) = if picked.step < 0 { (-1, len as i64 - 1) } else { (0, len as i64) };
+        Ok(at.clamp(least, most))
+    };
+    let stop = edge(&slice.stop, if picked.step < 0 { -1 } else { len as i64 })?;
+    Ok(Tuple::object([picked.start, stop, picked.step].into_iter().map(Own::int).collect::<Vec<_>>().into_iter()))
+}
+
+/// Methods of `slice`.
+pub(crate) static SLICE_METHODS: &[Def] =
+    &[function("__new__", "cls start stop? step?", slice_new), method("indices", "self length", slice_indices)];
+
+/// Attributes of `slice`.
+pub(crate) static SLICE_GETSETS: &[GetSetRow] = &[
+    GetSetRow::ro("start", |_, v| Ok(v.expect::<Slice>().start.clone())),
+    GetSetRow::ro("stop", |_, v| Ok(v.expect::<Slice>().stop.clone())),
+    GetSetRow::ro("step", |_, v| Ok(v.expect::<Slice>().step.clone())),
+];
+
+/// `range(start, stop, step)`, of 64-bit numbers.
+#[derive(Clone, Copy)]
+pub(crate) struct Range {
+    pub(crate) start: i64,
+    pub(crate) stop: i64,
+    pub(crate) step: i64,
+}
+
+impl Body for Range {
+    const KIND: Kind = <Range as BodyKind>::OF;
+}
+
+impl Range {
+    /// How many numbers it has.
+    pub(crate) fn len(&self) -> u64 {
+        let (low, high) = if self.step > 0 { (self.start, self.stop) } else { (self.stop, self.start) };
+        if low >= high { 0 } else { (high.wrapping_sub(low) as u64 - 1) / self.step.unsigned_abs() + 1 }
+    }
+
+    pub(crate) fn at(&self, index: u64) -> i64 {
+        self.start.wrapping_add((index as i64).wrapping_mul(self.step))
+    }
+
+    /// The index of a number that it has.
+    pub(crate) fn find(&self, value: i64) -> Option<u64> {
+        let inside = if self.step > 0 {
+            (self.start..self.stop).contains(&value)
+        } else {
+            value <= self.start && value > self.stop
+        };
+        let distance = value.wrapping_sub(self.start);
+        (inside && (i128::from(value) - i128::from(self.start)) % i128::from(self.step) == 0)
+            .then(|| (i128::from(value) - i128::from(self.start)).unsigned_abs() as u64 / self.step.unsigned_abs())
+            .filter(|_| distance != i64::MIN)
+    }
+}
+
+fn range_new(cx: &Cx, args: &Args<'_>) -> Res {
+    let part = |index: usize| -> Res<i64> {
+        let value = int::index(cx, args.get(index))?;
+        int::to_i64(value.r())
+            .ok_or_else(|| cx.overflow_error("range() of numbers beyond 64 bits is not supported yet"))
+    };
+    let range = match args.opt(2) {
+        None => Range { start: 0, stop: part(1)?, step: 1 },
+        Some(_) => Range { start: part(1)?, stop: part(2)?, step: args.opt(3).map_or(Ok(1), |_| part(3))? },
+    };
+    if range.step == 0 {
+        return Err(cx.value_error("range() arg 3 must not be zero"));
+    }
+    Ok(Own::new(range))
+}
+
+/// `range[index]`.
+pub(crate) fn item(cx: &Cx, range: &Range, key: Value<'_>) -> Res {
+    match sequence::index(cx, key, "range")? {
+        Index::At(at) => {
+            let len = range.len();
+            let at = if at < 0 { i128::from(at) + i128::from(len) } else { i128::from(at) };
+            match u64::try_from(at) {
+                Ok(at) if at < len => Ok(Own::int(range.at(at))),
+                _ => Err(cx.index_error("range object index out of range")),
+            }
+        }
+        Index::Slice(slice) => {
+            let picked = sequence::pick(cx, slice, range.len() as usize)?;
+            let start = range.start.wrapping_add(picked.start.wrapping_mul(range.step));
+            let step = range.step.wrapping_mul(picked.step);
+            let stop = if picked.count == 0 && picked.step > 0 {
+                start
+            } else {
+                start.wrapping_add((picked.count as i64).wrapping_mul(step))
+            };
+            Ok(Own::new(Range { start, stop, step }))
+        }
+    }
+}
+
+/// `value in range`.
+pub(crate) fn contains(cx: &Cx, range: &Range, value: Value<'_>) -> Res<bool> {
+    match int::number(value) {
+        Some(Number::Small(value)) => Ok(range.find(value).is_some()),
+        Some(Number::Big(_)) => Ok(false),
+        None => {
+            for index in 0..range.len() {
+                if crate::operator::equal(cx, Own::int(range.at(index)).r(), value)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        }
+    }
+}
+
+/// What decides equality: the numbers, not how they were written.
+fn key(range: &Range) -> (u64, i64, i64) {
+    match range.len() {
+        0 => (0, 0, 0),
+        1 => (1, range.start, 0),
+        len => (len, range.start, range.step),
+    }
+}
+
+pub(crate) fn equal(a: &Range, b: &Range) -> bool {
+    key(a) == key(b)
+}
+
+pub(crate) fn hash(cx: &Cx, range: &Range) -> Res<i64> {
+    let (len, start, step) = key(range);
+    let start = if len == 0 { Own::none() } else { Own::int(start) };
+    let step = if len <= 1 { Own::none() } else { Own::int(step) };
+    crate::hash::hash(cx, Tuple::object([Own::int(len as i64), start, step].into_iter()).r())
+}
+
+fn this<'a>(args: &Args<'a>) -> &'a Range {
+    args.get(0).expect::<Range>()
+}
+
+/// Methods of `range`.
+pub(crate) static METHODS: &[Def] = &[
+    function("__new__", "cls start stop? step?", range_new),
+    method("index", "self value", |cx, args| {
+        let found = int::to_i64(args.get(1)).and_then(|value| this(args).find(value));
+        match found {
+            Some(index) => Ok(Own::int(index as i64)),
+            None => Err(cx.value_error(format!("{} is not in range", crate::repr::repr_text(cx, args.get(1))?))),
+        }
+    }),
+    method("count", "self value", |cx, args| Ok(Own::int(contains(cx, this(args), args.get(1))?.into()))),
+    method("__reversed__", "self", |_, args| Ok(crate::iter::Iter::range_reversed(this(args)))),
+];
+
+/// Attributes of `range`.
+pub(crate) static GETSETS: &[GetSetRow] = &[
+    GetSetRow::ro("start", |_, v| Ok(Own::int(v.expect::<Range>().start))),
+    GetSetRow::ro("stop", |_, v| Ok(Own::int(v.expect::<Range>().stop))),
+    GetSetRow::ro("step", |_, v| Ok(Own::int(v.expect::<Range>().step))),
+];
