@@ -4,13 +4,17 @@
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::hir::visit::{self, Visitor};
-use crate::hir::{Argument, Expr, ExprKind, Hir, Variable};
+use crate::hir::{Argument, Expr, ExprKind, Flavour, Hir, Variable};
 use crate::source::Span;
 
-/// Reports every construct of `hir` that cannot be compiled yet as an error.
-pub fn report(hir: &Hir, diagnostics: &mut Diagnostics) {
+/// Reports every construct of `hir` that cannot be compiled yet as an error; `asynchronous` functions can be in some worlds.
+pub fn report(hir: &Hir, asynchronous: bool, diagnostics: &mut Diagnostics) {
     let mut found = Unsupported { diagnostics, comprehensions: Vec::new() };
     for function in hir.functions.iter() {
+        let suspends = matches!(function.flavour, Flavour::Coroutine | Flavour::AsyncGenerator);
+        if suspends && !asynchronous {
+            found.error(function.name_span, "an asynchronous function");
+        }
         visit::walk(function, |id| &hir.functions[id], &mut found);
         found.comprehensions.clear();
     }

@@ -1,7 +1,7 @@
 //! `match`: each pattern is a chain of tests; names are bound when the whole pattern has matched.
 
 use super::Lowering;
-use crate::mir::{Block, Hint, IntOp, Operand, PoolEntry, Value};
+use crate::mir::{Block, Hint, Operand, PoolEntry, Value};
 use naja_frontend::hir::{Case, Expr, Name, Pattern, PatternKind, Variable};
 use naja_rt_abi::table as rt;
 
@@ -146,10 +146,8 @@ impl Lowering<'_, '_> {
                 continue;
             }
             let position = if star.is_some_and(|star| index > star) {
-                let len = self.b.rt(&rt::sequence_len, vec![Operand::Value(subject)], Hint::Int);
-                let from_end = self.b.i64(number(patterns.len() - index));
-                let position = self.b.int(IntOp::Sub, len, from_end);
-                self.b.rt(&rt::box_i64, vec![Operand::Value(position)], Hint::Int)
+                let from_end = Operand::Imm(number(patterns.len() - index));
+                self.b.rt(&rt::sequence_index, vec![Operand::Value(subject), from_end], Hint::Int)
             } else {
                 self.constant(PoolEntry::Int(number(index)), Hint::Int)
             };

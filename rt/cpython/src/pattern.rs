@@ -23,6 +23,11 @@ pub(crate) unsafe fn match_sequence_len(_: *mut Cx, subject: Obj, count: i64, st
     if len < 0 { -1 } else { i32::from(if star != 0 { len >= count } else { len == count }) }
 }
 
+pub(crate) unsafe fn sequence_index(_: *mut Cx, subject: Obj, from_end: i64) -> Obj {
+    let len = ffi::PyObject_Size(subject) as i64;
+    if len < 0 { ptr::null_mut() } else { ffi::PyLong_FromLongLong(len - from_end) }
+}
+
 pub(crate) unsafe fn match_sequence(cx: *mut Cx, subject: Obj, before: i64, after: i64) -> Obj {
     if !has_flag(subject, ffi::Py_TPFLAGS_SEQUENCE) {
         return ptr::null_mut();

@@ -40,7 +40,7 @@ macro_rules! exception_rows {
                 { raises: never, effect: python, cpython: (here), native: (here) };
             /// Calls `exit(type(exc), exc, traceback)`: what `async with` awaits.
             context_exit_call(exit: borrow Object, exc: borrow Object) -> own Object
-                { raises: null, effect: python, cpython: (here), native: (here) };
+                { raises: null, effect: python, cpython: (here), native: (absent) };
             /// Calls `exit(type(exc), exc, traceback)`: whether it swallows the exception.
             context_exit(exit: borrow Object, exc: borrow Object) -> plain Bool
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
