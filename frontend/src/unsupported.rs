@@ -4,16 +4,16 @@
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::hir::visit::{self, Visitor};
-use crate::hir::{Argument, Expr, ExprKind, Flavour, Hir, Stmt, StmtKind, Variable};
+use crate::hir::{Argument, Expr, ExprKind, Flavour, Hir, Variable};
 use crate::source::Span;
 
-/// Reports every construct of `hir` that cannot be compiled yet as an error.
-pub fn report(hir: &Hir, diagnostics: &mut Diagnostics) {
+/// Reports every construct of `hir` that cannot be compiled yet as an error; `asynchronous` functions can be in some worlds.
+pub fn report(hir: &Hir, asynchronous: bool, diagnostics: &mut Diagnostics) {
     let mut found = Unsupported { diagnostics, comprehensions: Vec::new() };
     for function in hir.functions.iter() {
-        match function.flavour {
-            Flavour::Plain | Flavour::Generator => {}
-            Flavour::Coroutine | Flavour::AsyncGenerator => found.error(function.name_span, "an asynchronous function"),
+        let suspends = matches!(function.flavour, Flavour::Coroutine | Flavour::AsyncGenerator);
+        if suspends && !asynchronous {
+            found.error(function.name_span, "an asynchronous function");
         }
         visit::walk(function, |id| &hir.functions[id], &mut found);
         found.comprehensions.clear();
@@ -22,8 +22,8 @@ pub fn report(hir: &Hir, diagnostics: &mut Diagnostics) {
 
 struct Unsupported<'a> {
     diagnostics: &'a mut Diagnostics,
-    /// The comprehensions of the function.
-    comprehensions: Vec<Span>,
+    /// The comprehensions of the function, and what the first clause of each runs over, which is evaluated outside.
+    comprehensions: Vec<(Span, Option<Span>)>,
 }
 
 impl Unsupported<'_> {
@@ -33,33 +33,20 @@ impl Unsupported<'_> {
 }
 
 impl Visitor for Unsupported<'_> {
-    fn stmt(&mut self, stmt: &Stmt) {
-        match &stmt.kind {
-            StmtKind::Try { is_star: true, .. } => self.error(stmt.span, "`except*`"),
-            StmtKind::For { is_async: true, .. } => self.error(stmt.span, "`async for`"),
-            StmtKind::With { is_async: true, .. } => self.error(stmt.span, "`async with`"),
-            _ => {}
-        }
-    }
-
     fn expr(&mut self, expr: &Expr) {
-        match &expr.kind {
-            ExprKind::Await(_) => self.error(expr.span, "`await`"),
-            ExprKind::Comprehension { clauses, .. } => {
-                if clauses.iter().any(|clause| clause.is_async) {
-                    self.error(expr.span, "an asynchronous comprehension");
-                }
-                self.comprehensions.push(expr.span);
+        if let ExprKind::Comprehension { clauses, .. } = &expr.kind {
+            self.comprehensions.push((expr.span, clauses.first().map(|clause| clause.iter.span)));
+        }
+        // Before CPython 3.12 a comprehension is a function of its own, with variables of its own. With namespaces of
+        // their own, which are hardly ever `None` there, `eval` and `exec` do not look.
+        if let ExprKind::Call { callee, arguments } = &expr.kind
+            && arguments.len() < 2
+            && looks_at_locals(callee, arguments)
+        {
+            let inside = |outer: Span| outer.start <= expr.span.start && expr.span.end <= outer.end;
+            if self.comprehensions.iter().any(|(whole, first)| inside(*whole) && !first.is_some_and(inside)) {
+                self.error(expr.span, "a look at the local variables in a comprehension");
             }
-            ExprKind::Generator { is_async: true, .. } => self.error(expr.span, "an asynchronous generator expression"),
-            // Before CPython 3.12 a comprehension is a function of its own, with variables of its own.
-            ExprKind::Call { callee, arguments } if looks_at_locals(callee, arguments) => {
-                let inside = |outer: &Span| outer.start <= expr.span.start && expr.span.end <= outer.end;
-                if self.comprehensions.iter().any(inside) {
-                    self.error(expr.span, "a look at the local variables in a comprehension");
-                }
-            }
-            _ => {}
         }
     }
 }
@@ -71,7 +58,8 @@ pub fn looks_at_locals(callee: &Expr, arguments: &[Argument]) -> bool {
     let unknown = arguments.iter().any(|argument| matches!(argument, Argument::Star(_) | Argument::DoubleStar(_)));
     match name.as_str() {
         "locals" | "vars" | "dir" => arguments.is_empty() || unknown,
-        "eval" | "exec" => arguments.len() < 2 || unknown,
+        // A namespace may be given as `None`.
+        "eval" | "exec" => true,
         _ => false,
     }
 }

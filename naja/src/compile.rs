@@ -201,7 +201,7 @@ fn front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Res
 /// As [`front`], and stops at what cannot be compiled yet.
 fn compilable(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<(Hir, Types), Error> {
     let (hir, types) = front(job, sources, diagnostics)?;
-    naja_frontend::unsupported::report(&hir, diagnostics);
+    naja_frontend::unsupported::report(&hir, world(job) != World::Native, diagnostics);
     diagnostics.stop_on_errors()?;
     Ok((hir, types))
 }

@@ -34,6 +34,18 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// The value of a local, or null.
+    pub(super) fn read_nullable(&mut self, local: LocalId) -> Value {
+        let slot = self.locals[local];
+        match self.function.locals[local].storage {
+            Storage::Register => self.b.get_nullable(slot),
+            Storage::Cell | Storage::Free(_) => {
+                let cell = self.b.get(slot);
+                self.b.rt(&rt::cell_get, vec![Operand::Value(cell)], Hint::Any)
+            }
+        }
+    }
+
     /// Raises if `value` is null: the variable is not bound.
     fn or_unbound(&mut self, value: Value, local: LocalId) {
         let [bound, unbound] = [self.b.new_block(), self.b.new_block()];

@@ -123,11 +123,11 @@ impl Lowering<'_, '_> {
     fn implicit_super(&mut self, callee: &Expr) -> Value {
         let callee = self.expr(callee);
         let Some(class) = self.class_cell() else { crate::bug!("`super()` without a class cell") };
-        let class = self.read(&Variable::Local(class));
+        let class = self.read_nullable(class);
         let Some(first) = self.function.params.first().map(|param| param.local) else {
             crate::bug!("`super()` without a first argument")
         };
-        let receiver = self.read(&Variable::Local(first));
+        let receiver = self.read_nullable(first);
         let operands = [callee, class, receiver].map(Operand::Value).to_vec();
         self.b.rt(&rt::super_new, operands, Hint::Any)
     }

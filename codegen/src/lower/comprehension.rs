@@ -56,6 +56,7 @@ impl Lowering<'_, '_> {
         let Some((clause, rest)) = clauses.split_first() else { return innermost(self) };
         self.for_(
             &clause.iter,
+            clause.is_async,
             &mut |this, item| this.store(&clause.target, item),
             &mut |this| {
                 let skip = this.b.new_block();

@@ -222,9 +222,10 @@ impl Lowering<'_, '_> {
         }
     }
 
-    pub(super) fn generator_expression(&mut self, function: FuncId, iterable: &Expr) -> Value {
+    pub(super) fn generator_expression(&mut self, function: FuncId, iterable: &Expr, is_async: bool) -> Value {
         let iterable = self.expr(iterable);
-        let iterator = self.b.rt(&rt::iter, vec![Operand::Value(iterable)], Hint::Any);
+        let row = if is_async { &rt::async_iter } else { &rt::iter };
+        let iterator = self.b.rt(row, vec![Operand::Value(iterable)], Hint::Any);
         let callee = self.function_object(function);
         let names = self.null();
         let operands = vec![Operand::Value(callee), Operand::Array(vec![iterator]), names];

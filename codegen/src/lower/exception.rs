@@ -1,5 +1,6 @@
 //! `try` and `with`: exceptions are edges, `finally` is lowered once and told where to go on.
 
+use super::suspend::AwaitPlace;
 use super::{Lowering, Scope};
 use crate::mir::{Block, Hint, Operand, Order, Slot, Value};
 use crate::repr::Repr;
@@ -95,20 +96,27 @@ impl Lowering<'_, '_> {
         self.b.switch_to(here);
     }
 
-    pub(super) fn try_(&mut self, body: &[Stmt], handlers: &[Handler], orelse: &[Stmt], finally: &[Stmt]) {
+    pub(super) fn try_(
+        &mut self,
+        body: &[Stmt],
+        handlers: &[Handler],
+        is_star: bool,
+        orelse: &[Stmt],
+        finally: &[Stmt],
+    ) {
         if finally.is_empty() {
-            return self.try_except(body, handlers, orelse);
+            return self.try_except(body, handlers, is_star, orelse);
         }
         self.try_finally(finally, |this| {
             if handlers.is_empty() {
                 this.block(body);
             } else {
-                this.try_except(body, handlers, orelse);
+                this.try_except(body, handlers, is_star, orelse);
             }
         });
     }
 
-    fn try_except(&mut self, body: &[Stmt], handlers: &[Handler], orelse: &[Stmt]) {
+    fn try_except(&mut self, body: &[Stmt], handlers: &[Handler], is_star: bool, orelse: &[Stmt]) {
         let outer = self.b.unwind;
         let [handler, end] = [self.b.new_block(), self.b.new_block()];
         let before = self.bound.clone();
@@ -129,6 +137,14 @@ impl Lowering<'_, '_> {
         let (exc, previous) = self.start_handling();
         let mut paths = vec![];
         self.while_handling(previous, |this| {
+            if is_star {
+                this.star_handlers(handlers, exc);
+                this.stop_handling(previous);
+                this.b.drop_slot(exc);
+                this.b.jump(end);
+                paths.push(this.bound.clone());
+                return;
+            }
             for clause in handlers {
                 this.at(clause.span, |this| this.handler(clause, exc, previous, end, &mut paths));
             }
@@ -189,6 +205,68 @@ impl Lowering<'_, '_> {
         if clause.class.is_none() {
             super::assign::unreachable(&mut self.b);
         }
+    }
+
+    /// The clauses of `except*`, which all have their turn; what they raise and leave over is raised behind them.
+    fn star_handlers(&mut self, handlers: &[Handler], exc: Slot) {
+        let rest = self.b.temp("rest");
+        let group = self.b.get(exc);
+        self.b.set(rest, group);
+        let raised = self.b.rt(&rt::list_new, vec![Operand::Array(vec![])], Hint::Any);
+        for clause in handlers {
+            self.at(clause.span, |this| this.star_handler(clause, rest, raised));
+        }
+        let left = self.b.get(rest);
+        self.b.unset(rest);
+        self.rt2(&rt::list_append, raised, left);
+        let group = self.b.get(exc);
+        let result = self.rt2(&rt::exc_regroup, group, raised);
+        let [raise, done] = [self.b.new_block(), self.b.new_block()];
+        self.branch_on_none(result, done, raise);
+        self.b.switch_to(raise);
+        self.b.rt(&rt::reraise, vec![Operand::Value(result)], Hint::Any);
+        self.b.switch_to(done);
+    }
+
+    fn star_handler(&mut self, clause: &Handler, rest: Slot, raised: Value) {
+        let Some(class) = &clause.class else { crate::bug!("`except*` without a class was not refused") };
+        let class = self.expr(class);
+        let group = self.b.get(rest);
+        let parts = self.rt2(&rt::exc_split, group, class);
+        let [matched, others] =
+            [0, 1].map(|index| self.b.rt(&rt::tuple_item, vec![Operand::Value(parts), Operand::Imm(index)], Hint::Any));
+        self.b.set(rest, others);
+        let [taken, next, failed] = std::array::from_fn(|_| self.b.new_block());
+        self.branch_on_none(matched, next, taken);
+        self.b.switch_to(taken);
+        let before = self.bound.clone();
+        let group = self.b.temp("group");
+        let handled = self.b.rt(&rt::exc_enter, vec![Operand::Value(matched)], Hint::Any);
+        self.b.set(group, handled);
+        let outer = self.b.unwind;
+        self.b.unwind = failed;
+        let caught = self.b.temp("exc");
+        self.b.set(caught, matched);
+        match &clause.target {
+            Some(target) => self.named_handler(clause, target, caught),
+            None => self.block(&clause.body),
+        }
+        self.b.unwind = outer;
+        self.stop_handling(group);
+        self.b.jump(next);
+        self.b.switch_to(failed);
+        let exc = self.b.rt(&rt::exc_fetch, vec![], Hint::Any);
+        self.stop_handling(group);
+        self.rt2(&rt::list_append, raised, exc);
+        self.b.jump(next);
+        self.bound = before;
+        self.b.switch_to(next);
+    }
+
+    fn branch_on_none(&mut self, value: Value, none: Block, other: Block) {
+        let expected = self.none();
+        let is_none = self.rt2(&rt::is_same, value, expected);
+        self.b.branch(is_none, none, other);
     }
 
     /// The body of `except … as target`: the target is unbound however it is left.
@@ -294,15 +372,16 @@ impl Lowering<'_, '_> {
         self.b.switch_to(next);
     }
 
-    pub(super) fn with(&mut self, context: &Expr, target: Option<&Target>, body: &[Stmt]) {
+    pub(super) fn with(&mut self, context: &Expr, target: Option<&Target>, body: &[Stmt], is_async: bool) {
         let manager = self.expr(context);
         let [enter, exit] = [0, 1].map(|which| {
-            let operands = vec![Operand::Value(manager), Operand::Imm(which)];
+            let operands = vec![Operand::Value(manager), Operand::Imm(which + 2 * i64::from(is_async))];
             self.at(context.span, |this| this.b.rt(&rt::with_method, operands, Hint::Any))
         });
         let entered = self.at(context.span, |this| {
             let operands = vec![Operand::Value(enter), Operand::Array(vec![]), this.null()];
-            this.b.rt(&rt::call, operands, Hint::Any)
+            let entered = this.b.rt(&rt::call, operands, Hint::Any);
+            if is_async { this.await_(entered, AwaitPlace::Enter) } else { entered }
         });
         let outer = self.b.unwind;
         let [handler, leave, end] = std::array::from_fn(|_| self.b.new_block());
@@ -331,6 +410,7 @@ impl Lowering<'_, '_> {
             let names = this.null();
             let operands = vec![Operand::Value(exit), Operand::Array(vec![none; 3]), names];
             let result = this.b.rt(&rt::call, operands, Hint::Any);
+            let result = if is_async { this.await_(result, AwaitPlace::Exit) } else { result };
             this.b.drop(result);
         });
         self.branch_on(selector, 0, end);
@@ -338,19 +418,26 @@ impl Lowering<'_, '_> {
             self.branch_on(selector, i64::try_from(index).expect("few exits") + 2, *block);
         }
         super::assign::unreachable(&mut self.b);
-        self.with_handler(context, exit, handler, end);
+        self.with_handler(context, exit, is_async, handler, end);
         // The body may have been cut short by an exception that `__exit__` swallowed.
         self.bound = before;
         self.b.switch_to(end);
     }
 
     /// An exception in the body: `__exit__` decides whether it ends here.
-    fn with_handler(&mut self, context: &Expr, exit: Value, handler: Block, end: Block) {
+    fn with_handler(&mut self, context: &Expr, exit: Value, is_async: bool, handler: Block, end: Block) {
         self.b.switch_to(handler);
         let (exc, previous) = self.start_handling();
         self.while_handling(previous, |this| {
             let value = this.b.get(exc);
-            let swallowed = this.at(context.span, |this| this.rt2(&rt::context_exit, exit, value));
+            let swallowed = this.at(context.span, |this| {
+                if !is_async {
+                    return this.rt2(&rt::context_exit, exit, value);
+                }
+                let awaited = this.rt2(&rt::context_exit_call, exit, value);
+                let result = this.await_(awaited, AwaitPlace::Exit);
+                this.b.rt(&rt::truth, vec![Operand::Value(result)], Hint::Bool)
+            });
             let [swallow, raise] = [this.b.new_block(), this.b.new_block()];
             this.b.branch(swallowed, swallow, raise);
             this.b.switch_to(raise);

@@ -1,7 +1,8 @@
 //! Expressions: each to one boxed value; as a condition, to a branch.
 
 use super::Lowering;
-use crate::mir::{Block, Hint, Operand, Order, PoolEntry, Slot, Terminator, Value};
+use super::suspend::AwaitPlace;
+use crate::mir::{Block, Hint, Operand, Order, PoolEntry, Slot, Value};
 use naja_frontend::hir::{
     BinaryOp, BoolOp, CompareOp, Conversion, Element, Expr, ExprKind, FStringPart, IntValue, UnaryOp,
 };
@@ -65,11 +66,16 @@ impl Lowering<'_, '_> {
             ExprKind::Comprehension { kind, clauses, element, value } => {
                 self.comprehension(*kind, clauses, element, value.as_deref())
             }
-            ExprKind::Generator { function, iterable, .. } => self.generator_expression(*function, iterable),
+            ExprKind::Generator { function, iterable, is_async } => {
+                self.generator_expression(*function, iterable, *is_async)
+            }
             ExprKind::Lambda(function) => self.function_object(*function),
             ExprKind::Yield(value) => self.yield_(value.as_deref()),
             ExprKind::YieldFrom(value) => self.yield_from(value),
-            ExprKind::Await(_) => crate::bug!("`await` was not refused"),
+            ExprKind::Await(value) => {
+                let value = self.expr(value);
+                self.await_(value, AwaitPlace::Elsewhere)
+            }
             ExprKind::Unsupported(what) => crate::bug!("{what} was not refused"),
         }
     }
@@ -380,69 +386,6 @@ impl Lowering<'_, '_> {
             };
         }
         dict
-    }
-
-    fn yield_(&mut self, value: Option<&Expr>) -> Value {
-        let value = match value {
-            Some(value) => self.expr(value),
-            None => self.none(),
-        };
-        self.suspend(value);
-        self.b.rt(&rt::generator_sent, vec![Operand::Frame], Hint::Any)
-    }
-
-    /// Hands `value` out; goes on when resumed.
-    fn suspend(&mut self, value: Value) {
-        let resume = self.b.new_block();
-        self.b.terminate(Terminator::Yield { value, resume, state: None });
-        self.b.switch_to(resume);
-    }
-
-    fn yield_from(&mut self, value: &Expr) -> Value {
-        let value = self.expr(value);
-        let operands = vec![Operand::Desc(self.id), Operand::Value(value)];
-        let iterator = self.b.rt(&rt::yield_from_iter, operands, Hint::Any);
-        let item = self.b.temp("item");
-        let none = self.none();
-        self.send_on(iterator, none, item);
-        let [head, given, end] = [self.b.new_block(), self.b.new_block(), self.b.new_block()];
-        self.b.jump(head);
-
-        self.b.switch_to(head);
-        let current = self.b.get_nullable(item);
-        let is_end = self.b.is_null(current);
-        self.b.branch(is_end, end, given);
-
-        self.b.switch_to(given);
-        let current = self.b.get(item);
-        self.b.unset(item);
-        self.suspend(current);
-        self.resume_delegate(iterator, item, head);
-
-        self.b.switch_to(end);
-        self.b.rt(&rt::generator_result, vec![], Hint::Any)
-    }
-
-    fn send_on(&mut self, iterator: Value, value: Value, item: Slot) {
-        let operands = vec![Operand::Frame, Operand::Value(iterator), Operand::Value(value)];
-        let next = self.b.rt(&rt::yield_from, operands, Hint::Any);
-        self.b.set(item, next);
-    }
-
-    /// Behind a suspension in `yield from`: what was sent is sent on, what was thrown in is thrown on.
-    fn resume_delegate(&mut self, iterator: Value, item: Slot, head: Block) {
-        let outer = self.b.unwind;
-        let thrown = self.b.new_block();
-        self.b.unwind = thrown;
-        let sent = self.b.rt(&rt::generator_sent, vec![Operand::Frame], Hint::Any);
-        self.b.unwind = outer;
-        self.send_on(iterator, sent, item);
-        self.b.jump(head);
-        self.b.switch_to(thrown);
-        let operands = vec![Operand::Frame, Operand::Value(iterator)];
-        let next = self.b.rt(&rt::yield_from_throw, operands, Hint::Any);
-        self.b.set(item, next);
-        self.b.jump(head);
     }
 }
 

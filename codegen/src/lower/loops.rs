@@ -18,6 +18,8 @@ struct Items {
     list: Option<(Slot, Slot)>,
     /// Of a range: the next item, the end, the step.
     range: Option<(Slot, Slot, Step)>,
+    /// Whether the iterator is one of `async for`.
+    is_async: bool,
 }
 
 /// The step of a range.
@@ -75,13 +77,20 @@ impl<'a, 'm> Lowering<'a, 'm> {
     pub(super) fn for_(
         &mut self,
         iter: &Expr,
+        is_async: bool,
         bind: &mut dyn FnMut(&mut Self, Value),
         body: &mut dyn FnMut(&mut Self),
         orelse: &[Stmt],
     ) {
         if self.is_given_iterator(iter) {
             let iterator = self.expr(iter);
-            return self.for_iterator(iterator, bind, body);
+            return self.for_iterator(iterator, is_async, bind, body, orelse);
+        }
+        if is_async {
+            let object = self.expr(iter);
+            let row = &rt::async_iter;
+            let iterator = self.at(iter.span, |this| this.b.rt(row, vec![Operand::Value(object)], Hint::Any));
+            return self.for_iterator(iterator, is_async, bind, body, orelse);
         }
         let hint = self.cx.hints.element(iter);
         let items = self.items(iter);
@@ -99,12 +108,14 @@ impl<'a, 'm> Lowering<'a, 'm> {
     fn for_iterator(
         &mut self,
         iterator: Value,
+        is_async: bool,
         bind: &mut dyn FnMut(&mut Self, Value),
         body: &mut dyn FnMut(&mut Self),
+        orelse: &[Stmt],
     ) {
         let slot = self.b.temp("iterator");
         self.b.set(slot, iterator);
-        self.loop_over(&Items { iterator: slot, list: None, range: None }, Hint::Any, bind, body, &[]);
+        self.loop_over(&Items { iterator: slot, list: None, range: None, is_async }, Hint::Any, bind, body, orelse);
     }
 
     fn loop_over(
@@ -154,6 +165,9 @@ impl<'a, 'm> Lowering<'a, 'm> {
             self.b.switch_to(counted);
             self.next_of_range(next, stop, step, item, given, finished);
             self.b.switch_to(other);
+        }
+        if items.is_async {
+            return self.next_of_async(items.iterator, item, given, finished);
         }
         let iterator = self.b.get(items.iterator);
         let value = self.b.rt(&rt::iter_next, vec![Operand::Value(iterator)], Hint::Any);
@@ -232,7 +246,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
             this.b.jump(ready);
             this.b.switch_to(ready);
         });
-        Items { iterator, list: Some((list, index)), range: None }
+        Items { iterator, list: Some((list, index)), range: None, is_async: false }
     }
 
     fn range_items(&mut self, iter: &Expr, arguments: &[Argument], iterator: Slot) -> Items {
@@ -266,7 +280,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
         }
         self.b.jump(ready);
         self.b.switch_to(ready);
-        Items { iterator, list: None, range: Some((next, stop, step)) }
+        Items { iterator, list: None, range: Some((next, stop, step)), is_async: false }
     }
 
     /// Sets the counters of a range, or goes to `other` when an argument is no machine integer.

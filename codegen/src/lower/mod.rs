@@ -17,6 +17,7 @@ mod frame;
 mod loops;
 mod pattern;
 mod stmt;
+mod suspend;
 
 use crate::World;
 use crate::code_objects::CodeObjects;

@@ -1,7 +1,7 @@
 //! `match`: each pattern is a chain of tests; names are bound when the whole pattern has matched.
 
 use super::Lowering;
-use crate::mir::{Block, Hint, Operand, Value};
+use crate::mir::{Block, Hint, Operand, PoolEntry, Value};
 use naja_frontend::hir::{Case, Expr, Name, Pattern, PatternKind, Variable};
 use naja_rt_abi::table as rt;
 
@@ -99,6 +99,13 @@ impl Lowering<'_, '_> {
     fn sequence_pattern(&mut self, patterns: &[Pattern], subject: Value, fail: Block, bindings: &mut Bindings) {
         let star = patterns.iter().position(|pattern| matches!(pattern.kind, PatternKind::Star(_)));
         let count = |n: usize| Operand::Imm(i64::try_from(n).expect("a small count"));
+        let names_rest = star.is_some_and(|star| !matches!(patterns[star].kind, PatternKind::Star(None)));
+        let is_wildcard = |pattern: &Pattern| {
+            matches!(pattern.kind, PatternKind::Star(None) | PatternKind::Capture { pattern: None, target: None })
+        };
+        if (star.is_some() && !names_rest) || patterns.iter().all(is_wildcard) {
+            return self.indexed_pattern(patterns, star, subject, fail, bindings);
+        }
         let (before, after) = match star {
             Some(star) => (count(star), count(patterns.len() - star - 1)),
             None => (count(patterns.len()), Operand::Imm(-1)),
@@ -117,6 +124,35 @@ impl Lowering<'_, '_> {
                     self.pattern(pattern, value, fail, bindings);
                 }
             }
+        }
+    }
+
+    /// A sequence that is not iterated, because not all of its items are wanted.
+    fn indexed_pattern(
+        &mut self,
+        patterns: &[Pattern],
+        star: Option<usize>,
+        subject: Value,
+        fail: Block,
+        bindings: &mut Bindings,
+    ) {
+        let number = |n: usize| i64::try_from(n).expect("a small count");
+        let count = Operand::Imm(number(patterns.len()) - i64::from(star.is_some()));
+        let operands = vec![Operand::Value(subject), count, Operand::Imm(i64::from(star.is_some()))];
+        let fits = self.b.rt(&rt::match_sequence_len, operands, Hint::Bool);
+        self.or_fail(fits, fail);
+        for (index, pattern) in patterns.iter().enumerate() {
+            if matches!(pattern.kind, PatternKind::Star(_) | PatternKind::Capture { pattern: None, target: None }) {
+                continue;
+            }
+            let position = if star.is_some_and(|star| index > star) {
+                let from_end = Operand::Imm(number(patterns.len() - index));
+                self.b.rt(&rt::sequence_index, vec![Operand::Value(subject), from_end], Hint::Int)
+            } else {
+                self.constant(PoolEntry::Int(number(index)), Hint::Int)
+            };
+            let value = self.rt2(&rt::item_get, subject, position);
+            self.pattern(pattern, value, fail, bindings);
         }
     }
 

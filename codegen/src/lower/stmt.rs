@@ -46,13 +46,18 @@ impl Lowering<'_, '_> {
             StmtKind::Assert { test, message } => self.assert(test, message.as_ref()),
             StmtKind::If { test, body, orelse } => self.if_(test, body, orelse),
             StmtKind::While { test, body, orelse } => self.while_(test, body, orelse),
-            StmtKind::For { target, iter, body, orelse, is_async: _ } => {
-                self.for_(iter, &mut |this, item| this.store(target, item), &mut |this| this.block(body), orelse);
+            StmtKind::For { target, iter, body, orelse, is_async } => {
+                let bind = &mut |this: &mut Self, item| this.store(target, item);
+                self.for_(iter, *is_async, bind, &mut |this| this.block(body), orelse);
             }
             StmtKind::Break => self.leave_loop(true),
             StmtKind::Continue => self.leave_loop(false),
-            StmtKind::Try { body, handlers, orelse, finally, is_star: _ } => self.try_(body, handlers, orelse, finally),
-            StmtKind::With { context, target, body, is_async: _ } => self.with(context, target.as_ref(), body),
+            StmtKind::Try { body, handlers, orelse, finally, is_star } => {
+                self.try_(body, handlers, *is_star, orelse, finally);
+            }
+            StmtKind::With { context, target, body, is_async } => {
+                self.with(context, target.as_ref(), body, *is_async);
+            }
             StmtKind::Def { function, decorators, target } => self.def(*function, decorators, target),
             StmtKind::Class { class, decorators, bases, target } => self.class(*class, decorators, bases, target),
             StmtKind::Import { module, target, is_alias } => self.import(module, target, *is_alias),

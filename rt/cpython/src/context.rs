@@ -56,6 +56,11 @@ unsafe fn make(thread: *mut ThreadState, dict: Obj, key: Obj) -> *mut Cx {
     if cx.is_null() {
         return ffi::PyErr_NoMemory().cast();
     }
+    let cell = ffi::PyCell_New(ptr::null_mut());
+    if cell.is_null() {
+        ffi::PyMem_Free(cx.cast());
+        return ptr::null_mut();
+    }
     // Small ints are immortal, in 3.11 in all but name.
     let small_zero = ffi::PyLong_FromLong(0);
     ffi::Py_DECREF(small_zero);
@@ -68,6 +73,7 @@ unsafe fn make(thread: *mut ThreadState, dict: Obj, key: Obj) -> *mut Cx {
         reraised: ptr::null_mut(),
         result: ptr::null_mut(),
         method_is_unbound: 0,
+        empty_cell: cell.cast(),
     });
     let capsule = ffi::PyCapsule_New(cx.cast(), CAPSULE.as_ptr(), Some(free));
     if capsule.is_null() || ffi::PyDict_SetItem(dict, key, capsule) < 0 {
@@ -89,6 +95,7 @@ unsafe extern "C" fn free(capsule: Obj) {
     }
     if !cx.is_null() {
         ffi::Py_XDECREF((*cx).result.cast());
+        ffi::Py_DECREF((*cx).empty_cell.cast());
         ffi::PyMem_Free(cx.cast());
     }
 }

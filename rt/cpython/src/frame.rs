@@ -25,20 +25,32 @@ pub(crate) unsafe extern "C" fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut 
     }
 }
 
-pub(crate) unsafe fn frame_locals(_: *mut Cx, record: *mut FrameRecord, values: Array) {
+pub(crate) unsafe fn frame_locals(cx: *mut Cx, record: *mut FrameRecord, values: Array) {
     let locals = FrameRecord::locals(record).cast::<Obj>();
     for index in 0..values.len() {
         let value = values.as_ptr().add(index).read();
         ffi::Py_XINCREF(value);
-        let old = locals.add(index).replace(value);
-        ffi::Py_XDECREF(old);
+        // A free variable always has a cell here: see `Cx::empty_cell`.
+        let old = locals.add(index).read();
+        locals.add(index).write(value);
+        if old != (*cx).empty_cell.cast() {
+            ffi::Py_XDECREF(old);
+        }
     }
 }
 
-pub(crate) unsafe fn frame_locals_clear(_: *mut Cx, record: *mut FrameRecord) {
-    let locals = FrameRecord::locals(record);
-    for index in 0..(*record).stacktop as usize {
-        clear(locals.add(index).cast());
+pub(crate) unsafe fn frame_locals_clear(cx: *mut Cx, record: *mut FrameRecord) {
+    let locals = FrameRecord::locals(record).cast::<Obj>();
+    let empty = (*cx).empty_cell.cast();
+    let len = (*record).stacktop as usize;
+    let first_free = len.saturating_sub((*(*record).code).nfreevars as usize);
+    for index in 0..len {
+        let unset = if index < first_free { ptr::null_mut() } else { empty };
+        let old = locals.add(index).read();
+        locals.add(index).write(unset);
+        if old != empty {
+            ffi::Py_XDECREF(old);
+        }
     }
 }
 
@@ -47,6 +59,12 @@ unsafe fn take_over(cx: *mut Cx, frame: *mut FrameObject, record: *mut FrameReco
     data.write(record.read());
     let len = (*record).stacktop as usize;
     FrameRecord::locals(data).copy_from_nonoverlapping(FrameRecord::locals(record), len);
+    let locals = FrameRecord::locals(data).cast::<Obj>();
+    for index in 0..len {
+        if locals.add(index).read() == (*cx).empty_cell.cast() {
+            ffi::Py_INCREF((*cx).empty_cell.cast());
+        }
+    }
     ffi::Py_INCREF(as_obj((*data).code));
     (*data).function = if (*data).function.is_null() {
         // A module body, or a fast version that never saw its function object: the frame needs some function.

@@ -3,12 +3,17 @@
 use crate::api::{Cx, Obj, ffi};
 use core::ptr;
 
-pub(crate) unsafe fn context_exit(_: *mut Cx, exit: Obj, exc: Obj) -> i32 {
+pub(crate) unsafe fn context_exit_call(_: *mut Cx, exit: Obj, exc: Obj) -> Obj {
     let traceback = ffi::PyException_GetTraceback(exc);
     let shown = if traceback.is_null() { ffi::Py_None() } else { traceback };
     let args = [ffi::Py_TYPE(exc).cast(), exc, shown];
     let result = ffi::PyObject_Vectorcall(exit, args.as_ptr(), args.len(), ptr::null_mut());
     ffi::Py_XDECREF(traceback);
+    result
+}
+
+pub(crate) unsafe fn context_exit(cx: *mut Cx, exit: Obj, exc: Obj) -> i32 {
+    let result = context_exit_call(cx, exit, exc);
     if result.is_null() {
         return -1;
     }

@@ -12,6 +12,22 @@ unsafe fn has_flag(object: Obj, flag: c_ulong) -> bool {
     ffi::PyType_GetFlags(ffi::Py_TYPE(object)) & flag != 0
 }
 
+pub(crate) unsafe fn match_sequence_len(_: *mut Cx, subject: Obj, count: i64, star: i64) -> i32 {
+    if !has_flag(subject, ffi::Py_TPFLAGS_SEQUENCE) {
+        return 0;
+    }
+    if star != 0 && count == 0 {
+        return 1;
+    }
+    let len = ffi::PyObject_Size(subject) as i64;
+    if len < 0 { -1 } else { i32::from(if star != 0 { len >= count } else { len == count }) }
+}
+
+pub(crate) unsafe fn sequence_index(_: *mut Cx, subject: Obj, from_end: i64) -> Obj {
+    let len = ffi::PyObject_Size(subject) as i64;
+    if len < 0 { ptr::null_mut() } else { ffi::PyLong_FromLongLong(len - from_end) }
+}
+
 pub(crate) unsafe fn match_sequence(cx: *mut Cx, subject: Obj, before: i64, after: i64) -> Obj {
     if !has_flag(subject, ffi::Py_TPFLAGS_SEQUENCE) {
         return ptr::null_mut();
@@ -45,6 +61,9 @@ pub(crate) unsafe fn match_mapping(_: *mut Cx, subject: Obj, keys: Obj, rest: i6
 
 /// Puts the values of `keys` into `result`; false if one is missing, or after an exception.
 unsafe fn fill_values(subject: Obj, keys: Obj, result: Obj) -> bool {
+    if tuple_len(keys) == 0 {
+        return true;
+    }
     let seen = ffi::PySet_New(ptr::null_mut());
     let get = ffi::PyObject_GetAttrString(subject, c"get".as_ptr());
     // An object of our own, which no mapping holds.

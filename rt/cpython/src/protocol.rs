@@ -108,6 +108,10 @@ pub(crate) unsafe fn async_next(_: *mut Cx, iterator: Obj) -> Obj {
     awaited
 }
 
+pub(crate) unsafe fn is_async_end(_: *mut Cx, exc: Obj) -> i32 {
+    ffi::PyErr_GivenExceptionMatches(exc, ffi::PyExc_StopAsyncIteration)
+}
+
 pub(crate) unsafe fn super_new(_: *mut Cx, callee: Obj, class: Obj, object: Obj) -> Obj {
     if callee != (&raw mut ffi::PySuper_Type).cast() {
         return ffi::PyObject_CallNoArgs(callee);

@@ -26,6 +26,8 @@ pub struct Cx {
     pub result: *mut Object,
     /// What the row of this name says.
     pub method_is_unbound: i64,
+    /// A cell that is never set: what frame records have for free variables that they do not show. Not counted there.
+    pub empty_cell: *mut Object,
 }
 
 unsafe extern "C" {

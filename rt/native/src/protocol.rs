@@ -92,6 +92,20 @@ pub(crate) fn super_new(cx: &Cx, callee: Value<'_>, class: Option<Value<'_>>, ob
     }
 }
 
+/// Row `match_sequence_len`.
+pub(crate) fn match_sequence_len(cx: &Cx, subject: Value<'_>, count: i64, star: i64) -> Res<bool> {
+    if !matches!(payload(subject).kind(), Some(Kind::List | Kind::Tuple | Kind::Range)) {
+        return Ok(false);
+    }
+    let len = crate::operator::len(cx, subject)? as i64;
+    Ok(if star == 0 { len == count } else { len >= count })
+}
+
+/// Row `sequence_index`.
+pub(crate) fn sequence_index(cx: &Cx, subject: Value<'_>, from_end: i64) -> Res {
+    Ok(Own::len(crate::operator::len(cx, subject)? - from_end as usize))
+}
+
 /// Row `match_sequence`.
 pub(crate) fn match_sequence(cx: &Cx, subject: Value<'_>, before: i64, after: i64) -> Res<Option<Own>> {
     if !matches!(payload(subject).kind(), Some(Kind::List | Kind::Tuple | Kind::Range)) {

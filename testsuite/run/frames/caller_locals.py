@@ -62,3 +62,29 @@ def module_name() -> str:
 
 
 print(module_name(), peek("peek") is peek)
+
+
+def checked(expression: str, globals: object = None) -> object:
+    code = compile(expression, "checked", "eval")
+
+    def check(*args: object) -> object:
+        return eval(code, globals, None), sys._getframe(0).f_code.co_freevars, sorted(locals())  # type: ignore[arg-type]
+
+    return check
+
+
+class Above:
+    def method(self) -> str:
+        return "method"
+
+
+class Below(Above):
+    def method(self) -> str:
+        del self
+        try:
+            return str(super())
+        except RuntimeError as error:
+            return str(error)
+
+
+print(checked("args[1]")(1, 2), Below().method(), peek("peek") is peek)  # type: ignore[operator]

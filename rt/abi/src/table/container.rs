@@ -53,6 +53,12 @@ macro_rules! container_rows {
             /// An item of a tuple that lowering made; the tuple keeps it alive.
             tuple_item(tuple: borrow Tuple, index: plain I64) -> borrow Object
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether a pattern may look at a sequence by its indices, because its `*_` or its `_` alone name nothing: `count` items, or with `star` at least so many.
+            match_sequence_len(subject: borrow Object, count: plain I64, star: plain I64) -> plain Bool
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// The index, counted from the start, of the item that such a pattern counts from the end of a sequence.
+            sequence_index(subject: borrow Object, from_end: plain I64) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (here) };
             /// The items of a sequence that a pattern takes apart: `before` of them, with `after >= 0` a list of the rest and `after` more; null when it does not match.
             match_sequence(subject: borrow Object, before: plain I64, after: plain I64) -> own Nullable
                 { raises: null_if_set, effect: python, cpython: (here), native: (here) };

@@ -38,6 +38,9 @@ macro_rules! exception_rows {
             /// Writes the raised exception as unraisable, as in `__del__`.
             exc_unraisable(context: borrow Nullable) -> plain Unit
                 { raises: never, effect: python, cpython: (here), native: (here) };
+            /// Calls `exit(type(exc), exc, traceback)`: what `async with` awaits.
+            context_exit_call(exit: borrow Object, exc: borrow Object) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (absent) };
             /// Calls `exit(type(exc), exc, traceback)`: whether it swallows the exception.
             context_exit(exit: borrow Object, exc: borrow Object) -> plain Bool
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };

@@ -58,7 +58,10 @@ macro_rules! function_rows {
                 { raises: null, effect: pure, cpython: (here), native: (here) };
             /// The value sent into a generator that was just resumed, or the exception thrown into it.
             generator_sent(frame: plain Data) -> own Object
-                { raises: null, effect: pure, cpython: (here), native: (here) };
+                { raises: null, effect: python, cpython: (here), native: (here) };
+            /// Tells whoever resumed an asynchronous generator that it suspends in a `yield`, not in an `await`: right before it does.
+            generator_yields(frame: plain Data) -> plain Unit
+                { raises: never, effect: writes(Frame), cpython: (inline), native: (absent) };
             /// The iterator that `yield from object` goes through.
             yield_from_iter(desc: plain Data, object: borrow Object) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };

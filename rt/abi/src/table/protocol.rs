@@ -17,6 +17,9 @@ macro_rules! protocol_rows {
             /// The iterator that awaiting the next item of `async for` goes through.
             async_next(iterator: borrow Object) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
+            /// Whether an exception ends an `async for`.
+            is_async_end(exc: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (here), native: (absent) };
             /// `super()` in a method: `callee` is what the name `super` means; `class` is in the `__class__` cell, `object` is the first argument, both null if unset.
             super_new(callee: borrow Object, class: borrow Nullable, object: borrow Nullable) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };

@@ -167,8 +167,9 @@ pub(super) unsafe extern "C" fn code(this: Obj, _: *mut c_void) -> Obj {
 
 /// `gi_yieldfrom` and its kin.
 pub(super) unsafe extern "C" fn delegate(this: Obj, _: *mut c_void) -> Obj {
-    let delegate = (*Generator::of(this)).frame.delegate;
-    if delegate.is_null() { new_none() } else { own(delegate.cast()) }
+    let this = Generator::of(this);
+    let delegate = (*this).frame.delegate;
+    if delegate.is_null() || Generator::is_running(this) { new_none() } else { own(delegate.cast()) }
 }
 
 /// `gi_frame` and its kin: a picture of where it stands.
@@ -183,7 +184,11 @@ pub(super) unsafe extern "C" fn frame_of(this: Obj, _: *mut c_void) -> Obj {
         return ptr::null_mut();
     }
     let globals = (*(*this).function.cast::<Function>()).globals.cast();
-    frame::new_frame(cx, code.cast(), (*this).frame.lasti, globals, ptr::null_mut()).cast()
+    let frame = frame::new_frame(cx, code.cast(), (*this).frame.lasti, globals, ptr::null_mut());
+    if !frame.is_null() && !Generator::is_running(this) {
+        crate::api::clear((&raw mut (*frame).back).cast());
+    }
+    frame.cast()
 }
 
 /// `tp_traverse`.

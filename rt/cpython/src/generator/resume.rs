@@ -36,8 +36,13 @@ pub(super) enum Outcome {
 /// The generic version of a function.
 type Generic = unsafe extern "C" fn(*mut Cx, *mut Frame, u32) -> Obj;
 
-pub(crate) unsafe fn generator_sent(_: *mut Cx, frame: *mut Frame) -> Obj {
-    ptr::replace(&raw mut (*frame).sent, ptr::null_mut()).cast()
+/// As in the interpreter, a generator that goes on behind a `yield` looks for signals first, but not in a `yield from`.
+pub(crate) unsafe fn generator_sent(cx: *mut Cx, frame: *mut Frame) -> Obj {
+    let mut sent: Obj = ptr::replace(&raw mut (*frame).sent, ptr::null_mut()).cast();
+    if !sent.is_null() && (*frame).delegate.is_null() && crate::poll::poll(cx) < 0 {
+        clear(&mut sent);
+    }
+    sent
 }
 
 /// Resumes `this`.

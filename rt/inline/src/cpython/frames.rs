@@ -4,7 +4,7 @@ use crate::context::{Cx, naja_cpy_frame_detach, naja_cpy_recursion_overflow};
 use crate::cpython::refcount;
 use crate::layout::{BREAKER_MASK, Code, FrameRecord, Function, OWNED_BY_THREAD, Obj, ThreadState};
 use core::ptr;
-use naja_rt_abi::layout::FunctionDesc;
+use naja_rt_abi::layout::{Frame, FunctionDesc};
 
 pub unsafe fn recursion_enter(cx: *mut Cx) -> i32 {
     // The address of a local stands for the stack pointer: nothing portable tells more.
@@ -56,7 +56,13 @@ pub unsafe fn frame_push(
         (*record).return_offset = 0;
     }
     (*record).owner = OWNED_BY_THREAD;
-    FrameRecord::locals(record).write_bytes(0, (*desc).locals_len as usize);
+    let locals = FrameRecord::locals(record);
+    let (len, free) = ((*desc).locals_len as usize, (*code).nfreevars as usize);
+    locals.write_bytes(0, len);
+    // The interpreter relies on free variables being cells.
+    for index in len.saturating_sub(free)..len {
+        locals.add(index).write((*cx).empty_cell);
+    }
     *innermost = record;
 }
 
@@ -79,6 +85,10 @@ pub unsafe fn method_is_unbound(cx: *mut Cx) -> i64 {
 pub unsafe fn frame_is_seen(_: *mut Cx, record: *mut FrameRecord) -> i32 {
     let frame = if record.is_null() { ptr::null_mut() } else { (*record).frame_obj };
     (!frame.is_null() && (*frame).head.refcount > 1) as i32
+}
+
+pub unsafe fn generator_yields(_: *mut Cx, frame: *mut Frame) {
+    (*frame).is_yield = 1;
 }
 
 pub unsafe fn poll_pending(cx: *mut Cx) -> i32 {

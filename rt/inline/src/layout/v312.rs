@@ -143,7 +143,10 @@ pub struct Code {
     _head: [u8; 72],
     /// Number of locals, cells and free variables.
     pub nlocalsplus: i32,
-    _names: [u8; 100],
+    _counts: [i32; 3],
+    /// Number of free variables, the last of them.
+    pub nfreevars: i32,
+    _names: [u8; 84],
     /// The index of the instruction at which the function really starts.
     pub first_traceable: i32,
     _extra: [u8; 12],
