@@ -231,6 +231,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         boxed: Value,
         inst: &Inst,
     ) -> BasicValueEnum<'ctx> {
+        self.note_place(inst.span);
         let callee = self.version_of(function, VersionKey::Fast);
         let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into()];
         all.extend(args.iter().map(|arg| BasicMetadataValueEnum::from(self.get(*arg))));

@@ -139,12 +139,8 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         for (operand, param) in operands.iter().zip(row.params) {
             self.operand(operand, param.slot.ty, &mut args);
         }
-        if let (Effect::Python, Some(record)) = (row.effect, self.record) {
-            let lasti = self.lasti(inst.span);
-            if lasti >= 0 {
-                let lasti = self.unit.types.i64.const_int(i64::from(lasti).cast_unsigned(), true);
-                self.rt(&rt::frame_at, &[record.into(), lasti.into()]);
-            }
+        if row.effect == Effect::Python {
+            self.note_place(inst.span);
         }
         let result = self.rt(row, &args);
         self.note_failure(row, result);
@@ -157,6 +153,13 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             (Ty::Unit, _) => None,
             (_, value) => value,
         }
+    }
+
+    /// Tells the frame record, if this version links one, where it is.
+    pub(super) fn note_place(&mut self, span: naja_frontend::source::Span) {
+        let (Some(record), lasti @ 0..) = (self.record, self.lasti(span)) else { return };
+        let lasti = self.unit.types.i64.const_int(i64::from(lasti).cast_unsigned(), true);
+        self.rt(&rt::frame_at, &[record.into(), lasti.into()]);
     }
 
     fn operand(&mut self, operand: &Operand, ty: Ty, args: &mut Vec<BasicMetadataValueEnum<'ctx>>) {

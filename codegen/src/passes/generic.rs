@@ -87,7 +87,9 @@ fn read_slots(body: &mut Body, block: Block, slots: &BTreeMap<Value, Slot>, span
     let mut local: BTreeMap<Value, Value> = BTreeMap::new();
     let mut read = |body: &mut Body, kept: &mut Vec<Inst>, value: Value, span: Span| match slots.get(&value) {
         Some(slot) if !defined.contains(&value) => *local.entry(value).or_insert_with(|| {
-            let data = body.values[value].clone();
+            let mut data = body.values[value].clone();
+            // A value that only dies here may have been lost on the way: see `enter`.
+            data.nullable |= data.repr == crate::repr::Repr::Boxed;
             let result = body.values.push(data);
             kept.push(Inst { result: Some(result), kind: InstKind::SlotGet(*slot), span });
             result
@@ -181,7 +183,7 @@ fn enter(
         let data = body.slots[slot].clone();
         let value = body.value(data.repr, data.hint);
         // An exit hands null over for a number that nobody reads again.
-        let may_be_lost = matches!(var, Var::Slot(_)) && data.repr == crate::repr::Repr::Boxed;
+        let may_be_lost = data.repr == crate::repr::Repr::Boxed;
         body.values[value].nullable = may_be_lost || is_nullable(body, var, nullable);
         body.blocks[block].insts.push(Inst { result: Some(value), kind: InstKind::FrameTake(word), span });
         body.blocks[block].insts.push(Inst { result: None, kind: InstKind::SlotSet(slot, value), span });

@@ -31,14 +31,16 @@ fn of_file(context: &Arc<Context>, path: &Path, file: &Path) -> Vec<Case> {
     cases
 }
 
-/// Under each CPython in each mode; of those beyond the first CPython, a sample.
+/// Under each CPython in each mode: of the modes without stress, of those beyond the first CPython a sample; the rest when
+/// everything is asked for.
 fn in_cpython(context: &Arc<Context>, program: &Arc<Program>, file: &Path) -> Vec<Case> {
     let mut cases = Vec::new();
     let pythons = if program.header.is_for(World::CPython) { program.pythons(context) } else { Vec::new() };
     for (index, python) in pythons.iter().enumerate() {
         for mode in MODES {
             let name = name("run", file, &format!("3.{}-{}", python.minor, mode.name));
-            if index == 0 || context.full || is_sampled(&name) {
+            let is_usual = !mode.is_stressed() && (index == 0 || is_sampled(&name));
+            if context.full || is_usual {
                 let (program, python) = (Arc::clone(program), python.clone());
                 cases.push(case(context, name, move |context| program.in_cpython(context, &python, mode)));
             }
@@ -47,12 +49,12 @@ fn in_cpython(context: &Arc<Context>, program: &Arc<Program>, file: &Path) -> Ve
     cases
 }
 
-/// As an executable, in the main modes, and in a sample of the others.
+/// As an executable, when everything is asked for.
 fn native(context: &Arc<Context>, program: &Arc<Program>, file: &Path) -> Vec<Case> {
     let mut cases = Vec::new();
     for mode in MODES.into_iter().filter(|_| program.header.is_for(World::Native)) {
         let name = name("run", file, &format!("native-{}", mode.name));
-        if context.full || mode.is_main() || is_sampled(&name) {
+        if context.full {
             let program = Arc::clone(program);
             cases.push(case(context, name, move |context| program.as_executable(context, mode)));
         }

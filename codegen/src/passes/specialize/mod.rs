@@ -455,7 +455,12 @@ impl Specializer<'_> {
             let is_number = self.body.repr(self.current(value)) != Repr::Boxed;
             let is_lost = *repr == Repr::Boxed
                 && (matches!(kind, Kind::Junk | Kind::Null | Kind::Unreached) || (!is_read && is_number));
-            words.push(if is_lost { self.null() } else { self.current(value) });
+            let holds_nothing = matches!(kind, Kind::Junk | Kind::Unreached);
+            words.push(match repr {
+                _ if is_lost => self.null(),
+                Repr::I64 if holds_nothing => self.emit(Repr::I64, InstKind::I64(0)),
+                Repr::Boxed | Repr::I64 | Repr::F64 | Repr::Bool => self.current(value),
+            });
         }
         self.body.states.push(StateData::new(resume, words, kinds))
     }
