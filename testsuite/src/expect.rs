@@ -151,7 +151,7 @@ pub fn remarks(text: &str) -> Result<Vec<Remark>, String> {
             let Some((before, value)) = line.split_once(marker) else { continue };
             let line = if before.trim().is_empty() { index + 2 } else { index + 1 };
             let (code, message) = match severity {
-                "note" => (Some("N0290".to_owned()), Some(format!("`{}`", value.trim()))),
+                "note" => (Some("N0290".to_owned()), Some(value.trim().to_owned())),
                 _ => code_and_message(value.trim()),
             };
             if code.is_none() && message.is_none() {
@@ -242,7 +242,7 @@ mod tests {
             [
                 remark(1, "error", Some("N0203"), Some("found `int`")),
                 remark(3, "error", None, Some("never closed")),
-                remark(4, "note", Some("N0290"), Some("`int`")),
+                remark(4, "note", Some("N0290"), Some("int")),
             ]
         );
     }
