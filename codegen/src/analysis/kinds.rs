@@ -197,6 +197,12 @@ impl Kinds {
     /// The targets that the end of a block may go to.
     #[must_use]
     pub fn taken(&self, body: &Body, block: Block, cx: Context<'_>) -> Vec<Target> {
+        let mut targets = self.possible(body, block, cx);
+        targets.retain(|target| !plan::is_way_out(body, target.block));
+        targets
+    }
+
+    fn possible(&self, body: &Body, block: Block, cx: Context<'_>) -> Vec<Target> {
         let data = &body.blocks[block];
         match &data.terminator {
             Terminator::Branch { test, then, otherwise } => match self.get(*test) {

@@ -233,6 +233,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let desc = self.desc();
         let null = self.unit.types.ptr.const_null();
         self.rt(&rt::frame_push, &[record.into(), desc.into(), globals.into(), null.into(), namespace.into()]);
+        if self.body.version != Version::Fast {
+            self.rt(&rt::frame_take_over, &[record.into()]);
+        }
     }
 
     /// An array of words in the entry block's stack frame.
@@ -264,8 +267,17 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
 
     /// What every way out does: unlinks the frame record, uncounts the call.
     pub(super) fn leave_activation(&mut self) {
+        self.leave_with(&rt::frame_pop);
+    }
+
+    /// As `leave_activation`, for another version to go on.
+    pub(super) fn hand_activation_over(&mut self) {
+        self.leave_with(&rt::frame_hand_over);
+    }
+
+    fn leave_with(&mut self, unlink: &'static naja_rt_abi::RtFn) {
         if let Some(record) = self.record {
-            self.rt(&rt::frame_pop, &[record.into()]);
+            self.rt(unlink, &[record.into()]);
         }
         if self.counts_calls {
             self.rt(&rt::recursion_leave, &[]);

@@ -76,7 +76,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         for value in data.released.clone() {
             self.decref(value);
         }
-        self.leave_activation();
+        self.hand_activation_over();
         if matches!(self.body.version, Version::Loop(_)) {
             return self.leave_loop(desc, words);
         }
@@ -103,7 +103,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), frame.into()];
         all.extend(args.iter().map(|arg| BasicMetadataValueEnum::from(self.get(*arg))));
         if let Some(record) = self.record {
-            self.rt(&rt::frame_pop, &[record.into()]);
+            self.rt(&rt::frame_hand_over, &[record.into()]);
         }
         let call = built(self.unit.builder.build_call(callee, &all, ""));
         let ValueKind::Basic(result) = call.try_as_basic_value() else { crate::bug!("a loop's version returns") };

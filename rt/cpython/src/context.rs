@@ -74,6 +74,8 @@ unsafe fn make(thread: *mut ThreadState, dict: Obj, key: Obj) -> *mut Cx {
         result: ptr::null_mut(),
         method_is_unbound: 0,
         empty_cell: cell.cast(),
+        handed_frame: ptr::null_mut(),
+        handed_namespace: ptr::null_mut(),
     });
     let capsule = ffi::PyCapsule_New(cx.cast(), CAPSULE.as_ptr(), Some(free));
     if capsule.is_null() || ffi::PyDict_SetItem(dict, key, capsule) < 0 {
@@ -162,6 +164,7 @@ pub(crate) unsafe extern "C" fn naja_cpy_recursion_overflow(cx: *mut Cx) -> i32 
         }
         return 0;
     }
+    crate::frame::forget_handed(cx);
     (*thread).recursion_headroom += 1;
     ffi::PyErr_SetString(ffi::PyExc_RecursionError, c"maximum recursion depth exceeded".as_ptr());
     (*thread).recursion_headroom -= 1;

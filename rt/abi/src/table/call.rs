@@ -65,6 +65,12 @@ macro_rules! call_rows {
             /// Unsets all variables of a frame record that `frame_locals` has set.
             frame_locals_clear(record: plain Data) -> plain Unit
                 { raises: never, effect: python, cpython: (here), native: (absent) };
+            /// Takes a frame record out of the chain, but keeps its frame object for another version of the same activation.
+            frame_hand_over(record: plain Data) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
+            /// Gives the frame object that was handed over, if there is one, to the record that goes on.
+            frame_take_over(record: plain Data) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
             /// Takes a frame record out of the chain.
             frame_pop(record: plain Data) -> plain Unit
                 { raises: never, effect: python, cpython: (inline), native: (absent) };

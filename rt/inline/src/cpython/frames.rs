@@ -1,6 +1,8 @@
 //! Frame records, the count of calls, and the poll flag.
 
-use crate::context::{Cx, naja_cpy_frame_detach, naja_cpy_recursion_overflow};
+use crate::context::{
+    Cx, naja_cpy_frame_detach, naja_cpy_frame_keep, naja_cpy_frame_regain, naja_cpy_recursion_overflow,
+};
 use crate::cpython::refcount;
 use crate::layout::{BREAKER_MASK, Code, FrameRecord, Function, OWNED_BY_THREAD, Obj, ThreadState};
 use core::ptr;
@@ -75,6 +77,19 @@ pub unsafe fn frame_pop(cx: *mut Cx, record: *mut FrameRecord) {
     // Somebody has asked for the frame object, or the interpreter has made a dict of the locals.
     if !(*record).frame_obj.is_null() || !(*record).namespace.is_null() {
         naja_cpy_frame_detach(cx, record);
+    }
+}
+
+pub unsafe fn frame_hand_over(cx: *mut Cx, record: *mut FrameRecord) {
+    *ThreadState::current_frame((*cx).thread) = (*record).previous;
+    if !(*record).frame_obj.is_null() || !(*record).namespace.is_null() {
+        naja_cpy_frame_keep(cx, record);
+    }
+}
+
+pub unsafe fn frame_take_over(cx: *mut Cx, record: *mut FrameRecord) {
+    if !(*cx).handed_frame.is_null() || !(*cx).handed_namespace.is_null() {
+        naja_cpy_frame_regain(cx, record);
     }
 }
 
