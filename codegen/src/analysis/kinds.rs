@@ -209,7 +209,11 @@ impl Kinds {
                 Kind::Bool(Some(true)) => vec![then.clone()],
                 Kind::Bool(Some(false)) => vec![otherwise.clone()],
                 Kind::Unreached => vec![],
-                _ => vec![then.clone(), otherwise.clone()],
+                _ => match plan::rare_side(body, then, otherwise) {
+                    Some(true) => vec![otherwise.clone()],
+                    Some(false) => vec![then.clone()],
+                    None => vec![then.clone(), otherwise.clone()],
+                },
             },
             Terminator::Check { ok, unwind } => {
                 let last = data.insts.last().map(|inst| plan::of(body, inst, self, cx));

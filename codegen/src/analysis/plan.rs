@@ -86,6 +86,16 @@ pub fn is_way_out(body: &Body, block: Block) -> bool {
     shows && matches!(&data.terminator, Terminator::Branch { otherwise, .. } if leads_out(otherwise))
 }
 
+/// Which side of a branch, if any, is left for instead of taken.
+#[must_use]
+pub fn rare_side(body: &Body, then: &Target, otherwise: &Target) -> Option<bool> {
+    match (body.blocks[then.block].is_rare, body.blocks[otherwise.block].is_rare) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
 /// The plan for `inst`.
 #[must_use]
 pub fn of(body: &Body, inst: &Inst, kinds: &Kinds, cx: Context<'_>) -> Plan {

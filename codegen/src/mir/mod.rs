@@ -202,6 +202,8 @@ pub struct BlockData {
     pub origin: Option<Block>,
     /// Whether a loop of the source begins here.
     pub is_loop_header: bool,
+    /// Whether fast versions leave rather than go here: what happens here would spoil what they know.
+    pub is_rare: bool,
 }
 
 /// A variable before SSA construction.
@@ -331,6 +333,7 @@ impl Body {
             terminator: Terminator::None,
             origin: Some(id),
             is_loop_header: false,
+            is_rare: false,
         })
     }
 

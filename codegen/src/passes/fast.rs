@@ -48,8 +48,7 @@ pub(super) fn make(
     let params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
     let heads = specialize::run(&mut body, &states, &params, signatures, pool, frames, function.span);
     super::verify(&body, function, "specialize");
-    super::simplify::run(&mut body);
-    super::verify(&body, function, "simplify");
+    super::improve(&mut body, function);
     (body, heads)
 }
 

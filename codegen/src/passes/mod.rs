@@ -1,7 +1,9 @@
 //! MIR to MIR: makes the versions of each function and improves them.
 
+mod borrow;
 mod fast;
 mod generic;
+mod number;
 mod reentry;
 mod refcount;
 mod simplify;
@@ -108,6 +110,18 @@ fn versions(function: &Function, cx: Context<'_>, caches: &mut usize, last: Opti
         }
     }
     versions
+}
+
+/// The passes on a specialised version.
+fn improve(body: &mut Body, function: &Function) {
+    simplify::run(body);
+    verify(body, function, "simplify");
+    number::run(body);
+    verify(body, function, "number");
+    borrow::run(body);
+    verify(body, function, "borrow");
+    simplify::run(body);
+    verify(body, function, "simplify");
 }
 
 /// Proves the invariants of a version in debug builds.

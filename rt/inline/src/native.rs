@@ -381,6 +381,34 @@ pub unsafe fn list_replace(a: Word, index: i64, value: Word) -> Word {
     unsafe { items.add(index as usize).replace(value) }
 }
 
+/// Row `dies_unseen`.
+#[inline(always)]
+pub unsafe fn dies_unseen(a: Word) -> i32 {
+    // SAFETY: `a` is a word.
+    i32::from(unsafe { is_int(a) != 0 || is_float(a) != 0 || is_bool(a) != 0 || a == none() || is_str(a) != 0 })
+}
+
+/// Row `list_store_i64`.
+#[inline(always)]
+pub unsafe fn list_store_i64(a: Word, index: i64, value: i64) {
+    // SAFETY: the caller's, and the list's reference is given up.
+    unsafe { decref(list_replace(a, index, box_i64(value))) }
+}
+
+/// Row `list_store_f64`.
+#[inline(always)]
+pub unsafe fn list_store_f64(a: Word, index: i64, value: f64) {
+    // SAFETY: as above.
+    unsafe { decref(list_replace(a, index, box_f64(value))) }
+}
+
+/// Row `list_store_bool`.
+#[inline(always)]
+pub unsafe fn list_store_bool(a: Word, index: i64, value: i32) {
+    // SAFETY: as above; truth values are not counted.
+    unsafe { decref(list_replace(a, index, box_bool(value))) }
+}
+
 /// Row `tuple_len`.
 #[inline(always)]
 pub unsafe fn tuple_len(a: Word) -> i64 {
@@ -586,6 +614,10 @@ mod exports {
         list_len(a: Word) -> i64;
         list_item(a: Word, index: i64) -> Word;
         list_replace(a: Word, index: i64, value: Word) -> Word;
+        dies_unseen(a: Word) -> i32;
+        list_store_i64(a: Word, index: i64, value: i64);
+        list_store_f64(a: Word, index: i64, value: f64);
+        list_store_bool(a: Word, index: i64, value: i32);
         tuple_len(a: Word) -> i64;
         tuple_item(a: Word, index: i64) -> Word;
         str_len(a: Word) -> i64;

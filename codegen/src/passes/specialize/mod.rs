@@ -248,7 +248,17 @@ impl Specializer<'_> {
             Terminator::Branch { test, then, otherwise } => match self.kinds.get(*test) {
                 Kind::Bool(Some(true)) => *terminator = Terminator::Jump(then.clone()),
                 Kind::Bool(Some(false)) => *terminator = Terminator::Jump(otherwise.clone()),
-                _ => *test = self.current(*test),
+                _ => {
+                    let holds = self.current(*test);
+                    match plan::rare_side(self.original, then, otherwise) {
+                        Some(is_then) => {
+                            let usual = if is_then { otherwise.clone() } else { then.clone() };
+                            self.guard_usual(holds, !is_then);
+                            *terminator = Terminator::Jump(usual);
+                        }
+                        None => *test = holds,
+                    }
+                }
             },
             Terminator::Return(value) => {
                 let kind = self.kinds.get(*value).clone();
@@ -264,6 +274,12 @@ impl Specializer<'_> {
             | Terminator::Unwind
             | Terminator::Unreachable => {}
         }
+    }
+
+    /// Leaves unless a condition is what it usually is.
+    fn guard_usual(&mut self, condition: Value, usual: bool) {
+        let holds = if usual { condition } else { self.emit(Repr::Bool, InstKind::Not(condition)) };
+        self.guard(holds, GuardKind::Usual);
     }
 
     fn inst(&mut self, inst: &Inst, terminator: &mut Terminator) {
