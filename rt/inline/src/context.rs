@@ -38,6 +38,8 @@ pub struct Cx {
 unsafe extern "C" {
     /// Raises RecursionError after `recursion_enter` has found too little room; or says, with 0, that it may go on.
     pub fn naja_cpy_recursion_overflow(cx: *mut Cx) -> i32;
+    /// The same for `recursion_check`, with so many calls left.
+    pub fn naja_cpy_recursion_refuse(cx: *mut Cx, left: i64) -> i32;
     /// What `attr_get` does when its cache does not answer.
     pub fn naja_cpy_attr_get_uncached(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj;
     /// What `attr_set` does when its cache does not answer.

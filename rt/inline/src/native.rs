@@ -561,6 +561,35 @@ pub unsafe fn recursion_leave(cx: *mut CxHead) {
     depth.set(depth.get().wrapping_sub(1));
 }
 
+/// Row `recursion_left`.
+#[inline(always)]
+pub unsafe fn recursion_left(cx: *mut CxHead) -> i64 {
+    // SAFETY: the context lives as long as the program.
+    let head = unsafe { &*cx };
+    head.depth_limit.get() as i64 - head.depth.get() as i64
+}
+
+/// Row `recursion_set`.
+#[inline(always)]
+pub unsafe fn recursion_set(cx: *mut CxHead, left: i64) {
+    // SAFETY: the context lives as long as the program.
+    let head = unsafe { &*cx };
+    head.depth.set((head.depth_limit.get() as i64 - left) as _);
+}
+
+/// Row `recursion_check`.
+#[inline(always)]
+pub unsafe fn recursion_check(cx: *mut CxHead, left: i64) -> i32 {
+    let here = 0u8;
+    // SAFETY: the context lives as long as the program.
+    if left <= 0 || (&raw const here).addr() < unsafe { (*cx).stack_limit.get() } {
+        // SAFETY: as above.
+        unsafe { naja_recursion_error(cx.cast()) };
+        return -1;
+    }
+    0
+}
+
 /// Row `is_same`.
 #[inline(always)]
 pub fn is_same(a: Word, b: Word) -> i32 {
@@ -650,6 +679,9 @@ mod exports {
         poll_pending() -> i32;
         recursion_enter() -> i32;
         recursion_leave();
+        recursion_left() -> i64;
+        recursion_set(left: i64);
+        recursion_check(left: i64) -> i32;
         exc_is_set() -> i32;
         is_range_type(a: Word) -> i32;
         method_is_unbound() -> i64;

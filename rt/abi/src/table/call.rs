@@ -50,6 +50,15 @@ macro_rules! call_rows {
             /// Undoes a `recursion_enter` that did not fail.
             recursion_leave() -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (inline) };
+            /// How many calls are left before the recursion limit.
+            recursion_left() -> plain I64
+                { raises: never, effect: reads(Exception), cpython: (inline), native: (inline) };
+            /// Sets how many are left: fast versions count in a register, and tell before they may run unknown code.
+            recursion_set(left: plain I64) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (inline), native: (inline) };
+            /// Raises RecursionError when none is left or the stack is nearly used up.
+            recursion_check(left: plain I64) -> plain Unit
+                { raises: minus_one, effect: writes(Exception), cpython: (inline), native: (inline) };
             /// Links a frame record for `desc` (a `FunctionDesc`) into the chain of frames; `record` is `FRAME_RECORD_SIZE` bytes of stack and a word for each local. `namespace` is what `f_locals` is in a class body, else null. The frame borrows `globals` and `function` until `frame_pop`.
             frame_push(record: plain Data, desc: plain Data, globals: borrow Object, function: borrow Nullable, namespace: borrow Nullable) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
