@@ -116,10 +116,10 @@ fn versions(function: &Function, cx: Context<'_>, caches: &mut usize, last: Opti
 fn improve(body: &mut Body, function: &Function) {
     simplify::run(body);
     verify(body, function, "simplify");
-    number::run(body);
-    verify(body, function, "number");
     borrow::run(body);
     verify(body, function, "borrow");
+    number::run(body);
+    verify(body, function, "number");
     simplify::run(body);
     verify(body, function, "simplify");
 }
