@@ -61,14 +61,35 @@ pub(super) fn make(
     let mut body = Body { version: Version::Fast, returns: signature.returns, ..function.master.clone() };
     let entry = body.entries[0].block;
     take_params(&mut body, entry, signature);
-    let states = record_states(&mut body, frames, &BTreeMap::new(), function.span);
-    super::ssa::run(&mut body, function.span);
-    super::verify(&body, function, "ssa");
-    let params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+    let unpeeled = body.clone();
+    let mut states = in_ssa_form(&mut body, frames, &BTreeMap::new(), function);
+    let mut params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+    let mixed = specialize::mixed_heads(&body, &params, signatures, pool);
+    if !mixed.is_empty() {
+        body = unpeeled;
+        let temporaries = super::generic::temporaries(&body.blocks.ids().collect(), frames);
+        let demoted = super::generic::demote(&mut body, temporaries, function.span);
+        super::peel::run(&mut body, &mixed);
+        states = in_ssa_form(&mut body, frames, &demoted, function);
+        params = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+    }
     let heads = specialize::run(&mut body, &states, &params, signatures, pool, frames, function.span);
     super::verify(&body, function, "specialize");
     super::improve(&mut body, function);
     (body, heads)
+}
+
+/// Brings a body into SSA form; the states of its blocks.
+fn in_ssa_form(
+    body: &mut Body,
+    frames: &Frames,
+    demoted: &BTreeMap<Value, Slot>,
+    function: &Function,
+) -> IdVec<Block, crate::mir::State> {
+    let states = record_states(body, frames, demoted, function.span);
+    super::ssa::run(body, function.span);
+    super::verify(body, function, "ssa");
+    states
 }
 
 fn kind_of_param(body: &Body, param: Value) -> Kind {
@@ -122,7 +143,9 @@ fn record_state(
     let mut values = vec![];
     let mut kinds = vec![];
     let mut reads = vec![];
-    for (var, _) in frames.layout(block) {
+    // A copy of a block resumes where the block itself does.
+    let origin = body.blocks[block].origin.unwrap_or(block);
+    for (var, _) in frames.layout(origin) {
         let slot = match var {
             Var::Value(value) => demoted.get(&value).copied(),
             Var::Slot(slot) => Some(slot),
@@ -148,5 +171,5 @@ fn record_state(
         kinds.clear();
     }
     debug_assert!(block.index() < body.blocks.len());
-    body.states.push(StateData::new(block, values, kinds))
+    body.states.push(StateData::new(origin, values, kinds))
 }

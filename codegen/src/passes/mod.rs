@@ -4,6 +4,7 @@ mod borrow;
 mod fast;
 mod generic;
 mod number;
+mod peel;
 mod reentry;
 mod refcount;
 mod simplify;

@@ -17,7 +17,7 @@ use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
 use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Specialises `body`; `states` are those of its blocks, `params` are what its parameters are promised to be.
 pub(super) fn run(
@@ -56,6 +56,13 @@ pub(super) fn run(
     };
     pass.run();
     heads
+}
+
+/// The heads of loops in which an int becomes a float, before `body` is specialised.
+pub(super) fn mixed_heads(body: &Body, params: &[Kind], signatures: &FuncSignatures, pool: &Pool) -> BTreeSet<Block> {
+    let definitions = definitions(body);
+    let cx = Context { pool, signatures, definitions: &definitions };
+    super::peel::mixed_heads(body, &Kinds::new(body, params, cx), cx)
 }
 
 /// By loop head that is reached, the kind of each word of the frame that resumes there.
@@ -435,8 +442,8 @@ impl Specializer<'_> {
 
     /// The state of the start of a block, in terms of what its values are now; `args` are what its parameters would be.
     fn state(&mut self, resume: Block, args: &BTreeMap<Value, Value>) -> State {
-        let original = &self.original.states[self.states[resume]];
-        let (values, kinds) = (original.values.clone(), original.kinds.clone());
+        let original = self.original.states[self.states[resume]].clone();
+        let (resume, values, kinds) = (original.resume, original.values, original.kinds);
         let read = self.frames.read(resume);
         let mut words = vec![];
         for ((value, repr), is_read) in values.into_iter().zip(&kinds).zip(read) {
