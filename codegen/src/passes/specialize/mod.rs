@@ -52,6 +52,7 @@ pub(super) fn run(
         has_effect: HashMap::new(),
         out: vec![],
         block: entry,
+        rare_side: None,
         span,
     };
     pass.run();
@@ -108,6 +109,8 @@ struct Specializer<'a> {
     has_effect: HashMap<Block, bool>,
     out: Vec<Inst>,
     block: Block,
+    /// Which side of the branch at the end of the block is left for instead of taken.
+    rare_side: Option<bool>,
     span: Span,
 }
 
@@ -186,6 +189,10 @@ impl Specializer<'_> {
             self.establish(value, &kind);
         }
         let insts = &self.original.blocks[block].insts;
+        self.rare_side = match &self.original.blocks[block].terminator {
+            Terminator::Branch { then, otherwise, .. } => plan::rare_side(self.original, then, otherwise),
+            _ => None,
+        };
         let mut terminator = self.original.blocks[block].terminator.clone();
         let mut has_effect = false;
         for inst in insts {
@@ -231,8 +238,10 @@ impl Specializer<'_> {
         self.body.blocks[block].params = params;
     }
 
-    /// The arguments of a jump in the representations that its block takes.
+    /// The arguments of jumps in the representations that their blocks take. What only one side of a branch needs is made on
+    /// that side.
     fn convert_targets(&mut self, terminator: &mut Terminator) {
+        let is_branch = matches!(terminator, Terminator::Branch { .. });
         for target in terminator.targets_mut() {
             if plan::is_way_out(self.original, target.block) {
                 *target = Target::plain(self.leave_by(target));
@@ -242,16 +251,29 @@ impl Specializer<'_> {
                 target.args.clear();
                 continue;
             }
-            let params = self.original.blocks[target.block].params.clone();
-            let mut args = vec![];
-            for (param, arg) in params.into_iter().zip(std::mem::take(&mut target.args)) {
-                match self.kinds.get(param).clone() {
-                    Kind::Junk | Kind::Null | Kind::Unreached => {}
-                    kind => args.push(self.as_kind(arg, &kind)),
-                }
+            let (before, boxed) = (self.out.len(), self.boxed_here.clone());
+            self.convert_args(target);
+            if is_branch && self.out.len() > before {
+                let made = self.out.split_off(before);
+                let edge = self.body.block();
+                self.body.blocks[edge].origin = None;
+                self.body.blocks[edge].insts = made;
+                self.body.blocks[edge].terminator = Terminator::Jump(std::mem::replace(target, Target::plain(edge)));
+                self.boxed_here = boxed;
             }
-            target.args = args;
         }
+    }
+
+    fn convert_args(&mut self, target: &mut Target) {
+        let params = self.original.blocks[target.block].params.clone();
+        let mut args = vec![];
+        for (param, arg) in params.into_iter().zip(std::mem::take(&mut target.args)) {
+            match self.kinds.get(param).clone() {
+                Kind::Junk | Kind::Null | Kind::Unreached => {}
+                kind => args.push(self.as_kind(arg, &kind)),
+            }
+        }
+        target.args = args;
     }
 
     fn finish_terminator(&mut self, terminator: &mut Terminator) {
@@ -261,7 +283,7 @@ impl Specializer<'_> {
                 Kind::Bool(Some(false)) => *terminator = Terminator::Jump(otherwise.clone()),
                 _ => {
                     let holds = self.current(*test);
-                    match plan::rare_side(self.original, then, otherwise) {
+                    match self.rare_side {
                         Some(is_then) => {
                             let usual = if is_then { otherwise.clone() } else { then.clone() };
                             self.guard_usual(holds, !is_then);
