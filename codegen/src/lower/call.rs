@@ -27,6 +27,9 @@ impl Lowering<'_, '_> {
             let receiver = self.expr(object);
             let operands = vec![Operand::Value(receiver), self.name(name), self.cache()];
             let method = self.at(callee.span, |this| this.b.rt(&rt::method_get, operands, Hint::Any));
+            if let Some(function) = self.cx.hints.method(object, name) {
+                self.b.promise(method, Hint::Function(function));
+            }
             let unbound = self.b.rt(&rt::method_is_unbound, vec![], Hint::Int);
             let (mut args, names) = self.plain_arguments(arguments);
             args.insert(0, receiver);
@@ -37,11 +40,12 @@ impl Lowering<'_, '_> {
             let globals = self.globals();
             self.b.rt(&rt::globals_note, vec![globals], Hint::Any);
         }
-        let function = self.cx.hints.function(callee);
+        let function = self.cx.hints.function(callee).map(Hint::Function);
+        let hint = function.or_else(|| self.cx.hints.init(callee).map(Hint::Class));
         let looks = looks_at_locals(callee, arguments);
         let callee = self.expr(callee);
-        if let Some(function) = function {
-            self.b.promise(callee, Hint::Function(function));
+        if let Some(hint) = hint {
+            self.b.promise(callee, hint);
         }
         let (args, names) = self.plain_arguments(arguments);
         let operands = vec![Operand::Value(callee), Operand::Array(args), names];

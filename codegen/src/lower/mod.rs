@@ -65,6 +65,7 @@ fn module(mut cx: ModuleCx<'_>) -> mir::Module {
         path: sources.file(data.file).path.display().to_string(),
         functions,
         pool: cx.pool,
+        fields: if cx.world == World::Native { mir::Fields::new() } else { cx.hints.fields() },
         caches: cx.caches,
     }
 }

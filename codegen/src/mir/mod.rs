@@ -11,11 +11,13 @@ mod builder;
 mod entity;
 mod inst;
 pub mod print;
+mod shape;
 pub mod verify;
 
 pub use builder::Builder;
 pub use entity::{Block, Cache, Const, Slot, State, Value};
 pub use inst::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Target, Terminator};
+pub use shape::{Field, Fields, Shapes};
 
 use crate::repr::Repr;
 use naja_frontend::hir::{ClassId, FuncId, IdVec, Name};
@@ -39,6 +41,8 @@ pub struct Module {
     pub functions: Vec<Function>,
     /// Its constants.
     pub pool: Pool,
+    /// The attributes that code may look for in line; none in a world where it cannot.
+    pub fields: Fields,
     /// Number of inline caches.
     pub caches: usize,
 }
@@ -202,6 +206,8 @@ pub enum Hint {
     Instance(ClassId),
     /// A function of the program.
     Function(FuncId),
+    /// A class of the program whose instances are initialised by this function.
+    Class(FuncId),
 }
 
 /// Which version a body is.

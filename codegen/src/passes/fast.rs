@@ -9,8 +9,8 @@ use super::specialize;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
 use crate::mir::{
-    Binding, Block, Body, BoundParam, FastSignature, FuncSignatures, Function, Hint, Inst, InstKind, Pool, Signature,
-    Slot, StateData, Value, Version,
+    Binding, Block, Body, BoundParam, FastSignature, Function, Hint, Inst, InstKind, Signature, Slot, StateData, Value,
+    Version,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, IdVec};
@@ -55,8 +55,7 @@ pub(super) fn make(
     function: &Function,
     frames: &Frames,
     signature: &FastSignature,
-    signatures: &FuncSignatures,
-    pool: &Pool,
+    cx: super::Context<'_>,
 ) -> (Body, Heads) {
     let mut body = Body { version: Version::Fast, returns: signature.returns, ..function.master.clone() };
     let entry = body.entries[0].block;
@@ -64,7 +63,7 @@ pub(super) fn make(
     let unpeeled = body.clone();
     let mut states = in_ssa_form(&mut body, frames, &BTreeMap::new(), function);
     let mut params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
-    let mixed = specialize::mixed_heads(&body, &params, signatures, pool);
+    let mixed = specialize::mixed_heads(&body, &params, cx);
     if !mixed.is_empty() {
         body = unpeeled;
         let temporaries = super::generic::temporaries(&body.blocks.ids().collect(), frames);
@@ -73,7 +72,7 @@ pub(super) fn make(
         states = in_ssa_form(&mut body, frames, &demoted, function);
         params = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
     }
-    let heads = specialize::run(&mut body, &states, &params, signatures, pool, frames, function.span);
+    let heads = specialize::run(&mut body, &states, &params, cx, frames, function.span);
     super::verify(&body, function, "specialize");
     super::improve(&mut body, function);
     (body, heads)

@@ -49,8 +49,9 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
     }
     for module in &mut mir.modules {
         let signatures = signatures(&module.functions, options);
+        let shapes = mir::Shapes::new(module);
         for index in 0..module.functions.len() {
-            let cx = Context { signatures: &signatures, pool: &module.pool, loops: options.loops };
+            let cx = Context { signatures: &signatures, shapes: &shapes, pool: &module.pool, loops: options.loops };
             let versions = versions(&module.functions[index], cx, &mut module.caches, last);
             module.functions[index].versions = versions;
         }
@@ -70,6 +71,7 @@ fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
 #[derive(Clone, Copy)]
 struct Context<'a> {
     signatures: &'a FuncSignatures,
+    shapes: &'a mir::Shapes,
     pool: &'a Pool,
     loops: bool,
 }
@@ -83,13 +85,13 @@ fn versions(function: &Function, cx: Context<'_>, caches: &mut usize, last: Opti
         && !stop("ssa")
         && !stop("simplify")
     {
-        let (body, found) = fast::make(function, &frames, signature, cx.signatures, cx.pool);
+        let (body, found) = fast::make(function, &frames, signature, cx);
         fast.push(body);
         if cx.loops {
             heads = reentry::choose(found);
         }
         let make = |(head, kinds): (&Block, &Vec<crate::analysis::kinds::Kind>)| {
-            reentry::make(function, &frames, *head, kinds, cx.signatures, cx.pool)
+            reentry::make(function, &frames, *head, kinds, cx)
         };
         fast.extend(heads.iter().map(make));
     }

@@ -9,8 +9,7 @@ use super::specialize;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
 use crate::mir::{
-    Block, Body, Cache, Entry, FuncSignatures, Function, Inst, InstKind, Operand, Pool, Slot, Target, Terminator,
-    Value, Version,
+    Block, Body, Cache, Entry, Function, Inst, InstKind, Operand, Slot, Target, Terminator, Value, Version,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, IdVec};
@@ -60,14 +59,7 @@ fn tested(kind: &Kind, repr: Repr) -> Kind {
 }
 
 /// The fast version of the loop at `head`.
-pub(super) fn make(
-    function: &Function,
-    frames: &Frames,
-    head: Block,
-    kinds: &[Kind],
-    signatures: &FuncSignatures,
-    pool: &Pool,
-) -> Body {
+pub(super) fn make(function: &Function, frames: &Frames, head: Block, kinds: &[Kind], cx: super::Context<'_>) -> Body {
     let span = function.span;
     let mut body = Body { version: Version::Loop(head), returns: Repr::Boxed, ..function.master.clone() };
     let layout = frames.layout(head);
@@ -105,7 +97,7 @@ pub(super) fn make(
     let states = super::fast::record_states(&mut body, frames, &demoted, span);
     super::ssa::run(&mut body, span);
     super::verify(&body, function, "ssa");
-    specialize::run(&mut body, &states, &params, signatures, pool, frames, span);
+    specialize::run(&mut body, &states, &params, cx, frames, span);
     super::verify(&body, function, "specialize");
     super::improve(&mut body, function);
     body

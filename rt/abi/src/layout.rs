@@ -215,6 +215,10 @@ pub const FRAME_RECORD_SIZE: usize = 72;
 /// Bytes of an inline cache, zeroed at start, aligned as a word, one for each site; the world decides what is in it.
 pub const CACHE_SIZE: usize = 64;
 
+/// `cpython`: bytes of what a shape begins with; one `u32` follows for each attribute. A shape takes the place of as many
+/// caches as it needs.
+pub const SHAPE_HEAD_SIZE: usize = 16;
+
 /// What [`FunctionDesc::entry`] is in the `native` world: `(function, args, nargs, names)`, as in CPython's vectorcall: the
 /// values of the keywords `names` (a tuple or null) follow the `nargs` positional arguments. All are borrowed; the result
 /// is owned, null after an exception. An entry asks `naja_context` for the context. The body of a module takes no

@@ -28,6 +28,7 @@ names! {
     FirstLine = c"__firstlineno__";
     Get = c"get";
     Import = c"__import__";
+    Init = c"__init__";
     InitSubclass = c"__init_subclass__";
     MatchArgs = c"__match_args__";
     Metaclass = c"metaclass";

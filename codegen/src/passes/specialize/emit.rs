@@ -61,7 +61,14 @@ impl Specializer<'_> {
             Plan::ListSet { list, index, value } => return self.list_set(*list, *index, *value),
             Plan::Global(class) => return self.global(inst, class),
             Plan::Remove => return,
-            Plan::Keep(_) | Plan::CallFast(..) | Plan::Rare => crate::bug!("a plan that is not emitted here"),
+            Plan::Keep(_)
+            | Plan::CallFast(..)
+            | Plan::Attribute(_)
+            | Plan::Method(_)
+            | Plan::Construct(_)
+            | Plan::Rare => {
+                crate::bug!("a plan that is not emitted here")
+            }
         };
         if let Some(result) = inst.result {
             self.now.insert(result, value);
