@@ -304,6 +304,8 @@ impl Plan {
                 Kind::F64
             }
             Plan::Extreme { left, .. } => kinds.get(*left).clone(),
+            Plan::ListAppend { .. } => Kind::Object(Class::None),
+            Plan::ListPop { kind, .. } => kind.clone(),
             Plan::ListItem { .. } => {
                 let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
                 Kind::promised(&hint).unwrap_or(Kind::Object(Class::Any))

@@ -60,6 +60,10 @@ pub enum Plan {
     ListItem { list: Value, index: Value },
     /// `list[index] = value`.
     ListSet { list: Value, index: Value, value: Value },
+    /// `list.append(value)`.
+    ListAppend { list: Value, value: Value },
+    /// `list.pop()`; the result is of this kind, which a guard establishes.
+    ListPop { list: Value, kind: Kind },
     /// A global that is what it was when the program was compiled.
     Global(Class),
     /// A call of a fast version, what that returns, and what its parameters are given.
@@ -80,7 +84,15 @@ impl Plan {
     /// Whether the instruction it makes may raise.
     #[must_use]
     pub fn may_raise(&self) -> bool {
-        matches!(self, Plan::Keep(_) | Plan::CallFast(..) | Plan::Attribute(_) | Plan::Method(_) | Plan::Construct(_))
+        matches!(
+            self,
+            Plan::Keep(_)
+                | Plan::CallFast(..)
+                | Plan::Attribute(_)
+                | Plan::Method(_)
+                | Plan::Construct(_)
+                | Plan::ListAppend { .. }
+        )
     }
 }
 
@@ -191,7 +203,8 @@ fn of_row(
         ("call", Some(callee), _) => {
             call(body, operands, callee, kinds, cx).or_else(|| method::construction(body, operands, kinds, cx))
         }
-        ("call_method", _, _) => method::call(body, inst, operands, kinds, cx),
+        ("call_method", Some(callee), _) => list_method(body, inst, operands, callee, kinds, cx)
+            .or_else(|| method::call(body, inst, operands, kinds, cx)),
         (name, Some(left), Some(right)) if arithmetic(name).is_some() => {
             arithmetic(name).and_then(|op| binary(op, left, right, kinds))
         }
@@ -351,6 +364,32 @@ fn list_item(kinds: &Kinds, list: Value, index: Value) -> Option<Plan> {
 fn list_set(kinds: &Kinds, list: Value, index: Value, value: Value) -> Option<Plan> {
     let fits = *kinds.get(list) == Kind::Object(Class::List) && *kinds.get(index) == Kind::I64;
     fits.then_some(Plan::ListSet { list, index, value })
+}
+
+/// A call of what `method_get` found in an exact list: its methods are those of the type, which cannot be changed.
+fn list_method(
+    body: &Body,
+    inst: &Inst,
+    operands: &[Operand],
+    method: Value,
+    kinds: &Kinds,
+    cx: Context<'_>,
+) -> Option<Plan> {
+    let (Some(Operand::Array(args)), Some(Operand::Value(names))) = (operands.get(1), operands.get(2)) else {
+        return None;
+    };
+    let InstKind::Rt(row, found) = &cx.definition(body, method)?.kind else { return None };
+    let [Operand::Value(receiver), Operand::Value(name), _] = found[..] else { return None };
+    let is_list = |value: &Value| *kinds.get(*value) == Kind::Object(Class::List);
+    if row.name != "method_get" || !is_list(&receiver) || *kinds.get(*names) != Kind::Null {
+        return None;
+    }
+    let PoolEntry::Name(name) = constant(body, name, cx)? else { return None };
+    match (name.as_str(), &args[..]) {
+        ("append", [list, value]) if is_list(list) => Some(Plan::ListAppend { list: *list, value: *value }),
+        ("pop", [list]) if is_list(list) => Some(Plan::ListPop { list: *list, kind: promised(body, inst, Class::Any) }),
+        _ => None,
+    }
 }
 
 /// The builtins that calls are specialised for.

@@ -7,6 +7,7 @@
 mod attribute;
 mod call;
 mod emit;
+mod list;
 mod method;
 
 use crate::analysis::attribute::Access;
@@ -356,6 +357,8 @@ impl Specializer<'_> {
             }
             Plan::Construct(_) => self.keep(inst, &Kind::Object(Class::Any), terminator),
             Plan::Rare => self.rare(inst),
+            Plan::ListAppend { list, value } => self.list_append(inst, list, value),
+            Plan::ListPop { list, kind } => self.list_pop(inst, list, &kind, terminator),
             Plan::CallFast(function, returns, bound) => self.call_fast(inst, function, returns, &bound, terminator),
             plan => self.machine(inst, &plan),
         }

@@ -72,12 +72,13 @@ pub unsafe fn entry_value(dict: *mut Dict, index: u32, name: Obj) -> Obj {
 pub mod rows {
     use super::{Cache, IS_FUNCTION, Keys, Kind, entry_value};
     use crate::context::{
-        Cx, naja_cpy_method_get_uncached, naja_cpy_attr_get_uncached, naja_cpy_attr_set_uncached, naja_cpy_global_builtin_uncached,
-        naja_cpy_global_function_uncached, naja_cpy_global_get_uncached,
+        Cx, naja_cpy_attr_get_uncached, naja_cpy_attr_set_uncached, naja_cpy_global_builtin_uncached,
+        naja_cpy_global_function_uncached, naja_cpy_global_get_uncached, naja_cpy_method_get_uncached,
     };
     use crate::cpython::refcount::{decref, incref};
     use crate::layout::{
-        CACHED_KEYS, Dict, Function, INLINE_VALUES_FLAG, MANAGED_DICT_FLAG, Obj, add_first_value, inline_values, managed_dict,
+        CACHED_KEYS, Dict, Function, INLINE_VALUES_FLAG, MANAGED_DICT_FLAG, Obj, add_first_value, inline_values,
+        managed_dict,
     };
     use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
 

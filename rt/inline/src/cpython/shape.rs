@@ -134,14 +134,7 @@ pub mod rows {
         (number != 0 && boxes::reuse_f64(ptr::with_exposed_provenance_mut(number as usize), value)) as i32
     }
 
-    pub unsafe fn shape_put_int(
-        cx: *mut Cx,
-        object: Obj,
-        base: i64,
-        shape: *mut Shape,
-        index: i64,
-        new: i64,
-    ) -> i32 {
+    pub unsafe fn shape_put_int(cx: *mut Cx, object: Obj, base: i64, shape: *mut Shape, index: i64, new: i64) -> i32 {
         let old = value(base, shape, index);
         if old.is_null() || boxes::is_int(cx, old) == 0 {
             return 0;
