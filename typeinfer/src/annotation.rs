@@ -133,6 +133,43 @@ impl<'a> Db<'a> {
         }
     }
 
+    /// The generic class that `annotation` names without saying of what: its elements would be anything.
+    pub(crate) fn bare_generic(&mut self, scope: FuncRef, annotation: &Expr) -> Option<Name> {
+        let ann = Ann::from(annotation);
+        self.bare_generic_in(scope, &ann)
+    }
+
+    fn bare_generic_in(&mut self, scope: FuncRef, ann: &Ann) -> Option<Name> {
+        match ann {
+            Ann::Name(_) | Ann::Variable(_) | Ann::Attribute(..) => match self.meaning(scope, ann) {
+                Meaning::Type(Type::Instance(instance)) if instance.args.is_empty() => {
+                    let info = self.class_info(&instance.class);
+                    let needs = !info.params.is_empty() && info.params.iter().all(|param| param.default.is_none());
+                    (needs && !instance.class.is_builtin("type")).then(|| instance.class.name.clone())
+                }
+                Meaning::Special(name @ ("Callable" | "Tuple")) => Some(name.into()),
+                _complete => None,
+            },
+            Ann::Subscript(head, args) => {
+                let is_literal = self.meaning(scope, head) == Meaning::Special("Literal");
+                let is_annotated = self.meaning(scope, head) == Meaning::Special("Annotated");
+                let count = if is_literal {
+                    0
+                } else if is_annotated {
+                    1
+                } else {
+                    args.len()
+                };
+                args.iter().take(count).find_map(|arg| self.bare_generic_in(scope, arg))
+            }
+            Ann::Or(left, right) => self.bare_generic_in(scope, left).or_else(|| self.bare_generic_in(scope, right)),
+            Ann::List(types) => types.iter().find_map(|ty| self.bare_generic_in(scope, ty)),
+            Ann::Text(text) => text::parse(text).and_then(|inner| self.bare_generic_in(scope, &inner)),
+            Ann::Star(inner) => self.bare_generic_in(scope, inner),
+            Ann::None | Ann::Ellipsis | Ann::Int(_) | Ann::Bool(_) | Ann::Bytes(_) | Ann::Bad => None,
+        }
+    }
+
     /// Whether the annotation is `TypeAlias`.
     pub(crate) fn is_alias_annotation(&mut self, scope: FuncRef, annotation: &Expr) -> bool {
         self.meaning(scope, &Ann::from(annotation)) == Meaning::Special("TypeAlias")
@@ -259,6 +296,9 @@ impl<'a> Db<'a> {
         if class.is_builtin("type") {
             return self.type_of(scope, args);
         }
+        if class.unit.is_stub() && class.name.as_str() == "InitVar" {
+            return args.first().map_or(Type::Unknown, |arg| self.ann(scope, arg));
+        }
         let params = self.class_info(class).params.clone();
         let types = self.type_arguments(scope, &params, args);
         Type::instance(class.clone(), types)
@@ -307,7 +347,7 @@ impl<'a> Db<'a> {
                 let element = self.ann(scope, element);
                 self.builtin_class("tuple").map_or(Type::Unknown, |class| Type::instance(class, [element]))
             }
-            _fixed if args.iter().any(|arg| matches!(arg, Ann::Star(_))) => self.declared_builtin("tuple"),
+            _fixed if args.iter().any(|arg| self.is_unpacked(scope, arg)) => self.declared_builtin("tuple"),
             [Ann::List(empty)] if empty.is_empty() => Type::Tuple([].into()),
             elements => Type::Tuple(elements.iter().map(|arg| self.ann(scope, arg)).collect()),
         }

@@ -26,6 +26,10 @@ pub(crate) struct ClassInfo {
     pub(crate) metaclass: Option<ClassRef>,
     pub(crate) form: ClassForm,
     pub(crate) dataclass: Option<Dataclass>,
+    /// Whether `@final` forbids to derive from it.
+    pub(crate) is_final: bool,
+    /// Whether `@total_ordering` or `@dataclass(order=True)` adds comparisons.
+    pub(crate) orders: bool,
     /// Whether a decorator that is not known may have changed what calling the class takes.
     pub(crate) unknown_decorator: bool,
 }
@@ -170,6 +174,7 @@ impl<'a> Db<'a> {
             orders.push(base_info.mro.iter().map(|instance| instance.substitute(&solution)).collect::<Vec<_>>());
             info.unknown_base |= base_info.unknown_base;
             info.unknown_decorator |= base_info.unknown_decorator;
+            info.orders |= base_info.orders;
             if info.metaclass.is_none() {
                 info.metaclass = base_info.metaclass.clone();
             }
@@ -202,10 +207,16 @@ impl<'a> Db<'a> {
             };
             let name = self.called_name(scope, callee);
             match name.as_ref().map(Name::as_str) {
-                Some("dataclass") => info.dataclass = Some(Dataclass::from_arguments(arguments)),
+                Some("dataclass") => {
+                    let options = Dataclass::from_arguments(arguments);
+                    info.orders |= options.order;
+                    info.dataclass = Some(options);
+                }
+                Some("total_ordering") => info.orders = true,
+                Some("final") => info.is_final = true,
                 Some(
-                    "total_ordering" | "final" | "runtime_checkable" | "unique" | "disjoint_base" | "type_check_only"
-                    | "deprecated" | "runtime" | "verify",
+                    "runtime_checkable" | "unique" | "disjoint_base" | "type_check_only" | "deprecated" | "runtime"
+                    | "verify",
                 ) => {}
                 Some(_) | None => info.unknown_decorator = true,
             }
@@ -216,6 +227,17 @@ impl<'a> Db<'a> {
     pub(crate) fn self_instance(&mut self, class: &ClassRef) -> Type {
         let info = self.class_info(class);
         Type::Instance(info.mro[0].clone())
+    }
+
+    /// The same, with type parameters that a call is to settle.
+    pub(crate) fn fresh_instance(&mut self, class: &ClassRef) -> Type {
+        let mut fresh = Solution::default();
+        for param in &self.class_info(class).params {
+            if self.is_rigid(param) {
+                fresh.set(param, Type::Var(param.fresh()));
+            }
+        }
+        self.self_instance(class).substitute(&fresh)
     }
 
     /// `ty` seen as an instance of `class`, if it is one.
@@ -248,6 +270,9 @@ impl<'a> Db<'a> {
             let base_info = self.class_info(&base.class);
             let in_base = base.substitute(&solution);
             let ty = symbol.ty.substitute(&base_info.solution(&in_base.args));
+            // What nobody declared may be something else in a derived class.
+            let open = of_instance && !symbol.declared && self.is_overridden(&base.class, name);
+            let ty = if open { Type::union([ty, Type::Unknown]) } else { ty };
             let symbol = Symbol { ty, declared: symbol.declared };
             return Some(Member { symbol, owner: base.class.clone(), on_instance });
         }
@@ -372,8 +397,24 @@ impl<'a> Db<'a> {
             other => other.class(),
         };
         let Some(class) = class.cloned() else { return false };
-        let private_in_stub = name.starts_with('_') && class.unit != UnitId::PROGRAM;
+        // Stubs leave out what is private, also of what the program derives from them.
+        let is_foreign = |base: &Instance| base.class.unit != UnitId::PROGRAM && !base.class.is_builtin("object");
+        let private_in_stub = name.starts_with('_') && self.class_info(&class).mro.iter().any(is_foreign);
         private_in_stub || self.assigned_attributes().may_set(name, &class, self) || self.subclass_has(&class, name)
+    }
+
+    /// The classes of the program that derive from `class`, itself left out.
+    pub(crate) fn derived_classes(&mut self, class: &ClassRef) -> Rc<Vec<ClassRef>> {
+        let key = (class.unit, class.id);
+        if let Some(derived) = self.derived.get(&key) {
+            return derived.clone();
+        }
+        let all: Vec<ClassRef> = self.program.classes.ids().map(|id| self.class_ref(UnitId::PROGRAM, id)).collect();
+        let derived: Vec<ClassRef> =
+            all.into_iter().filter(|other| other != class && self.is_subclass(other, class)).collect();
+        let derived = Rc::new(derived);
+        self.derived.insert(key, derived.clone());
+        derived
     }
 
     /// Whether the attribute exists on another platform or version, or in a derived class of the program.
@@ -384,19 +425,22 @@ impl<'a> Db<'a> {
                 return true;
             }
         }
-        let program = self.program;
-        program.classes.ids().any(|id| {
-            let other = self.class_ref(UnitId::PROGRAM, id);
-            if other == *class || !self.is_subclass(&other, class) {
-                return false;
-            }
-            let info = self.class_info(&other);
+        self.derived_classes(class).iter().any(|other| {
+            let info = self.class_info(other);
             info.unknown_base
                 || info.mro.iter().any(|base| {
                     let body = self.class_body(&base.class);
                     self.symbols(body).names.contains_key(name)
                         || base.class.in_program().is_some_and(|id| self.receivers(id).names.contains_key(name))
                 })
+        })
+    }
+
+    /// Whether a derived class of the program gives the attribute a value of its own.
+    pub(crate) fn is_overridden(&mut self, class: &ClassRef, name: &Name) -> bool {
+        self.derived_classes(class).iter().any(|derived| {
+            let body = self.class_body(derived);
+            self.symbols(body).names.contains_key(name)
         })
     }
 
@@ -472,6 +516,8 @@ impl ClassInfo {
             metaclass: None,
             form: ClassForm::Plain,
             dataclass: None,
+            is_final: false,
+            orders: false,
             unknown_decorator: false,
         }
     }

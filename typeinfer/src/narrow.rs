@@ -4,7 +4,7 @@ use crate::db::Db;
 use crate::flow::Env;
 use crate::infer::Evaluator;
 use crate::ty::{Literal, Type};
-use naja_frontend::hir::{Argument, BoolOp, CompareOp, Element, Expr, ExprKind, UnaryOp, Variable};
+use naja_frontend::hir::{Argument, BoolOp, CompareOp, Element, Expr, ExprKind, StrValue, UnaryOp, Variable};
 
 impl<'a> Evaluator<'_, 'a> {
     /// Evaluates `test`; gives what holds where it is true and where it is false.
@@ -167,8 +167,35 @@ impl<'a> Evaluator<'_, 'a> {
                 if env.is_none() {
                     return;
                 }
+                self.narrow_owner(place, &value, equal, env);
             }
         }
+    }
+
+    /// `x.kind == "a"` tells which of several classes `x` is, if their `kind`s differ.
+    fn narrow_owner(&mut self, place: &'a Expr, value: &Type, equal: bool, env: &mut Option<Env>) {
+        let (ExprKind::Attribute { object, .. } | ExprKind::Subscript { object, .. }) = &place.kind else { return };
+        let part_of = |db: &mut Db<'a>, member: &Type| match &place.kind {
+            ExprKind::Attribute { name, .. } => db.attribute(member, name).map(|symbol| symbol.ty),
+            ExprKind::Subscript { index, .. } => {
+                let ExprKind::Str(StrValue::Text(key)) = &index.kind else { return None };
+                let instance = db.typed_dict(member)?;
+                db.typed_keys(&instance).into_iter().find(|typed| typed.name.as_str() == &**key).map(|typed| typed.ty)
+            }
+            _whole => None,
+        };
+        self.narrow_place(object, env, |db, ty| {
+            if ty.members().len() == 1 {
+                return ty.clone();
+            }
+            ty.filter(|member| {
+                let Some(part) = part_of(db, member) else { return true };
+                // Only what is declared to be one of some values tells.
+                let tells = part.members().iter().all(|part| matches!(part, Type::Literal(..) | Type::None));
+                let left = if equal { db.narrow_to_value(&part, value) } else { db.exclude_value(&part, value) };
+                !tells || left != Type::Never
+            })
+        });
     }
 
     /// `x in (1, 2)`, `x in [None, "a"]`.

@@ -1,26 +1,38 @@
 //! Infers the types in one body by running it on types: statements in order, branches apart and joined, loops until
 //! nothing changes.
 
+mod arguments;
+mod attribute;
 mod call;
+mod certainty;
+mod construct;
+mod definition;
 mod display;
 mod expr;
 mod fields;
 mod matching;
+mod name;
 mod operator;
 mod overrides;
 mod pattern;
+mod protocol;
+mod readonly;
 mod report;
+mod special;
 mod stmt;
+mod subscript;
 mod target;
+mod typed_dict;
 
 use crate::db::{Db, Progress};
 use crate::finding::Finding;
 use crate::flow::{Env, Place, Root};
 use crate::symbols::{SiteKind, Step};
-use crate::ty::{Binding, ClassRef, FuncRef, Type, UnitId};
+use crate::ty::{Binding, ClassRef, FuncRef, Type, TypeVar, UnitId};
 use naja_frontend::hir::{Expr, ExprId, Flavour, Function, FunctionKind, Id as _, LocalId, ParamKind, Storage};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What inference found out about a body.
 #[derive(Debug, Clone)]
@@ -68,6 +80,8 @@ pub(crate) struct Evaluator<'d, 'a> {
     /// What `return` must give: declared, and for coroutines and generators unwrapped.
     expected_return: Option<Type>,
     expected_yield: Option<Type>,
+    /// What `yield` gives back, as far as it is declared.
+    expected_send: Option<Type>,
 }
 
 impl<'a> Db<'a> {
@@ -87,6 +101,8 @@ impl<'a> Db<'a> {
             return None;
         }
         self.bodies.insert(function, Progress::Running);
+        let rigid = self.parameters_around(function);
+        let rigid = std::mem::replace(&mut self.rigid, rigid);
         let silent = std::mem::take(&mut self.silent);
         self.depth += 1;
         self.running.push((function, Type::Never, false));
@@ -94,8 +110,28 @@ impl<'a> Db<'a> {
         self.running.pop();
         self.depth -= 1;
         self.silent = silent;
+        self.rigid = rigid;
         self.bodies.insert(function, Progress::Done(result.clone()));
         Some(result)
+    }
+
+    /// The type parameters of a function, of those around it, and of their classes.
+    fn parameters_around(&mut self, function: FuncRef) -> Vec<Arc<TypeVar>> {
+        let mut vars = Vec::new();
+        let mut here = Some(function.id);
+        while let Some(id) = here {
+            let around = FuncRef { unit: function.unit, id };
+            let node = self.function(around);
+            if node.kind == FunctionKind::Def {
+                self.function_type(around).each_var(&mut |var| vars.push(var.clone()));
+            }
+            if let FunctionKind::Class(id) = node.kind {
+                let class = self.class_ref(function.unit, id);
+                vars.extend(self.class_info(&class).params.iter().cloned());
+            }
+            here = node.parent;
+        }
+        vars
     }
 
     /// Runs a body; again, if it calls itself, until what that gives is what it was taken to give.
@@ -201,6 +237,7 @@ impl<'d, 'a> Evaluator<'d, 'a> {
             yields: Vec::new(),
             expected_return: None,
             expected_yield: None,
+            expected_send: None,
         }
     }
 
@@ -285,6 +322,9 @@ impl<'d, 'a> Evaluator<'d, 'a> {
                 let args = declared.args();
                 let name = declared.class().map(|class| class.name.clone());
                 self.expected_yield = args.first().cloned();
+                let is_generator =
+                    name.as_ref().is_some_and(|name| matches!(name.as_str(), "Generator" | "AsyncGenerator"));
+                self.expected_send = args.get(1).filter(|_| is_generator).cloned();
                 if name.is_some_and(|name| name.as_str() == "Generator") {
                     self.expected_return = args.get(2).cloned();
                 }

@@ -18,7 +18,9 @@ fn check(hir: &Hir, types: &Types, diagnostics: &mut Diagnostics) {
             continue;
         }
         for (index, param) in function.params.iter().enumerate() {
-            let is_receiver = index == 0 && function.method_of.is_some() && types.is_declared(id, param.local);
+            let by_name = matches!(function.name.as_str(), "__new__" | "__init_subclass__" | "__class_getitem__");
+            let is_receiver =
+                index == 0 && function.method_of.is_some() && (by_name || types.is_declared(id, param.local));
             if param.annotation.is_some() || is_receiver {
                 continue;
             }
