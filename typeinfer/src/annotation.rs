@@ -101,6 +101,8 @@ const ALIASES: &[(&str, &str, &str)] = &[
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Base {
     Class(Instance),
+    /// `tuple[A, B]`, and its elements.
+    Tuple(Instance, Arc<[Type]>),
     /// `Generic[T]` or `Protocol[T]`: the order of the type parameters.
     Parameters {
         vars: Vec<Arc<TypeVar>>,
@@ -211,7 +213,7 @@ impl<'a> Db<'a> {
                 Type::Instance(instance) => Base::Class(instance),
                 Type::Tuple(elements) => {
                     match self.library("builtins", "tuple", [Type::union(elements.iter().cloned())]) {
-                        Type::Instance(instance) => Base::Class(instance),
+                        Type::Instance(instance) => Base::Tuple(instance, elements),
                         _no_tuple => Base::Unknown,
                     }
                 }
@@ -559,7 +561,8 @@ impl<'a> Db<'a> {
         let key = (scope, name.clone());
         match self.meanings.get(&key) {
             Some(Progress::Done(meaning)) => return meaning.clone(),
-            Some(Progress::Running) => return Some(Meaning::Unknown),
+            // An alias that mentions itself: what is that deep down is not followed.
+            Some(Progress::Running) => return Some(Meaning::Type(Type::Any)),
             None => {}
         }
         let symbols = self.symbols(scope);

@@ -26,6 +26,8 @@ pub(crate) struct ClassInfo {
     pub(crate) metaclass: Option<ClassRef>,
     pub(crate) form: ClassForm,
     pub(crate) dataclass: Option<Dataclass>,
+    /// The elements, if it derives from `tuple[A, B]`.
+    pub(crate) elements: Option<Arc<[Type]>>,
     /// Whether `@final` forbids to derive from it.
     pub(crate) is_final: bool,
     /// Whether `@total_ordering` or `@dataclass(order=True)` adds comparisons.
@@ -115,6 +117,10 @@ impl<'a> Db<'a> {
             match argument {
                 Argument::Positional(expr) => match self.base(scope, expr) {
                     Base::Class(instance) => bases.push(instance),
+                    Base::Tuple(instance, elements) => {
+                        bases.push(instance);
+                        info.elements = Some(elements);
+                    }
                     Base::Parameters { vars, is_protocol } => {
                         if is_protocol {
                             info.form = ClassForm::Protocol;
@@ -265,18 +271,28 @@ impl<'a> Db<'a> {
         } else {
             info.solution(&instance.args)
         };
+        let mut undeclared = None;
         for base in &info.mro {
             let Some((symbol, on_instance)) = self.own_member(&base.class, name, of_instance) else { continue };
+            let is_variable = !matches!(symbol.ty, Type::Callable(_) | Type::Property(_));
+            if undeclared.is_some() && !(symbol.declared && is_variable) {
+                continue;
+            }
             let base_info = self.class_info(&base.class);
             let in_base = base.substitute(&solution);
             let ty = symbol.ty.substitute(&base_info.solution(&in_base.args));
             // What nobody declared may be something else in a derived class.
             let open = of_instance && !symbol.declared && self.is_overridden(&base.class, name);
             let ty = if open { Type::union([ty, Type::Unknown]) } else { ty };
-            let symbol = Symbol { ty, declared: symbol.declared };
-            return Some(Member { symbol, owner: base.class.clone(), on_instance });
+            let declared = symbol.declared;
+            let member = Member { symbol: Symbol { ty, declared }, owner: base.class.clone(), on_instance };
+            if declared {
+                return Some(member);
+            }
+            // A base may declare what this class only assigns.
+            undeclared = Some(member);
         }
-        None
+        undeclared
     }
 
     /// The attribute `name` that `class` itself declares, and whether only instances have it.
@@ -358,8 +374,13 @@ impl<'a> Db<'a> {
         if let Some(ty) = self.attribute_of_parameter(sites) {
             return (Symbol { ty, declared: true }, true);
         }
+        let first_values = sites.iter().any(|site| matches!(site.kind, SiteKind::Value { .. }));
         for site in sites {
             let method = FuncRef { unit: UnitId::PROGRAM, id: site.function };
+            // `self.n += 1` keeps what it was.
+            if matches!(site.kind, SiteKind::Augmented) && first_values {
+                continue;
+            }
             if let SiteKind::Annotated { annotation, .. } = &site.kind {
                 return (Symbol { ty: self.annotation(method, annotation), declared: true }, true);
             }
@@ -473,7 +494,11 @@ impl<'a> Db<'a> {
             SiteKind::Annotated { value, .. } => *value,
             _other => None,
         });
-        elements.flat_map(slot_names).collect()
+        let mangled = |name: Name| {
+            let is_private = name.starts_with("__") && !name.ends_with("__");
+            if is_private { format!("_{}{name}", class.name.trim_start_matches('_')).into() } else { name }
+        };
+        elements.flat_map(slot_names).map(mangled).collect()
     }
 
     /// Whether the class body of an enum binds `name` to a member.
@@ -516,6 +541,7 @@ impl ClassInfo {
             metaclass: None,
             form: ClassForm::Plain,
             dataclass: None,
+            elements: None,
             is_final: false,
             orders: false,
             unknown_decorator: false,

@@ -203,7 +203,8 @@ impl<'a> Db<'a> {
             return Some(symbol);
         }
         let symbols = self.symbols(body);
-        for (star, level) in &symbols.stars {
+        // The last one wins.
+        for (star, level) in symbols.stars.iter().rev() {
             let Some(from) = self.relative_module(module, *star, *level) else { return Some(Symbol::unknown()) };
             if from != module
                 && let Some(symbol) = self.exported(from, name)
@@ -497,6 +498,7 @@ fn is_declaration(site: &Site<'_>) -> bool {
 
 /// An undeclared variable that is assigned in several places, or only `None`, may hold more than what was seen.
 pub(crate) fn soften_undeclared(types: &mut Vec<Type>) {
+    types.dedup();
     if types.len() > 1 || types.iter().all(|ty| *ty == Type::None) {
         types.push(Type::Unknown);
     }

@@ -54,7 +54,11 @@ impl Db<'_> {
     fn instance_attribute_of(&mut self, instance: &Instance, receiver: &Type, name: &Name) -> Option<Symbol> {
         match name.as_str() {
             "__class__" => return Some(Symbol { ty: Type::Instance(instance.clone()).class_object(), declared: true }),
-            "__dict__" | "__doc__" | "__slots__" | "__annotations__" | "__weakref__" => return Some(Symbol::unknown()),
+            "__dict__" | "__annotations__" => {
+                let str = self.builtin("str", []);
+                return Some(Symbol { ty: self.builtin("dict", [str, Type::Any]), declared: false });
+            }
+            "__doc__" | "__slots__" | "__weakref__" => return Some(Symbol { ty: Type::Any, declared: false }),
             _ordinary => {}
         }
         let info = self.class_info(&instance.class);

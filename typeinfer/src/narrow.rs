@@ -292,7 +292,7 @@ impl<'a> Evaluator<'_, 'a> {
             ]));
         }
         match class {
-            Type::Class(of) if !of.is_any() => Some(of.close(&|_| false)),
+            Type::Class(of) if !of.is_any() => Some(self.db.with_any_arguments(&of.close(&|_| false))),
             Type::Tuple(classes) => {
                 let types: Option<Vec<Type>> =
                     classes.to_vec().iter().map(|class| self.class_info_type(class, None)).collect();
@@ -313,6 +313,17 @@ impl<'a> Evaluator<'_, 'a> {
 }
 
 impl Db<'_> {
+    /// `list` as `list[Any]`: a test of the class says nothing of the elements, and nothing can.
+    fn with_any_arguments(&mut self, ty: &Type) -> Type {
+        match ty {
+            Type::Instance(instance) if instance.args.is_empty() => {
+                let count = self.class_info(&instance.class).params.len();
+                Type::instance(instance.class.clone(), vec![Type::Any; count])
+            }
+            other => other.clone(),
+        }
+    }
+
     /// What is left of `ty` when its truth is `outcome`.
     pub(crate) fn truthy(&mut self, ty: &Type, outcome: bool) -> Type {
         let members = ty.members().to_vec();

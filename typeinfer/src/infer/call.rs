@@ -3,7 +3,7 @@
 use super::Evaluator;
 use super::matching::{Form, match_arguments, passed};
 use crate::finding::Finding;
-use crate::ty::{Callable, Signature, Solution, Type};
+use crate::ty::{Callable, Signature, Solution, Type, TypeVar};
 use naja_frontend::diagnostic::Code;
 use naja_frontend::hir::{Argument, Expr, ExprKind, Variable};
 use naja_frontend::source::Span;
@@ -240,7 +240,11 @@ impl<'a> Evaluator<'_, 'a> {
             match chosen {
                 None => chosen = Some(signature),
                 // Which form is meant depends on what is not known.
-                Some(first) if first.returns != signature.returns => return Type::Unknown,
+                Some(first) if first.returns != signature.returns => {
+                    let unknown =
+                        args.iter().any(|arg| arg.ty.as_ref().is_some_and(|ty| ty.members().contains(&Type::Unknown)));
+                    return if unknown { Type::Unknown } else { Type::Any };
+                }
                 Some(_) => {}
             }
             if !unsure {
@@ -407,7 +411,8 @@ impl<'a> Evaluator<'_, 'a> {
         let returns = signature.returns.substitute(solution);
         // A decorator factory: its callable is solved when that is called.
         let is_generic_callable = matches!(returns, Type::Callable(_));
-        let returns = returns.close(&|var| is_generic_callable || in_scope.iter().any(|own| **own == *var));
+        let keeps = |var: &TypeVar| self.db.is_rigid(var) || in_scope.iter().any(|own| **own == *var);
+        let returns = returns.close(&|var| is_generic_callable || keeps(var));
         if signature.stub.is_some() { returns.soften() } else { returns }
     }
 

@@ -109,6 +109,9 @@ impl crate::db::Db<'_> {
 
     fn named_tuple(&mut self, instance: &Instance) -> Option<Type> {
         let info = self.class_info(&instance.class);
+        if let Some(elements) = &info.elements {
+            return Some(Type::Tuple(elements.clone()));
+        }
         if info.form != ClassForm::NamedTuple || info.unknown_base {
             return None;
         }

@@ -41,6 +41,8 @@ pub(crate) struct BodyResult {
     pub(crate) locals: Vec<Type>,
     /// Which of them are declared.
     pub(crate) declared: Vec<bool>,
+    /// Which of them are assigned where control comes.
+    pub(crate) assigned: Vec<bool>,
     /// The join of what is returned; `None` for falling off the end included.
     pub(crate) returns: Type,
     /// The join of what is yielded.
@@ -396,7 +398,8 @@ impl<'d, 'a> Evaluator<'d, 'a> {
                 },
             })
             .collect();
-        BodyResult { locals, declared, returns, yields: Type::union(self.yields.iter().map(Type::widen)) }
+        let assigned = self.assigned.iter().map(|types| !types.is_empty()).collect();
+        BodyResult { locals, declared, assigned, returns, yields: Type::union(self.yields.iter().map(Type::widen)) }
     }
 
     pub(crate) fn set_env(&mut self, env: Option<Env>) {
@@ -429,8 +432,11 @@ impl<'d, 'a> Evaluator<'d, 'a> {
     /// Roots that have a fact whenever they have a value.
     fn tracked(&self) -> impl Fn(&Root) -> bool + use<> {
         let is_module = self.function.kind == FunctionKind::Module;
+        let is_free = |local: &naja_frontend::hir::Local| matches!(local.storage, Storage::Free(_));
+        let free: Vec<bool> = self.function.locals.iter().map(is_free).collect();
         move |root: &Root| match root {
-            Root::Local(_) | Root::Class(_) => true,
+            Root::Local(local) => !free.get(local.index()).copied().unwrap_or(false),
+            Root::Class(_) => true,
             Root::Global(_) => is_module,
         }
     }
@@ -467,7 +473,7 @@ impl<'d, 'a> Evaluator<'d, 'a> {
             Some(element) => element,
             None => {
                 self.not_iterable(ty, expr);
-                Type::Unknown
+                self.db.iterate(&ty.without_none()).filter(|_| ty.is_optional()).unwrap_or(Type::Unknown)
             }
         }
     }

@@ -112,7 +112,7 @@ impl<'a> Evaluator<'_, 'a> {
         let matched = subject.filter(|member| match member {
             Type::Tuple(elements) => fits(elements.len()),
             Type::None | Type::Literal(..) => false,
-            other => !other.is_builtin("str") && !other.is_builtin("bytes") && !other.is_builtin("int"),
+            other => !NO_SEQUENCES.iter().any(|name| other.is_builtin(name)),
         });
         let mut always = vec![true; patterns.len()];
         for (index, pattern) in patterns.iter().enumerate() {
@@ -195,6 +195,10 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 }
+
+/// Classes whose instances sequence patterns do not match.
+const NO_SEQUENCES: &[&str] =
+    &["bool", "bytearray", "bytes", "complex", "dict", "float", "frozenset", "int", "set", "str"];
 
 /// What is certainly no mapping.
 fn is_no_mapping(ty: &Type) -> bool {

@@ -96,6 +96,8 @@ impl<'a> Evaluator<'_, 'a> {
         let certain = ty.members().len() == 1
             && !self.is_receiver(expr)
             && !ty.is_object()
+            && !matches!(ty, Type::Class(_))
+            && !ty.is_builtin("type")
             && !ty
                 .members()
                 .iter()

@@ -2,7 +2,7 @@
 
 use super::Evaluator;
 use crate::finding::Finding;
-use crate::ty::{Binding, Instance, Type, UnitId};
+use crate::ty::{Binding, Type};
 use naja_frontend::diagnostic::Code;
 use naja_frontend::hir::{Argument, Expr, ExprKind, Variable};
 
@@ -40,23 +40,21 @@ impl<'a> Evaluator<'_, 'a> {
                 self.expr(value, None);
                 Some(self.db.annotation(self.scope, ty))
             }
-            "namedtuple" | "NamedTuple" | "TypedDict" | "NewType" | "TypeVar" | "ParamSpec" => {
-                self.expr(callee, None);
-                arguments.iter().for_each(|argument| drop(self.argument_value(argument)));
-                Some(Type::Unknown)
-            }
-            "Enum" | "IntEnum" | "StrEnum" | "Flag" if arguments.len() > 1 => {
-                self.expr(callee, None);
-                arguments.iter().for_each(|argument| drop(self.argument_value(argument)));
-                Some(Type::Unknown)
-            }
-            "field" => {
-                self.expr(callee, None);
-                arguments.iter().for_each(|argument| drop(self.argument_value(argument)));
-                Some(Type::Unknown)
+            // Classes and variables that are made by a call: what they are like is not followed.
+            "namedtuple" | "NamedTuple" | "TypedDict" | "NewType" | "TypeVar" | "ParamSpec" | "TypeVarTuple"
+            | "field" => Some(self.opaque_call(callee, arguments)),
+            "Enum" | "IntEnum" | "StrEnum" | "Flag" | "IntFlag" if arguments.len() > 1 => {
+                Some(self.opaque_call(callee, arguments))
             }
             _ordinary => None,
         }
+    }
+
+    /// Evaluates a call for its parts only.
+    fn opaque_call(&mut self, callee: &'a Expr, arguments: &'a [Argument]) -> Type {
+        self.expr(callee, None);
+        arguments.iter().for_each(|argument| drop(self.argument_value(argument)));
+        Type::Any
     }
 
     pub(super) fn argument_value(&mut self, argument: &'a Argument) -> Type {
@@ -76,9 +74,11 @@ impl<'a> Evaluator<'_, 'a> {
             return Type::Unknown;
         }
         // With several bases the next class depends on the object's own class.
-        let Some(next) = info.mro.get(1).filter(|_| info.mro.len() <= 3 || is_single(&info.mro)).cloned() else {
-            return Type::Unknown;
-        };
+        let is_linear = (0..info.mro.len()).all(|at| {
+            let order = self.db.class_info(&info.mro[at].class).mro.len();
+            order == info.mro.len() - at
+        });
+        let Some(next) = info.mro.get(1).filter(|_| is_linear).cloned() else { return Type::Unknown };
         if next.class.is_builtin("object") && class.in_program().is_some() {
             return Type::Unknown;
         }
@@ -88,11 +88,4 @@ impl<'a> Evaluator<'_, 'a> {
             None => Type::Unknown,
         }
     }
-}
-
-/// Whether an order is that of single inheritance, as far as it shows.
-fn is_single(mro: &[Instance]) -> bool {
-    mro.iter().all(|base| {
-        base.class.in_program().is_some() || base.class.is_builtin("object") || base.class.unit == UnitId::BUILTINS
-    })
 }

@@ -12,7 +12,8 @@ pub(super) const RULE: Rule =
     Rule { code: Code::ImplicitAny, name: "implicit_any", summary: "every variable has a known type", check };
 
 fn check(hir: &Hir, types: &Types, diagnostics: &mut Diagnostics) {
-    for (id, function) in hir.functions.iter_enumerated() {
+    for id in crate::symbols::live_functions(hir) {
+        let function = &hir.functions[id];
         match function.kind {
             FunctionKind::Def => {
                 locals(hir, types, id, diagnostics);
@@ -28,7 +29,10 @@ fn locals(hir: &Hir, types: &Types, id: FuncId, diagnostics: &mut Diagnostics) {
     let function = &hir.functions[id];
     let defined = defined(&function.body);
     for (local, variable) in function.locals.iter_enumerated().skip(function.params.len()) {
-        let is_own = !matches!(variable.storage, Storage::Free(_)) && !defined.contains(&&Variable::Local(local));
+        // What only unreachable code assigns has no type to speak of.
+        let is_own = types.is_assigned(id, local)
+            && !matches!(variable.storage, Storage::Free(_))
+            && !defined.contains(&&Variable::Local(local));
         if variable.named && is_own && !types.is_declared(id, local) && is_implicit(types.local(id, local)) {
             report(diagnostics, variable.span, &variable.name);
         }

@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(hir: &Hir, types: &Types, diagnostics: &mut Diagnostics) {
-    for (id, function) in hir.functions.iter_enumerated() {
+    for id in crate::symbols::live_functions(hir) {
+        let function = &hir.functions[id];
         if function.kind != FunctionKind::Def {
             continue;
         }

@@ -29,7 +29,7 @@ fn check(hir: &Hir, types: &Types, diagnostics: &mut Diagnostics) {
         for stmt in &hir.functions[class.body].body {
             let StmtKind::AnnAssign { target, annotation, value: None, .. } = &stmt.kind else { continue };
             let TargetKind::Variable(Variable::Class { name, .. }) = &target.kind else { continue };
-            if is_class_variable(annotation) || set.always.contains(name) {
+            if is_class_variable(annotation) || set.always.contains(name) || is_set_by_factory(hir, class.body, name) {
                 continue;
             }
             let message = if set.sometimes.contains(name) {
@@ -43,6 +43,30 @@ fn check(hir: &Hir, types: &Types, diagnostics: &mut Diagnostics) {
                 .help(format!("set `self.{name}` in `__init__`, or give it a value here"));
         }
     }
+}
+
+/// Whether a method sets the attribute on another object than its first parameter, as class methods that make one do, or
+/// when the class is made.
+fn is_set_by_factory(hir: &Hir, body: FuncId, name: &Name) -> bool {
+    let methods = hir.functions.iter().filter(|function| function.parent == Some(body));
+    methods.into_iter().any(|method| {
+        let makes_class = method.name.as_str() == "__set_name__";
+        let receiver = method.params.first().map(|param| param.local).filter(|_| !makes_class);
+        let mut found = false;
+        crate::symbols::for_each_block(&method.body, &mut |stmt| {
+            let targets: &[Target] = match &stmt.kind {
+                StmtKind::Assign { targets, .. } => targets,
+                _other => &[],
+            };
+            found |= targets.iter().any(|target| match &target.kind {
+                TargetKind::Attribute { object, name: set } => {
+                    set == name && !receiver.is_some_and(|receiver| is_receiver(object, receiver))
+                }
+                _other => false,
+            });
+        });
+        found
+    })
 }
 
 fn is_class_variable(annotation: &Expr) -> bool {

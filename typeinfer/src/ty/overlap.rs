@@ -4,7 +4,7 @@
 //! `list[float]` is declared: strict mode reports both, the ordinary check neither. Only types that share no value are
 //! certainly wrong.
 
-use super::{ClassRef, Instance, Type, UnitId};
+use super::{Callable, ClassRef, Instance, Signature, Type, UnitId};
 use crate::class::ClassForm;
 use crate::db::Db;
 
@@ -34,6 +34,7 @@ impl Db<'_> {
                 self.tuples_disjoint(elements, open)
             }
             (Type::Instance(found), Type::Instance(wanted)) => self.instances_disjoint(found, wanted),
+            (Type::Callable(found), Type::Callable(wanted)) => self.callables_disjoint(found, wanted),
             // What a stub calls an instance may be used as a class: `types.GenericAlias`.
             (Type::Instance(found), Type::Class(_)) if found.class.unit != UnitId::PROGRAM => {
                 found.class.unit == UnitId::BUILTINS
@@ -43,6 +44,19 @@ impl Db<'_> {
             }
             (_, _) => !self.assignable(found, wanted),
         }
+    }
+
+    /// What is passed, or what comes back, does not fit.
+    fn callables_disjoint(&mut self, found: &Callable, wanted: &Callable) -> bool {
+        if let ([has], [wants]) = (found.signatures.as_slice(), wanted.signatures.as_slice())
+            && has.inferred.is_none()
+            && wants.returns != Type::None
+            && self.disjoint(&has.returns, &wants.returns)
+        {
+            return true;
+        }
+        let (found, wanted) = (with_any_result(found), with_any_result(wanted));
+        !self.assignable(&found, &wanted)
     }
 
     /// A tuple of known length, and `tuple[T, ...]` or something that is no tuple at all.
@@ -75,6 +89,9 @@ impl Db<'_> {
                 !self.assignable(wanted, found) && self.disjoint(found, wanted)
             });
         }
+        if found.class.unit.is_stub() && wanted.class.unit.is_stub() {
+            return false;
+        }
         match self.class_info(&wanted.class).form {
             ClassForm::Protocol => self.lacks_a_member(&Type::Instance(found.clone()), wanted),
             ClassForm::Plain | ClassForm::Enum | ClassForm::NamedTuple | ClassForm::TypedDict => {
@@ -100,4 +117,11 @@ impl Db<'_> {
     fn share_a_class(&mut self, a: &ClassRef, b: &ClassRef) -> bool {
         self.derived_classes(a).iter().any(|class| self.is_subclass(class, b))
     }
+}
+
+/// The callable with a result of any type.
+fn with_any_result(callable: &Callable) -> Type {
+    let open = |signature: &Signature| Signature { returns: Type::Any, ..signature.clone() };
+    let signatures = callable.signatures.iter().map(open).collect();
+    Type::Callable(std::sync::Arc::new(Callable { signatures, ..callable.clone() }))
 }
