@@ -14,7 +14,7 @@ use crate::ty::{
 };
 use naja_frontend::hir::{
     Argument, BinaryOp, Element, Expr, ExprKind, FunctionKind, IntValue, Name, ParamKind, StmtKind, Storage, StrValue,
-    UnaryOp, Variable,
+    TypeParam, TypeParamKind, UnaryOp, Variable,
 };
 use std::sync::Arc;
 
@@ -461,8 +461,49 @@ impl<'a> Db<'a> {
         }
     }
 
+    /// The type parameter `name` of what is being declared, or of a function or class around `scope`.
+    pub(crate) fn type_param(&mut self, scope: FuncRef, name: &Name) -> Option<Arc<TypeVar>> {
+        if let Some(param) = self.alias_params.iter().rev().find(|param| param.name == *name).copied() {
+            return Some(self.declared_type_param(scope, param));
+        }
+        let mut here = self.declaring.last().copied().into_iter().chain([scope]).collect::<Vec<_>>();
+        while let Some(around) = here.pop() {
+            let function = self.function(around);
+            if let Some(param) = function.type_params.iter().find(|param| param.name == *name) {
+                let scope = FuncRef { unit: around.unit, id: function.parent.unwrap_or(around.id) };
+                return Some(self.declared_type_param(scope, param));
+            }
+            here.extend(function.parent.map(|id| FuncRef { unit: around.unit, id }));
+        }
+        None
+    }
+
+    pub(crate) fn declared_type_param(&mut self, scope: FuncRef, param: &TypeParam) -> Arc<TypeVar> {
+        let kind = match param.kind {
+            TypeParamKind::Type => TypeVarKind::Type,
+            TypeParamKind::Params => TypeVarKind::Params,
+            TypeParamKind::Tuple => TypeVarKind::Tuple,
+        };
+        let (bound, constraints) = match &param.bound {
+            Some(Expr { kind: ExprKind::Tuple(elements), .. }) => {
+                let constraint = |element: &Element| self.ann(scope, &Ann::from(element));
+                (None, elements.iter().map(constraint).collect())
+            }
+            Some(bound) => (Some(self.annotation(scope, bound)), Vec::new()),
+            None => (None, Vec::new()),
+        };
+        let default = param.default.as_ref().map(|default| self.annotation(scope, default));
+        let variance = Variance::Covariant;
+        Arc::new(TypeVar { name: param.name.clone(), unit: scope.unit, kind, bound, constraints, default, variance })
+    }
+
     fn variable_meaning(&mut self, scope: FuncRef, variable: &Variable) -> Meaning {
         let module = self.module_of(scope);
+        if let Variable::Global(name) | Variable::Class { name, outer: None } = variable
+            && let Some(var) = self.type_param(scope, name)
+        {
+            return Meaning::Type(Type::Var(var));
+        }
         match variable {
             Variable::Global(name) => self.global_meaning(module, name),
             Variable::Class { name, outer } => match self.scope_meaning(scope, name) {
@@ -504,6 +545,9 @@ impl<'a> Db<'a> {
                 return meaning;
             }
             here = function.parent;
+        }
+        if let Some(var) = self.type_param(scope, name) {
+            return Meaning::Type(Type::Var(var));
         }
         let module = self.module_of(scope);
         self.global_meaning(module, name)
@@ -618,7 +662,14 @@ impl<'a> Db<'a> {
     }
 
     /// The meaning of `name = value`: a type variable, a new type, or an alias.
-    fn value_meaning(&mut self, scope: FuncRef, name: &Name, value: &Expr) -> Meaning {
+    fn value_meaning(&mut self, scope: FuncRef, name: &Name, value: &'a Expr) -> Meaning {
+        if let ExprKind::TypeAlias { params, value } = &value.kind {
+            let outer = self.alias_params.len();
+            self.alias_params.extend(params);
+            let meaning = self.alias(scope, value);
+            self.alias_params.truncate(outer);
+            return meaning;
+        }
         let ExprKind::Call { callee, arguments } = &value.kind else { return self.alias(scope, value) };
         let Some(made_by) = self.called_name(scope, callee) else { return Meaning::Unknown };
         let kind = match made_by.as_str() {

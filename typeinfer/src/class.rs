@@ -99,7 +99,9 @@ impl<'a> Db<'a> {
             None => {}
         }
         self.classes.insert(key, Progress::Running);
+        self.declaring.push(self.class_body(class));
         let info = Rc::new(self.compute_class(class));
+        self.declaring.pop();
         self.classes.insert(key, Progress::Done(info.clone()));
         info
     }
@@ -154,6 +156,11 @@ impl<'a> Db<'a> {
         }
         if info.form == ClassForm::Protocol && info.metaclass.is_none() {
             info.metaclass = self.library_class("abc", "ABCMeta");
+        }
+        let body = self.class_body(class);
+        let own = &self.function(body).type_params;
+        if !own.is_empty() {
+            declared_params = Some(own.iter().map(|param| self.declared_type_param(scope, param)).collect());
         }
         info.params = declared_params.unwrap_or_else(|| vars_of(&bases));
         self.inherit(&mut info, bases);

@@ -11,7 +11,8 @@ use crate::stubs::Stubs;
 use crate::symbols::{self, AssignedAttributes, Site, SiteKind, Symbols};
 use crate::ty::{ClassRef, FuncRef, ModuleRef, Type, TypeVar, UnitId};
 use naja_frontend::hir::{
-    ClassId, Expr, ExprId, ExprKind, FuncId, Function, FunctionKind, Hir, Id as _, LocalId, Name, Stmt, Variable,
+    ClassId, Expr, ExprId, ExprKind, FuncId, Function, FunctionKind, Hir, Id as _, LocalId, Name, Stmt, TypeParam,
+    Variable,
 };
 use naja_frontend::source::Span;
 use std::collections::{BTreeMap, HashMap};
@@ -77,6 +78,10 @@ pub(crate) struct Db<'a> {
     /// What a target was assigned, by its place.
     pub(crate) targets: BTreeMap<Span, Type>,
     pub(crate) findings: Vec<Finding>,
+    /// The functions and class bodies whose signature or bases are being looked at.
+    pub(crate) declaring: Vec<FuncRef>,
+    /// The type parameters of the `type` statements that are being looked at.
+    pub(crate) alias_params: Vec<&'a TypeParam>,
     /// The type parameters of the functions and classes around the body under way.
     pub(crate) rigid: Vec<Arc<TypeVar>>,
     /// Above zero while evaluating for a question rather than to record and report.
@@ -117,6 +122,8 @@ impl<'a> Db<'a> {
             exprs: vec![Type::Unknown; program.expr_count],
             targets: BTreeMap::new(),
             findings: Vec::new(),
+            declaring: Vec::new(),
+            alias_params: Vec::new(),
             rigid: Vec::new(),
             silent: 0,
             protocols: Vec::new(),

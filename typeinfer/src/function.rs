@@ -155,7 +155,9 @@ impl<'a> Db<'a> {
             None => {}
         }
         self.functions.insert(function, Progress::Running);
+        self.declaring.push(function);
         let signature = self.signature(function);
+        self.declaring.pop();
         let node = self.function(function);
         let binding = match node.name.as_str() {
             "__new__" if node.method_of.is_some() => Binding::Static,

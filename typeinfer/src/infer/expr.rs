@@ -142,6 +142,7 @@ impl<'a> Evaluator<'_, 'a> {
                 self.check_awaitable(value, &ty);
                 self.db.awaited(&ty)
             }
+            ExprKind::TypeAlias { .. } => Type::Any,
             ExprKind::Unsupported(_) => Type::Unknown,
         }
     }

@@ -317,7 +317,9 @@ impl<'d, 'a> Evaluator<'d, 'a> {
     fn declare_result(&mut self) {
         let Some(returns) = &self.function.returns else { return };
         let around = FuncRef { unit: self.scope.unit, id: self.function.parent.unwrap_or(self.scope.id) };
+        self.db.declaring.push(self.scope);
         let declared = self.db.annotation(around, returns);
+        self.db.declaring.pop();
         match self.function.flavour {
             Flavour::Plain | Flavour::Coroutine => self.expected_return = Some(declared),
             Flavour::Generator | Flavour::AsyncGenerator => {

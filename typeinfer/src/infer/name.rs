@@ -121,6 +121,9 @@ impl<'a> Evaluator<'_, 'a> {
         if symbols.dead.contains(name) {
             return Type::Unknown;
         }
+        if self.db.type_param(self.scope, name).is_some() {
+            return Type::Any;
+        }
         if !self.is_magic(name) && !symbols.names.contains_key(&Name::from("__getattr__")) {
             let similar = similar_name(name, symbols.names.keys().chain(self.visible_locals().iter()));
             let mut finding = Finding::new(Code::UnknownName, span, format!("nothing is called `{name}` here"));

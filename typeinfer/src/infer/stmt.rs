@@ -322,6 +322,7 @@ impl<'a> Evaluator<'_, 'a> {
     fn def(&mut self, function: FuncId, decorators: &'a [Expr], target: &'a Variable) {
         decorators.iter().for_each(|decorator| drop(self.expr(decorator, None)));
         let node = &self.db.hir(self.scope.unit).functions[function];
+        self.db.declaring.push(FuncRef { unit: self.scope.unit, id: function });
         for param in &node.params {
             if let Some(default) = &param.default {
                 let declared = param.annotation.as_ref().map(|annotation| self.checked_annotation(annotation));
@@ -349,6 +350,7 @@ impl<'a> Evaluator<'_, 'a> {
             }
         }
         node.returns.iter().for_each(|returns| drop(self.checked_annotation(returns)));
+        self.db.declaring.pop();
         self.keep_captured(function);
         // Overloads and properties are made of several statements: the name stands for all of them.
         let name = node.name.clone();
@@ -384,6 +386,8 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn class(&mut self, class: ClassId, decorators: &'a [Expr], bases: &'a [Argument], target: &'a Variable) {
         decorators.iter().for_each(|decorator| drop(self.expr(decorator, None)));
+        let class_body = self.db.class_body(&self.db.class_ref(self.scope.unit, class));
+        self.db.declaring.push(class_body);
         for argument in bases {
             match argument {
                 Argument::Positional(expr)
@@ -394,6 +398,7 @@ impl<'a> Evaluator<'_, 'a> {
                 }
             }
         }
+        self.db.declaring.pop();
         let class = self.db.class_ref(self.scope.unit, class);
         let body = self.db.class_body(&class);
         // The class body runs here and now, but its own evaluator keeps its names apart.
