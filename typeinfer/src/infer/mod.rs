@@ -261,6 +261,9 @@ impl<'d, 'a> Evaluator<'d, 'a> {
         let params = callable.signatures[0].params.clone();
         for (index, (node, param)) in self.function.params.iter().zip(params).enumerate() {
             let mut ty = match node.kind {
+                ParamKind::KwArgs if self.unpacked_keywords(node).is_some() => {
+                    self.unpacked_keywords(node).map_or(Type::Unknown, Type::Instance)
+                }
                 ParamKind::VarArgs => match self.db.builtin_class("tuple") {
                     Some(class) => Type::instance(class, [param.ty]),
                     None => Type::Unknown,
@@ -289,6 +292,11 @@ impl<'d, 'a> Evaluator<'d, 'a> {
                 env.assign(Place::root(Root::Local(node.local)), ty);
             }
         }
+    }
+
+    fn unpacked_keywords(&mut self, param: &naja_frontend::hir::Param) -> Option<crate::ty::Instance> {
+        let around = FuncRef { unit: self.scope.unit, id: self.function.parent? };
+        self.db.unpacked_keywords(around, param)
     }
 
     /// `x: T` anywhere in the body declares `x` for all of it.

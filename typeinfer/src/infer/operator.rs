@@ -63,8 +63,15 @@ impl Evaluator<'_, '_> {
             return Some(Type::Unknown);
         }
         let method = op.method();
-        if in_place && let Some(ty) = self.operator_method(left, &format!("__i{method}__").into(), right) {
-            return Some(ty);
+        if in_place {
+            let name: Name = format!("__i{method}__").into();
+            let own = left.class().is_some_and(|class| class.unit == UnitId::PROGRAM);
+            match self.operator_method(left, &name, right) {
+                Some(ty) => return Some(ty),
+                // The program's own method is what is called, whatever it takes.
+                None if own && self.db.attribute(left, &name).is_some() => return None,
+                None => {}
+            }
         }
         if let Some(ty) = self.operator_method(left, &format!("__{method}__").into(), right) {
             return Some(ty);
@@ -190,7 +197,8 @@ impl Evaluator<'_, '_> {
                 return Some(if l.is_any() && *l != Type::Any { Type::Unknown } else { Type::Any });
             }
             let numbers = rank(l).is_some_and(|rank| rank < 3) && rank(r).is_some_and(|rank| rank < 3);
-            if numbers || this.orders_itself(l) || this.orders_itself(r) {
+            let ordered = this.ordered_by_decorator(l, r) || this.ordered_by_decorator(r, l);
+            if numbers || ordered {
                 return Some(this.db.builtin("bool", []));
             }
             this.operator_method(l, &method.into(), r).or_else(|| this.operator_method(r, &reflected.into(), l))
@@ -198,10 +206,20 @@ impl Evaluator<'_, '_> {
         Type::union(results.into_iter().map(|ty| ty.unwrap_or(bool.clone())))
     }
 
-    /// Whether `@dataclass(order=True)` or `@total_ordering` adds the comparisons.
-    fn orders_itself(&mut self, ty: &Type) -> bool {
-        let Type::Instance(instance) = ty else { return false };
-        self.db.class_info(&instance.class).orders
+    /// Whether a comparison that `@dataclass(order=True)` or `@total_ordering` adds to the class of `left` takes `right`.
+    fn ordered_by_decorator(&mut self, left: &Type, right: &Type) -> bool {
+        let Type::Instance(instance) = left else { return false };
+        if !self.db.class_info(&instance.class).orders {
+            return false;
+        }
+        let written = ["__lt__", "__le__", "__gt__", "__ge__"].into_iter().find_map(|name| {
+            let found = self.db.find_member(instance, &name.into(), true)?;
+            (!found.owner.is_builtin("object")).then(|| Name::from(name))
+        });
+        match written {
+            Some(name) => self.operator_method(left, &name, right).is_some(),
+            None => self.db.assignable(right, left),
+        }
     }
 
     /// `==` gives what `__eq__` gives, which need not be a `bool`.

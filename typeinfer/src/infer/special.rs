@@ -2,9 +2,9 @@
 
 use super::Evaluator;
 use crate::finding::Finding;
-use crate::ty::{Binding, Type};
+use crate::ty::{Binding, Callable, Param, Signature, Type};
 use naja_frontend::diagnostic::Code;
-use naja_frontend::hir::{Argument, Expr, ExprKind, Variable};
+use naja_frontend::hir::{Argument, Expr, ExprKind, Name, ParamKind, Variable};
 
 impl<'a> Evaluator<'_, 'a> {
     /// Calls that mean more than their signature says.
@@ -41,8 +41,17 @@ impl<'a> Evaluator<'_, 'a> {
                 Some(self.db.annotation(self.scope, ty))
             }
             // Classes and variables that are made by a call: what they are like is not followed.
-            "namedtuple" | "NamedTuple" | "TypedDict" | "NewType" | "TypeVar" | "ParamSpec" | "TypeVarTuple"
-            | "field" => Some(self.opaque_call(callee, arguments)),
+            "NewType" => {
+                self.opaque_call(callee, arguments);
+                let [Argument::Positional(_), Argument::Positional(base)] = arguments else { return Some(Type::Any) };
+                let base = self.db.annotation(self.scope, base);
+                let name = Name::from("item");
+                let item = Param { name, kind: ParamKind::PositionalOnly, ty: base.clone(), has_default: false };
+                Some(Callable::plain(Signature { params: vec![item], ..Signature::gradual(base) }))
+            }
+            "namedtuple" | "NamedTuple" | "TypedDict" | "TypeVar" | "ParamSpec" | "TypeVarTuple" | "field" => {
+                Some(self.opaque_call(callee, arguments))
+            }
             "Enum" | "IntEnum" | "StrEnum" | "Flag" | "IntFlag" if arguments.len() > 1 => {
                 Some(self.opaque_call(callee, arguments))
             }

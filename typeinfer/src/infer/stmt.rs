@@ -46,7 +46,11 @@ impl<'a> Evaluator<'_, 'a> {
                 if let Some(exc) = exc {
                     self.raised_value(exc);
                 }
-                cause.iter().for_each(|cause| drop(self.expr(cause, None)));
+                if let Some(cause) = cause
+                    && !matches!(cause.kind, ExprKind::None)
+                {
+                    self.raised_value(cause);
+                }
                 self.may_raise();
                 self.env = None;
             }
@@ -220,6 +224,7 @@ impl<'a> Evaluator<'_, 'a> {
         let caught = match &handler.class {
             Some(class) => {
                 let ty = self.expr(class, None);
+                self.check_catchable(class, &ty);
                 self.caught(&ty)
             }
             None => self.db.builtin("BaseException", []),
@@ -233,6 +238,27 @@ impl<'a> Evaluator<'_, 'a> {
             let place = Place::root(self.root_of(target));
             if let Some(env) = &mut self.env {
                 env.delete(&place);
+            }
+        }
+    }
+
+    /// `except` takes classes of exceptions, one or a tuple of them.
+    fn check_catchable(&mut self, class: &'a Expr, ty: &Type) {
+        let exceptions = self.db.builtin("BaseException", []);
+        let parts = match ty {
+            Type::Tuple(classes) => classes.to_vec(),
+            one => vec![one.clone()],
+        };
+        for part in parts {
+            let wrong = match &part {
+                Type::Class(of) => self.db.disjoint(of, &exceptions),
+                Type::Literal(..) | Type::None => true,
+                _unknown => false,
+            };
+            if wrong {
+                let message = format!("`{}` is no class of exceptions", part.widen());
+                let help = "name classes derived from `BaseException`";
+                self.report(Finding::new(Code::AssignmentType, class.span, message).help(help));
             }
         }
     }
@@ -253,18 +279,21 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
+    /// `raise` takes an exception, or a class of them.
     fn raised_value(&mut self, exc: &'a Expr) {
         let ty = self.expr(exc, None);
-        if let Type::Class(of) = &ty
-            && matches!(**of, Type::Instance(_))
-            && let ExprKind::Variable(_) | ExprKind::Attribute { .. } = exc.kind
-        {
-            return;
-        }
-        let plainly_no_exception = ty.is_builtin("str") || ty.is_builtin("int") || ty == Type::None;
-        if plainly_no_exception {
+        let exceptions = self.db.builtin("BaseException", []);
+        let made = match &ty {
+            Type::Class(of) => (**of).clone(),
+            value => value.clone(),
+        };
+        let wrong = matches!(made, Type::Instance(_) | Type::Literal(..) | Type::None | Type::Tuple(_))
+            && self.db.disjoint(&made, &exceptions);
+        if wrong {
+            let certain = !self.is_receiver(exc) && !ty.is_inferred();
             self.report(
-                Finding::new(Code::AssignmentType, exc.span, format!("`{ty}` is not an exception"))
+                Finding::new(Code::AssignmentType, exc.span, format!("`{}` is not an exception", ty.widen()))
+                    .certain(certain)
                     .help("raise an instance of a class derived from `Exception`"),
             );
         }
