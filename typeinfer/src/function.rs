@@ -15,6 +15,8 @@ enum Decorator {
     Static,
     Class,
     Property,
+    /// `@cached_property`: read like a property, kept like an attribute.
+    Cached,
     Setter,
     Deleter,
     /// The type stays.
@@ -71,6 +73,7 @@ impl<'a> Db<'a> {
                 (Decorator::Static, Type::Callable(callable)) => rebind(&callable, Binding::Static),
                 (Decorator::Class, Type::Callable(callable)) => rebind(&callable, Binding::Class),
                 (Decorator::Property, ty) => Type::Property(Arc::new(Property { get: ty, set: None })),
+                (Decorator::Cached, ty) => Type::Property(Arc::new(Property { get: ty, set: Some(Type::Unknown) })),
                 (Decorator::Call, ty) => {
                     let before = ty.clone();
                     as_method(&before, self.call_decorator(scope, decorator, ty))
@@ -100,9 +103,8 @@ impl<'a> Db<'a> {
             "overload" => Decorator::Overload,
             "staticmethod" => Decorator::Static,
             "classmethod" | "abstractclassmethod" => Decorator::Class,
-            "property" | "_magic_enum_attr" | "cached_property" | "abstractproperty" | "DynamicClassAttribute" => {
-                Decorator::Property
-            }
+            "property" | "_magic_enum_attr" | "abstractproperty" | "DynamicClassAttribute" => Decorator::Property,
+            "cached_property" => Decorator::Cached,
             "abstractmethod"
             | "final"
             | "override"
@@ -274,6 +276,7 @@ impl<'a> Db<'a> {
                         Decorator::Class => return Binding::Class,
                         Decorator::Overload
                         | Decorator::Property
+                        | Decorator::Cached
                         | Decorator::Setter
                         | Decorator::Deleter
                         | Decorator::Nothing

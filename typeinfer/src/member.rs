@@ -80,7 +80,10 @@ impl Db<'_> {
             && !(orders && member.owner.is_builtin("object"))
         {
             let symbol = self.bind_member(&member, receiver);
-            return Some(if info.unknown_decorator && !symbol.declared { Symbol::unknown() } else { symbol });
+            // Decorators and metaclasses put other things in the place of what the body binds.
+            let replaced = info.unknown_decorator
+                || (!member.on_instance && info.metaclass.as_ref().is_some_and(|meta| meta.in_program().is_some()));
+            return Some(if replaced && !symbol.declared { Symbol::unknown() } else { symbol });
         }
         if info.unknown_base || info.unknown_decorator || orders {
             return Some(Symbol::unknown());

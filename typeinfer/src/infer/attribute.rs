@@ -58,7 +58,7 @@ impl<'a> Evaluator<'_, 'a> {
                 format!("`{whole}` may be `None` here, which has no attribute `{name}`"),
             )
             .help("test it first: `if … is not None:`");
-            self.report(finding.certain(certain));
+            self.report(finding.certain(false));
             return;
         }
         self.unknown_attribute(span, whole, member, name, certain);

@@ -207,7 +207,8 @@ impl<'a> Evaluator<'_, 'a> {
         } else {
             Finding::new(Code::NotCallable, span, format!("`{}` cannot be called", member.widen()))
         };
-        self.report(finding.certain(site.certain && !member.is_object()));
+        let may_be = member.is_object() || self.db.may_be_set(member, &"__call__".into());
+        self.report(finding.certain(site.certain && !may_be));
     }
 
     /// The callable with type parameters of its own: a generic function that calls itself gives them another meaning.

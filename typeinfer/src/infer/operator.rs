@@ -119,7 +119,12 @@ impl Evaluator<'_, '_> {
                 || ty.is_object()
                 || ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS)
         };
-        let certain = never_works && !opaque(failed.0) && !opaque(failed.1);
+        let derived = [failed.0, failed.1].iter().any(|ty| {
+            ty.class().is_some_and(|class| {
+                !self.db.derived_classes(&class.clone()).is_empty() && class.unit == UnitId::PROGRAM
+            })
+        });
+        let certain = never_works && !derived && !opaque(failed.0) && !opaque(failed.1);
         let finding = if none {
             let optional = if *failed.0 == Type::None { left } else { right };
             Finding::new(
@@ -245,7 +250,8 @@ impl Evaluator<'_, '_> {
             let has =
                 self.db.attribute(&member, &"__contains__".into()).is_some() || self.db.iterate(&member).is_some();
             if !has {
-                let certain = container.members().len() == 1 && !member.is_object();
+                let may_be = member.is_object() || self.db.may_be_set(&member, &"__contains__".into());
+                let certain = container.members().len() == 1 && !may_be;
                 let finding = if member == Type::None && container.is_optional() {
                     Finding::new(
                         Code::OptionalAccess,

@@ -96,6 +96,7 @@ impl<'a> Evaluator<'_, 'a> {
         let certain = ty.members().len() == 1
             && !self.is_receiver(expr)
             && !ty.is_object()
+            && !self.db.may_be_set(ty, &"__iter__".into())
             && !matches!(ty, Type::Class(_))
             && !ty.is_builtin("type")
             && !ty

@@ -90,6 +90,7 @@ impl<'a> Evaluator<'_, 'a> {
             if !whole.has_any() {
                 let certain = whole.members().len() == 1
                     && !member.is_object()
+                    && !self.db.may_be_set(member, &"__getitem__".into())
                     && !self.is_receiver(object)
                     && !member.is_inferred()
                     && !self.is_opaque(object, member);
@@ -104,8 +105,11 @@ impl<'a> Evaluator<'_, 'a> {
             return Type::Unknown;
         };
         if !self.accepts(&getter.ty, std::slice::from_ref(index_type)) {
-            let certain =
-                !whole.has_any() && !index_type.has_any() && whole.members().len() == 1 && !whole.is_inferred();
+            let certain = !whole.has_any()
+                && !index_type.has_any()
+                && whole.members().len() == 1
+                && !whole.is_inferred()
+                && !self.is_opaque(object, member);
             let message = format!("`{}` cannot be indexed by `{}`", member.widen(), index_type.widen());
             self.report(Finding::new(Code::NotSubscriptable, index.span, message).certain(certain));
             return Type::Unknown;

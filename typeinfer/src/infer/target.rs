@@ -116,10 +116,7 @@ impl<'a> Evaluator<'_, 'a> {
             Some(declared) if !is_element => {
                 if !self.db.assignable(ty, declared) {
                     let of_library = match &target.kind {
-                        TargetKind::Attribute { object, .. } => {
-                            let object_type = self.db_type(object);
-                            object_type.class().is_some_and(|class| class.unit != UnitId::PROGRAM)
-                        }
+                        TargetKind::Attribute { object, name } => self.is_declared_by_library(object, name),
                         _other => false,
                     };
                     let (place, ty, declared) = match &target.kind {
@@ -140,6 +137,18 @@ impl<'a> Evaluator<'_, 'a> {
             None => ty.widen(),
         };
         self.store(target, &ty, declared.as_ref(), value);
+    }
+
+    /// Whether a stub declares the attribute: it may say less than the library takes.
+    fn is_declared_by_library(&mut self, object: &'a Expr, name: &Name) -> bool {
+        let object_type = self.db_type(object);
+        let Some(instance) = self.db.nominal(&object_type) else { return false };
+        self.db.find_member(&instance, name, true).is_some_and(|found| found.owner.unit != UnitId::PROGRAM)
+    }
+
+    /// Whether reading or assigning an attribute that holds such an object is up to the object.
+    fn is_descriptor(&mut self, instance: &crate::ty::Instance) -> bool {
+        ["__get__", "__set__"].iter().any(|name| self.db.find_member(instance, &(*name).into(), true).is_some())
     }
 
     /// Whether assigning the attribute calls a setter, which may keep something else than it is given.
@@ -187,7 +196,8 @@ impl<'a> Evaluator<'_, 'a> {
                         Some(member) if member.is_any() => part.widen(),
                         Some(Type::Tuple(elements)) => Type::Tuple(elements.clone()),
                         Some(_) => part.widen(),
-                        None => declared.clone(),
+                        // What was reported is not followed further.
+                        None => Type::union([declared.clone(), Type::Unknown]),
                     }
                 })
                 .collect::<Vec<_>>(),
@@ -413,7 +423,7 @@ impl<'a> Evaluator<'_, 'a> {
             TargetKind::Attribute { object, name } => {
                 let object = self.quiet(|this| this.expr(object, None));
                 let [member] = object.members() else { return None };
-                if member.is_any() {
+                if member.is_any() || name.as_str() == "__class__" {
                     return None;
                 }
                 let instance = self.db.nominal(member)?;
@@ -429,7 +439,7 @@ impl<'a> Evaluator<'_, 'a> {
                     },
                     Type::Callable(_) => None,
                     // A descriptor takes what its `__set__` takes.
-                    Type::Instance(of) if self.db.find_member(of, &"__set__".into(), true).is_some() => None,
+                    Type::Instance(of) if self.is_descriptor(of) => None,
                     ty if found.symbol.declared => Some(ty.clone()),
                     _inferred => None,
                 }
