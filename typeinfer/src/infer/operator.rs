@@ -206,15 +206,26 @@ impl Evaluator<'_, '_> {
             if numbers || ordered {
                 return Some(this.db.builtin("bool", []));
             }
+            match (this.is_ordered(l), this.is_ordered(r)) {
+                (true, true) => return None,
+                (true, false) => return this.operator_method(r, &reflected.into(), l),
+                (false, true) => return this.operator_method(l, &method.into(), r),
+                (false, false) => {}
+            }
             this.operator_method(l, &method.into(), r).or_else(|| this.operator_method(r, &reflected.into(), l))
         });
         Type::union(results.into_iter().map(|ty| ty.unwrap_or(bool.clone())))
     }
 
+    /// Whether a decorator adds comparisons to the class.
+    fn is_ordered(&mut self, ty: &Type) -> bool {
+        matches!(ty, Type::Instance(instance) if self.db.class_info(&instance.class).orders)
+    }
+
     /// Whether a comparison that `@dataclass(order=True)` or `@total_ordering` adds to the class of `left` takes `right`.
     fn ordered_by_decorator(&mut self, left: &Type, right: &Type) -> bool {
         let Type::Instance(instance) = left else { return false };
-        if !self.db.class_info(&instance.class).orders {
+        if !self.is_ordered(left) {
             return false;
         }
         let written = ["__lt__", "__le__", "__gt__", "__ge__"].into_iter().find_map(|name| {
