@@ -76,6 +76,7 @@ impl Lowering<'_, '_> {
                 let value = self.expr(value);
                 self.await_(value, AwaitPlace::Elsewhere)
             }
+            ExprKind::TypeAlias { .. } => crate::bug!("a type alias was not refused"),
             ExprKind::Unsupported(what) => crate::bug!("{what} was not refused"),
         }
     }
