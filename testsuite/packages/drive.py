@@ -38,7 +38,7 @@ def fresh_importer(pure):
                 if any(old == module or old.startswith(module + ".") for module in wanted):
                     del sys.modules[old]
             if blocked:
-                sys.modules.update((name, module) for name, module in pure.items() if name in wanted)
+                sys.modules.update(pure)
             sys.modules.update(dict.fromkeys(blocked))
             for other in fresh:
                 importlib.import_module(other)
@@ -74,9 +74,11 @@ def main(question_path, answer_path):
     if question["runner"] == "pytest":
         prepared = prepare_pytest(question, say)
     else:
+        import test
         from test import support
         from test.support import import_helper
 
+        test.__path__[:0] = [f"{folder}/test" for folder in question["path"]]
         support.use_resources = ["cpu", "decimal"]
         support.verbose = 0
         import_helper.import_fresh_module = fresh_importer(pure)

@@ -137,9 +137,10 @@ def language(lab, row):
     shadow = lab.place / "language" / row.name
     shadow.mkdir(parents=True, exist_ok=True)
     lab.build([file], shadow, shadow / "stamp")
-    question = {"modules": [row.name], "blocked": [], "tests": [row.name], "runner": "unittest",
-                "excluded": list(row.excluded), "path": [str(file.parent)], "at": None}
-    return question, {**question, "path": [str(shadow), str(file.parent)]}
+    name = f"test.{row.name}"
+    question = {"modules": [name], "blocked": [], "tests": [name], "runner": "unittest", "excluded": list(row.excluded),
+                "path": [], "at": None}
+    return question, {**question, "path": [str(shadow)]}
 
 
 def package(lab, row):

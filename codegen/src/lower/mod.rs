@@ -306,6 +306,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     fn str_constant(&mut self, text: &hir::StrValue) -> Const {
         self.cx.pool.add(match text {
+            hir::StrValue::Text(text) if is_interned(text) => PoolEntry::Name(Name::from(&**text)),
             hir::StrValue::Text(text) => PoolEntry::Str(text.to_string()),
             hir::StrValue::Surrogates(points) => PoolEntry::CodePoints(points.to_vec()),
         })
@@ -343,6 +344,11 @@ impl<'a, 'm> Lowering<'a, 'm> {
     fn meet_bound(&mut self, other: &BTreeSet<LocalId>) {
         self.bound = self.bound.intersection(other).copied().collect();
     }
+}
+
+/// Whether the interpreter interns a constant: what could be a name is compared by identity here and there.
+fn is_interned(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// The locals of `function` that come from outer functions, in the order of the closure: sorted by name, as in

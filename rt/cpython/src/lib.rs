@@ -42,6 +42,7 @@ mod pattern;
 mod poll;
 mod protocol;
 mod selftest;
+mod stand_in;
 mod variable;
 
 /// The implementations of rows, found by name by the wrappers of `export.rs`.
