@@ -120,7 +120,9 @@ def prepare_unittest(question, say):
     for module in question["tests"]:
         suite.addTest(unittest.defaultTestLoader.loadTestsFromName(module))
     number = numbered()
+    # By identity; the tests are kept, since that of a test that is gone may be another's.
     names = {}
+    alive = []
 
     def kept(suite):
         """The suite without what is excluded, its structure kept, on which the fixtures of classes depend."""
@@ -131,6 +133,7 @@ def prepare_unittest(question, say):
             elif not is_excluded(question, test.id()):
                 names[id(test)] = number(test.id())
                 tests.append(test)
+                alive.append(test)
         return type(suite)(tests)
 
     class Result(unittest.TestResult):

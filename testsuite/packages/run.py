@@ -135,7 +135,12 @@ def language(lab, row):
     """A file of tests, which is compiled itself."""
     file = lab.python.library / "test" / f"{row.name}.py"
     shadow = lab.place / "language" / row.name
-    shadow.mkdir(parents=True, exist_ok=True)
+    # Tests find their data, and other tests, beside them.
+    (shadow / "test").mkdir(parents=True, exist_ok=True)
+    for other in file.parent.iterdir():
+        link = shadow / "test" / other.name
+        if other != file and not link.exists():
+            link.symlink_to(other)
     lab.build([file], shadow, shadow / "stamp")
     name = f"test.{row.name}"
     question = {"modules": [name], "blocked": [], "tests": [name], "runner": "unittest", "excluded": list(row.excluded),

@@ -73,6 +73,14 @@ impl Compiler {
         command
     }
 
+    /// `naja build --ext` to where the sources lie.
+    #[must_use]
+    pub fn build_extensions_beside(&self, files: &[PathBuf], python: &Python) -> Command {
+        let mut command = self.command("build");
+        command.arg("--python").arg(&python.path).arg("--ext").args(files);
+        command
+    }
+
     /// `naja build` to the program `executable`; `python` is where the standard library comes from.
     #[must_use]
     pub fn build_executable(&self, file: &Path, executable: &Path, python: &Python, mode: Mode) -> Command {
