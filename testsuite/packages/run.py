@@ -104,7 +104,7 @@ class Lab:
 def modules_of(folder, names):
     """The files of modules and packages below `folder`, and the names they have there, without tests."""
     for name in names:
-        path = folder / name.replace(".", "/")
+        path = folder / (name if name.endswith(".py") else name.replace(".", "/"))
         if path.is_dir():
             files = sorted(file for file in path.rglob("*.py") if not is_beside(file.relative_to(path)))
         else:
@@ -253,7 +253,7 @@ def compare(expected, actual):
 
 
 def indented(text):
-    return "".join(f"        {line}\n" for line in text.strip().splitlines()[-25:])
+    return "".join(f"        {line}\n" for line in text.strip().splitlines()[-8:])
 
 
 def chosen(names, minor):
