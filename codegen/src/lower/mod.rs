@@ -23,7 +23,7 @@ use crate::World;
 use crate::code_objects::CodeObjects;
 use crate::hints::Hints;
 use crate::mir::{
-    self, Block, Builder, Cache, Const, Function, Hint, Operand, Pool, PoolEntry, Signature, Slot, Value,
+    self, Block, Builder, Cache, Const, FrameLocal, Function, Hint, Operand, Pool, PoolEntry, Signature, Slot, Value,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{self, Flavour, FuncId, FunctionKind, Hir, Id as _, IdVec, LocalId, Name, ParamKind, Storage};
@@ -145,6 +145,11 @@ impl<'a, 'm> Lowering<'a, 'm> {
         this.unwinding();
         let doc = function.docstring.as_ref().map(|text| this.str_constant(text));
         let names = this.names();
+        let shown = |local: LocalId| FrameLocal {
+            slot: this.locals[local],
+            is_cell: function.locals[local].storage != Storage::Register,
+        };
+        let frame_locals = this.frame_locals.iter().map(|local| local.map(shown)).collect();
         Function {
             id,
             name: function.name.clone(),
@@ -153,6 +158,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
             span: function.name_span,
             first_line: function.first_line,
             doc,
+            frame_locals,
             names,
             master: this.b.body,
             versions: vec![],

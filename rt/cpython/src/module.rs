@@ -2,8 +2,8 @@
 //!
 //! Initialisation has two phases, so that `__file__`, `__spec__`, `__package__` and `__loader__` are set when the body
 //! runs. The first instance of a module in the main interpreter binds the library's static slots (constants, code
-//! objects, globals) and runs compiled code. Every other instance has variables of its own, so it runs the embedded code
-//! objects in the interpreter.
+//! objects, globals) and runs compiled code, again when it is reloaded. Every other instance has variables of its own, so
+//! it runs the embedded code objects in the interpreter.
 
 use crate::api::{Obj, ffi, own};
 use crate::global::Global;
@@ -94,11 +94,25 @@ unsafe extern "C" fn execute(module: Obj) -> c_int {
     let result = if is_main && !(*definition).bound {
         (*definition).bound = true;
         run_compiled(desc, codes, globals, builtins)
+    } else if is_main && desc.globals.read().cast() == globals {
+        run_again(desc, globals)
     } else {
         run_interpreted(codes, globals)
     };
     ffi::Py_DECREF(codes);
+    allow_reload(module);
     result
+}
+
+/// A module with state is not executed again by `importlib.reload`. Ours has none, but was given an empty one.
+unsafe fn allow_reload(module: Obj) {
+    const STATE: usize = 4;
+    let field = module.cast::<*mut c_void>().add(STATE);
+    let state = ffi::PyModule_GetState(module);
+    if !state.is_null() && field.read() == state {
+        field.write(ptr::null_mut());
+        ffi::PyMem_Free(state);
+    }
 }
 
 /// The list of code objects, in the order of `ModuleDesc::functions`.
@@ -138,6 +152,11 @@ unsafe fn run_compiled(desc: &ModuleDesc, codes: Obj, globals: Obj, builtins: Ob
     for (index, function) in functions.enumerate() {
         bind_code(function, ffi::PyList_GET_ITEM(codes, index as isize));
     }
+    run_again(desc, globals)
+}
+
+/// Runs the body in the variables that compiled code is bound to.
+unsafe fn run_again(desc: &ModuleDesc, globals: Obj) -> c_int {
     let body = desc.functions.read().cast_mut();
     if (*body).doc != u32::MAX {
         let doc = desc.consts.add((*body).doc as usize).read().cast();

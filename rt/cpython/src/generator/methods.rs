@@ -172,31 +172,13 @@ pub(super) unsafe extern "C" fn delegate(this: Obj, _: *mut c_void) -> Obj {
     if delegate.is_null() || Generator::is_running(this) { new_none() } else { own(delegate.cast()) }
 }
 
-/// `gi_frame` and its kin: a picture of where it stands.
-pub(super) unsafe extern "C" fn frame_of(this: Obj, _: *mut c_void) -> Obj {
-    let this = Generator::of(this);
-    let code = (*(*this).frame.desc).code.read();
-    if Generator::is_finished(this) || code.is_null() {
-        return new_none();
-    }
-    let cx = context::naja_cpy_context();
-    if cx.is_null() {
-        return ptr::null_mut();
-    }
-    let globals = (*(*this).function.cast::<Function>()).globals.cast();
-    let frame = frame::new_frame(cx, code.cast(), (*this).frame.lasti, globals, ptr::null_mut());
-    if !frame.is_null() && !Generator::is_running(this) {
-        crate::api::clear((&raw mut (*frame).back).cast());
-    }
-    frame.cast()
-}
-
 /// `tp_traverse`.
 pub(super) unsafe extern "C" fn traverse(this: Obj, visit: ffi::visitproc, arg: *mut c_void) -> i32 {
     let this = Generator::of(this);
     let head = &(*this).head;
     let fixed = [
         (*this).function,
+        (*this).picture,
         head.name.cast(),
         head.qualname.cast(),
         head.exc_state.value.cast(),
@@ -277,6 +259,7 @@ pub(super) unsafe extern "C" fn dealloc(object: Obj) {
         (&raw mut (*head).origin_or_finalizer).cast(),
         (&raw mut (*this).frame.sent).cast(),
         &raw mut (*this).function,
+        &raw mut (*this).picture,
     ] {
         crate::api::clear(field);
     }

@@ -135,6 +135,7 @@ unsafe fn run(this: *mut Generator, entry: u32, sent: Sent) -> Outcome {
     }
     let frame = &raw mut (*this).frame;
     ffi::Py_INCREF(this.cast());
+    super::picture::empty(this);
     let state = &raw mut (*this).head.exc_state;
     let thread = (*cx).thread;
     (*state).previous = (*thread).exc_info;

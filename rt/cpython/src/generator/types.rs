@@ -1,6 +1,6 @@
 //! The types: static subtypes of the interpreter's, with methods of their own.
 
-use super::{Generator, Kind, async_gen, coroutine, methods};
+use super::{Generator, Kind, async_gen, coroutine, methods, picture};
 use crate::api::{
     EMPTY_TYPE, GETTERS_END, METHODS_END, MethodDef, Obj, ffi, getter, method_fast, method_noargs, method_one,
 };
@@ -25,7 +25,7 @@ macro_rules! getters {
         Global::new([
             getter($running, $is_running),
             getter($suspended, methods::suspended),
-            getter($frame, methods::frame_of),
+            getter($frame, picture::frame_of),
             getter($code, methods::code),
             getter($delegate, methods::delegate),
             stand_in::CLASS,
