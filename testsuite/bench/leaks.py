@@ -106,7 +106,7 @@ def ask(options, source, folder):
 def judge(options, source):
     """The verdict on one program: an empty text if nothing leaks."""
     with tempfile.TemporaryDirectory() as folder:
-        build = [options.naja, "build", "--ext", str(source), "-o", folder, "--python", options.python]
+        build = [options.naja, "build", "--ext", *options.flags.split(), str(source), "-o", folder, "--python", options.python]
         done = subprocess.run(build, capture_output=True, text=True)
         if done.returncode:
             return f"not built: {done.stderr.strip()[-300:]}"
@@ -128,6 +128,7 @@ def main():
     parser.add_argument("--times", type=int, default=50)
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--naja", default=str(target / "debug" / "naja"))
+    parser.add_argument("--flags", default="--optimize=0", help="more options of `naja build` [%(default)s]")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     parser.add_argument("--folder", help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -89,6 +89,14 @@ impl Compiler {
         command
     }
 
+    /// A Python program that is told by `--naja` and `--python` what to test.
+    #[must_use]
+    pub fn script(&self, python: &Python, script: &Path) -> Command {
+        let mut command = Command::new(&python.path);
+        command.current_dir(&self.scratch).arg(script).arg("--naja").arg(&self.path).arg("--python").arg(&python.path);
+        command
+    }
+
     /// `naja SUBCOMMAND`, in the scratch folder.
     #[must_use]
     pub fn command(&self, subcommand: &str) -> Command {

@@ -35,7 +35,9 @@ pub struct ModuleDesc {
     pub globals: *mut Word,
     /// The dictionary of the builtins this module sees, null before import.
     pub builtins: *mut Word,
-    /// A word for the runtime, null at start.
+    /// A word for the runtime, null at start. `cpython`: points to a word with the function object of [`frame_push`].
+    ///
+    /// [`frame_push`]: crate::table::frame_push
     pub state: *mut Word,
     /// The path of the source as diagnostics and tracebacks show it, UTF-8.
     pub path: *const u8,
