@@ -41,13 +41,22 @@ pub(super) unsafe fn finish_call(this: *mut Generator, outcome: Outcome, is_slot
             _PyGen_SetStopIterationValue(value);
             ffi::Py_DECREF(value);
         }
-        Outcome::Returned(_) | Outcome::Exhausted if Generator::kind(this) == Kind::AsyncGenerator => {
-            ffi::PyErr_SetNone(ffi::PyExc_StopAsyncIteration);
+        Outcome::Returned(none) => {
+            ffi::Py_DECREF(none);
+            raise_end(this, is_slot);
         }
-        Outcome::Returned(_) | Outcome::Exhausted if !is_slot => ffi::PyErr_SetNone(ffi::PyExc_StopIteration),
-        Outcome::Returned(_) | Outcome::Exhausted | Outcome::Raised => {}
+        Outcome::Exhausted => raise_end(this, is_slot),
+        Outcome::Raised => {}
     }
     ptr::null_mut()
+}
+
+unsafe fn raise_end(this: *mut Generator, is_slot: bool) {
+    if Generator::kind(this) == Kind::AsyncGenerator {
+        ffi::PyErr_SetNone(ffi::PyExc_StopAsyncIteration);
+    } else if !is_slot {
+        ffi::PyErr_SetNone(ffi::PyExc_StopIteration);
+    }
 }
 
 /// `g.throw(exception)`, or the older `g.throw(class, value, traceback)`.

@@ -148,6 +148,10 @@ unsafe fn run(this: *mut Generator, entry: u32, sent: Sent) -> Outcome {
             ptr::null_mut()
         }
     };
+    if entry == 0 {
+        // Nothing takes what only starts it.
+        clear((&raw mut (*frame).sent).cast());
+    }
     (*frame).entry = Frame::RUNNING;
     (*frame).is_yield = 0;
     let generic = core::mem::transmute::<*const c_void, Generic>((*(*frame).desc).generic);
