@@ -48,6 +48,15 @@ def coroutine_by_decorator():
 
 
 print(types.coroutine(coroutine_by_decorator) is coroutine_by_decorator)
+counting = iter(range(3))
+
+
+def counts():
+    yield from counting
+
+
+counter = counts()
+print(type(counter).__next__(counter), type(counter).send(counter, None), type(counter).__name__)
 for value in function, generator():
     try:
         value.__class__ = Class

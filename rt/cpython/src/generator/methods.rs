@@ -6,7 +6,7 @@ use crate::api::{_PyGen_SetStopIterationValue, Obj, fail, ffi, is_raised, new_no
 use crate::context;
 use crate::frame;
 use crate::names::Known;
-use core::ffi::c_void;
+use core::ffi::{CStr, c_void};
 use core::ptr;
 use naja_rt_abi::layout::Frame;
 use naja_rt_inline::layout::Function;
@@ -61,10 +61,16 @@ unsafe fn raise_end(this: *mut Generator, is_slot: bool) {
 
 /// `g.throw(exception)`, or the older `g.throw(class, value, traceback)`.
 pub(super) unsafe extern "C" fn throw(this: Obj, args: *mut Obj, count: isize) -> Obj {
-    if !raise_args(args, count) {
+    let text = c"the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.";
+    if (count > 1 && !warn_of_triple(text)) || !raise_args(args, count) {
         return ptr::null_mut();
     }
     finish_call(Generator::of(this), resume(Generator::of(this), Sent::Raised), false)
+}
+
+/// From 3.12 on, an exception should be thrown as one; false if the warning was made an exception.
+pub(super) unsafe fn warn_of_triple(text: &CStr) -> bool {
+    cfg!(feature = "py311") || ffi::PyErr_WarnEx(ffi::PyExc_DeprecationWarning, text.as_ptr(), 1) == 0
 }
 
 /// Raises what the arguments of `throw` say; false if they are wrong.
@@ -74,13 +80,6 @@ pub(super) unsafe fn raise_args(args: *mut Obj, count: isize) -> bool {
         let (text, plural) = (c"throw expected %s %d argument%s, got %zd", if bound == 1 { c"" } else { c"s" });
         ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), side.as_ptr(), bound, plural.as_ptr(), count);
         return false;
-    }
-    #[cfg(not(feature = "py311"))]
-    if count > 1 {
-        let text = c"the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.";
-        if ffi::PyErr_WarnEx(ffi::PyExc_DeprecationWarning, text.as_ptr(), 1) < 0 {
-            return false;
-        }
     }
     let arg = |index: isize| if index < count { args.offset(index).read() } else { ptr::null_mut() };
     raise_triple(arg(0), arg(1), arg(2))
