@@ -24,7 +24,7 @@ impl Lowering<'_, '_> {
 
     fn plain_call(&mut self, callee: &Expr, arguments: &[Argument]) -> Value {
         if let ExprKind::Attribute { object, name } = &callee.kind {
-            let receiver = self.expr(object);
+            let receiver = self.receiver(object);
             let operands = vec![Operand::Value(receiver), self.name(name), self.cache()];
             let method = self.at(callee.span, |this| this.b.rt(&rt::method_get, operands, Hint::Any));
             if let Some(function) = self.cx.hints.method(object, name) {
@@ -51,6 +51,25 @@ impl Lowering<'_, '_> {
         let operands = vec![Operand::Value(callee), Operand::Array(args), names];
         let call = |this: &mut Self| this.b.rt(&rt::call, operands, Hint::Any);
         if looks { self.showing_locals(call) } else { call(self) }
+    }
+
+    /// What an attribute is taken of. `type(x)` there is what `x` really is an instance of, not what that stands in for:
+    /// the methods of the interpreter's own generators know nothing of ours. A tuple of no names says so to the runtime.
+    pub(super) fn receiver(&mut self, object: &Expr) -> Value {
+        match &object.kind {
+            ExprKind::Call { callee, arguments }
+                if self.cx.world != crate::World::Native
+                    && is_builtin_named(callee, "type")
+                    && matches!(arguments[..], [Argument::Positional(_)]) =>
+            {
+                let callee = self.expr(callee);
+                let (args, _) = self.plain_arguments(arguments);
+                let no_names = Operand::Value(self.constant(PoolEntry::Tuple(vec![]), Hint::Tuple));
+                let operands = vec![Operand::Value(callee), Operand::Array(args), no_names];
+                self.at(object.span, |this| this.b.rt(&rt::call, operands, Hint::Any))
+            }
+            _ => self.expr(object),
+        }
     }
 
     /// The values of the arguments, and the tuple of the names of the last ones.

@@ -64,12 +64,23 @@ pub struct Function {
     pub first_line: u32,
     /// The docstring's constant.
     pub doc: Option<Const>,
+    /// The variables that its frames show, one for each of `co_nlocalsplus`; empty if they show none.
+    pub frame_locals: Vec<Option<FrameLocal>>,
     /// Constants of `__name__` and `__qualname__`, and of the tuple of parameter names.
     pub names: [Const; 3],
     /// What lowering made.
     pub master: Body,
     /// What runs, `generic` first.
     pub versions: Vec<Body>,
+}
+
+/// A variable that a frame shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrameLocal {
+    /// Where it is.
+    pub slot: Slot,
+    /// Whether the slot holds a cell with the value.
+    pub is_cell: bool,
 }
 
 /// How a function is called.

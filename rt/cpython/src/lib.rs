@@ -43,6 +43,7 @@ mod poll;
 mod protocol;
 mod selftest;
 mod shape;
+mod stand_in;
 mod variable;
 
 /// The implementations of rows, found by name by the wrappers of `export.rs`.

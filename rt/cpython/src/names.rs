@@ -20,6 +20,7 @@ names! {
     Annotations = c"__annotations__";
     Build = c"__build_class__";
     Builtins = c"__builtins__";
+    Class = c"__class__";
     ClassGetitem = c"__class_getitem__";
     Close = c"close";
     Doc = c"__doc__";

@@ -65,6 +65,8 @@ pub(super) fn run(
         span,
     };
     pass.run();
+    // Nulls now stand for values that nobody reads.
+    super::ssa::nullable_params(body);
     heads
 }
 

@@ -71,7 +71,7 @@ macro_rules! call_rows {
             /// Raises RecursionError when none is left or the stack is nearly used up.
             recursion_check(left: plain I64) -> plain Unit
                 { raises: minus_one, effect: writes(Exception), cpython: (inline), native: (inline) };
-            /// Links a frame record for `desc` (a `FunctionDesc`) into the chain of frames; `record` is `FRAME_RECORD_SIZE` bytes of stack and a word for each local. `namespace` is what `f_locals` is in a class body, else null. The frame borrows `globals` and `function` until `frame_pop`.
+            /// Links a frame record for `desc` (a `FunctionDesc`) into the chain of frames; `record` is `FRAME_RECORD_SIZE` bytes of stack and a word for each local. `namespace` is what `f_locals` is in a class body, else null. A null `function` is replaced by one that says only which module it is of. The frame borrows `globals` and `function` until `frame_pop`.
             frame_push(record: plain Data, desc: plain Data, globals: borrow Object, function: borrow Nullable, namespace: borrow Nullable) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
             /// Sets the place a frame record is at: the `lasti` of a `Site`.
