@@ -61,6 +61,9 @@ pub(crate) struct Debugging {
     /// Runs Python at every poll [accepted, without effect yet].
     #[arg(long, global = true)]
     pub stress_polls: bool,
+    /// Proves the invariants of the mid-level IR after each pass, as debug builds always do.
+    #[arg(long, hide = true, global = true)]
+    pub verify: bool,
 }
 
 /// Which optional passes run.
@@ -95,6 +98,7 @@ impl Common {
             optional: self.debugging.passes == PassSet::All,
             stress_exits: self.debugging.stress_exits,
             stress_polls: self.debugging.stress_polls,
+            verify: self.debugging.verify,
             loops: true,
         }
     }

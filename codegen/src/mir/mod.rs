@@ -200,6 +200,8 @@ pub struct BlockData {
     pub terminator: Terminator,
     /// The block of the master it was made from.
     pub origin: Option<Block>,
+    /// Other blocks of the master whose start the start of this one stands for: simplified away, or joined to it.
+    pub joined: Vec<Block>,
     /// Whether a loop of the source begins here.
     pub is_loop_header: bool,
 }
@@ -330,6 +332,7 @@ impl Body {
             insts: vec![],
             terminator: Terminator::None,
             origin: Some(id),
+            joined: vec![],
             is_loop_header: false,
         })
     }

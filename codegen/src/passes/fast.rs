@@ -5,13 +5,11 @@
 //! frame state, written down before SSA construction turns variables into values.
 
 use super::reentry::Heads;
-use super::specialize;
+use super::{Context, specialize};
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
-use crate::mir::{
-    Block, Body, FastSignature, FuncSignatures, Function, Hint, Inst, InstKind, Pool, Signature, Slot, StateData,
-    Value, Version,
-};
+use crate::mir::verify::Stage;
+use crate::mir::{Block, Body, FastSignature, Hint, Inst, InstKind, Signature, Slot, StateData, Value, Version};
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, IdVec};
 use naja_frontend::source::Span;
@@ -31,25 +29,20 @@ fn repr(hint: &Hint) -> Repr {
     Kind::promised(hint).map_or(Repr::Boxed, |kind| kind.repr())
 }
 
-/// The fast version of `function`.
-pub(super) fn make(
-    function: &Function,
-    frames: &Frames,
-    signature: &FastSignature,
-    signatures: &FuncSignatures,
-    pool: &Pool,
-) -> (Body, Heads) {
+/// The fast version of a function, and what is known at the heads of its loops.
+pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) {
+    let function = cx.function;
     let mut body = Body { version: Version::Fast, returns: signature.returns, ..function.master.clone() };
     let entry = body.entries[0].block;
     take_params(&mut body, entry, signature);
-    let states = record_states(&mut body, frames, &BTreeMap::new(), function.span);
+    let states = record_states(&mut body, cx.frames, &BTreeMap::new(), function.span);
     super::ssa::run(&mut body, function.span);
-    super::verify(&body, function, "ssa");
+    cx.verify(&body, "ssa", Stage::Mixed);
     let params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
-    let heads = specialize::run(&mut body, &states, &params, signatures, pool, frames, function.span);
-    super::verify(&body, function, "specialize");
+    let heads = specialize::run(&mut body, &states, &params, cx.signatures, cx.pool, cx.frames, function.span);
+    cx.verify(&body, "specialize", Stage::Typed);
     super::simplify::run(&mut body);
-    super::verify(&body, function, "simplify");
+    cx.verify(&body, "simplify", Stage::Typed);
     (body, heads)
 }
 

@@ -9,7 +9,8 @@ mod specialize;
 mod ssa;
 
 use crate::analysis::liveness::Frames;
-use crate::mir::{self, Block, Body, FuncSignatures, Function, Mir, Pool};
+use crate::mir::verify::{self, Claim, Stage};
+use crate::mir::{Block, Body, FuncSignatures, Function, Mir, Pool};
 use std::collections::BTreeSet;
 
 /// What runs, and how it is tried.
@@ -21,6 +22,8 @@ pub struct Options {
     pub stress_exits: Option<u32>,
     /// Every poll runs Python.
     pub stress_polls: bool,
+    /// Whether the invariants of MIR are proved after each pass, as they always are in debug builds.
+    pub verify: bool,
     /// Whether generic versions go back to fast code at the heads of loops.
     pub loops: bool,
 }
@@ -47,8 +50,17 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
     for module in &mut mir.modules {
         let signatures = signatures(&module.functions, options);
         for index in 0..module.functions.len() {
-            let cx = Context { signatures: &signatures, pool: &module.pool, loops: options.loops };
-            let versions = versions(&module.functions[index], cx, &mut module.caches, last);
+            let function = &module.functions[index];
+            let frames = Frames::new(&function.master);
+            let cx = Context {
+                function,
+                frames: &frames,
+                signatures: &signatures,
+                pool: &module.pool,
+                loops: options.loops,
+                verify: options.verify || cfg!(debug_assertions),
+            };
+            let versions = versions(cx, &mut module.caches, last);
             module.functions[index].versions = versions;
         }
     }
@@ -63,57 +75,66 @@ fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
     functions.iter().filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
 }
 
-/// What making versions looks at besides the function.
+/// A function, and what making its versions looks at besides.
 #[derive(Clone, Copy)]
 struct Context<'a> {
+    function: &'a Function,
+    frames: &'a Frames,
     signatures: &'a FuncSignatures,
     pool: &'a Pool,
     loops: bool,
+    verify: bool,
 }
 
-fn versions(function: &Function, cx: Context<'_>, caches: &mut usize, last: Option<&str>) -> Vec<Body> {
-    let frames = Frames::new(&function.master);
+fn versions(cx: Context<'_>, caches: &mut usize, last: Option<&str>) -> Vec<Body> {
+    let function = cx.function;
     let stop = |pass: &str| last == Some(pass);
+    cx.verify(&function.master, "lower", Stage::Slots);
     let mut fast = vec![];
     let mut heads = reentry::Heads::new();
     if let Some(signature) = cx.signatures.get(&function.id)
         && !stop("ssa")
         && !stop("simplify")
     {
-        let (body, found) = fast::make(function, &frames, signature, cx.signatures, cx.pool);
+        let (body, found) = fast::make(cx, signature);
         fast.push(body);
         if cx.loops {
             heads = reentry::choose(found);
         }
-        let make = |(head, kinds): (&Block, &Vec<crate::analysis::kinds::Kind>)| {
-            reentry::make(function, &frames, *head, kinds, cx.signatures, cx.pool)
-        };
-        fast.extend(heads.iter().map(make));
+        fast.extend(heads.iter().map(|(head, kinds)| reentry::make(cx, *head, kinds)));
     }
     let resumes: BTreeSet<Block> = fast.iter().flat_map(resumed).collect();
-    let mut generic = generic::make(&function.master, &frames, &resumes, &heads, caches, function.span);
+    let mut generic = generic::make(&function.master, cx.frames, &resumes, &heads, caches, function.span);
     ssa::run(&mut generic, function.span);
+    cx.verify(&generic, "ssa", Stage::Typed);
     if !stop("ssa") {
         simplify::run(&mut generic);
+        cx.verify(&generic, "simplify", Stage::Typed);
     }
     let mut versions = vec![generic];
     versions.extend(fast);
     if !stop("ssa") && !stop("simplify") && !stop("specialize") {
         for body in &mut versions {
-            verify(body, function, "simplify");
             refcount::run(body, function.span);
-            if cfg!(debug_assertions) {
-                mir::verify::check(body, function.qualname.as_str(), "refcount", true);
-            }
+            cx.verify(body, "refcount", Stage::Counted);
+        }
+        if cx.verify {
+            verify::check_versions(&versions, cx.claim("refcount", Stage::Counted));
         }
     }
     versions
 }
 
-/// Proves the invariants of a version in debug builds.
-fn verify(body: &Body, function: &Function, pass: &str) {
-    if cfg!(debug_assertions) {
-        mir::verify::check(body, function.qualname.as_str(), pass, false);
+impl<'a> Context<'a> {
+    fn claim(self, pass: &'a str, stage: Stage) -> Claim<'a> {
+        Claim { function: self.function, frames: self.frames, signatures: self.signatures, pass, stage }
+    }
+
+    /// Proves the invariants of a body behind a pass.
+    fn verify(self, body: &Body, pass: &str, stage: Stage) {
+        if self.verify {
+            verify::check(body, self.claim(pass, stage));
+        }
     }
 }
 

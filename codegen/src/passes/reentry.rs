@@ -5,13 +5,11 @@
 //! that loop*: the function from this head on. What that returns is the function's result; when it leaves, it fills the
 //! frame of the generic version that called it, which goes on at the entry named there. So the stack does not grow.
 
-use super::specialize;
+use super::{Context, specialize};
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
-use crate::mir::{
-    Block, Body, Cache, Entry, FuncSignatures, Function, Inst, InstKind, Operand, Pool, Slot, Target, Terminator,
-    Value, Version,
-};
+use crate::mir::verify::Stage;
+use crate::mir::{Block, Body, Cache, Entry, Inst, InstKind, Operand, Slot, Target, Terminator, Value, Version};
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, IdVec};
 use naja_frontend::source::Span;
@@ -60,14 +58,8 @@ fn tested(kind: &Kind, repr: Repr) -> Kind {
 }
 
 /// The fast version of the loop at `head`.
-pub(super) fn make(
-    function: &Function,
-    frames: &Frames,
-    head: Block,
-    kinds: &[Kind],
-    signatures: &FuncSignatures,
-    pool: &Pool,
-) -> Body {
+pub(super) fn make(cx: Context<'_>, head: Block, kinds: &[Kind]) -> Body {
+    let Context { function, frames, .. } = cx;
     let span = function.span;
     let mut body = Body { version: Version::Loop(head), returns: Repr::Boxed, ..function.master.clone() };
     let layout = frames.layout(head);
@@ -104,11 +96,11 @@ pub(super) fn make(
     body.entries = vec![Entry { block: entry, resumes: head }];
     let states = super::fast::record_states(&mut body, frames, &demoted, span);
     super::ssa::run(&mut body, span);
-    super::verify(&body, function, "ssa");
-    specialize::run(&mut body, &states, &params, signatures, pool, frames, span);
-    super::verify(&body, function, "specialize");
+    cx.verify(&body, "ssa", Stage::Mixed);
+    specialize::run(&mut body, &states, &params, cx.signatures, cx.pool, frames, span);
+    cx.verify(&body, "specialize", Stage::Typed);
     super::simplify::run(&mut body);
-    super::verify(&body, function, "simplify");
+    cx.verify(&body, "simplify", Stage::Typed);
     body
 }
 

@@ -3,6 +3,7 @@
 //! Runs last, so no earlier pass needs to know about references. Every owned value is released behind its last use, and a
 //! `drop` is nothing but a use: it keeps a variable's value alive until CPython lets it go. A use that takes ownership (a
 //! parameter of a block, a result, a frame's word) is given the value's own reference if it is the last, else a new one.
+//! A use of a borrowed value is one of what it was taken from.
 //! The parameters of a fast version are borrowed: its caller keeps them alive.
 //!
 //! Afterwards every reference is explicit: `own` takes one, `decref` gives one up; `drop` is gone.
@@ -18,9 +19,10 @@ use std::collections::{BTreeSet, HashMap};
 /// Makes references explicit.
 pub(super) fn run(body: &mut Body, span: Span) {
     let owned = owned_values(body);
+    let lenders = lenders(body, &owned);
     let live = liveness::live_in(body);
     let order = body.reverse_postorder();
-    let mut pass = Pass { body, owned, live, span, lenders: vec![], releases: HashMap::new() };
+    let mut pass = Pass { body, owned, lenders, live, span, releases: HashMap::new() };
     for block in order {
         pass.block(block);
     }
@@ -55,13 +57,37 @@ fn owned_values(body: &Body) -> IdVec<Value, bool> {
     owned
 }
 
+/// The owned values that each borrowed one is taken from. It is used in its own block, so this is of no concern to
+/// liveness across blocks.
+fn lenders(body: &Body, owned: &IdVec<Value, bool>) -> HashMap<Value, Vec<Value>> {
+    let mut lenders: HashMap<Value, Vec<Value>> = HashMap::new();
+    for block in body.reverse_postorder() {
+        for inst in &body.blocks[block].insts {
+            let (InstKind::Rt(row, _), Some(result)) = (&inst.kind, inst.result) else { continue };
+            if row.result.mode != Mode::Borrow {
+                continue;
+            }
+            let mut from = vec![];
+            inst.kind.visit_uses(|value| match lenders.get(&value) {
+                _ if owned[value] => from.push(value),
+                Some(further) => from.extend(further),
+                None => {}
+            });
+            if !from.is_empty() {
+                lenders.insert(result, from);
+            }
+        }
+    }
+    lenders
+}
+
 struct Pass<'a> {
     body: &'a mut Body,
     owned: IdVec<Value, bool>,
+    /// What borrowed values are taken from.
+    lenders: HashMap<Value, Vec<Value>>,
     live: LiveIn,
     span: Span,
-    /// What a borrowed result was taken from, to be released behind the `own` that follows.
-    lenders: Vec<Value>,
     /// Blocks that release values on an edge and go on: by the values and where they go.
     releases: HashMap<(Vec<Value>, Target), Block>,
 }
@@ -115,12 +141,20 @@ impl Pass<'_> {
         if let InstKind::CallFast { boxed, .. } = &inst.kind {
             live.remove(boxed);
         }
-        inst.kind.visit_uses(|value| {
-            live.insert(value);
-        });
+        live.extend(self.uses(&inst.kind));
         if let Some(state) = inst.kind.exit() {
             live.extend(&self.body.states[state].values);
         }
+    }
+
+    /// What an instruction uses, and what that is taken from.
+    fn uses(&self, kind: &InstKind) -> Vec<Value> {
+        let mut uses = vec![];
+        kind.visit_uses(|value| {
+            uses.push(value);
+            uses.extend(self.lenders.get(&value).into_iter().flatten());
+        });
+        uses
     }
 
     fn before(&self, insts: &[Inst], terminator: &Terminator, behind: &[BTreeSet<Value>]) -> BTreeSet<Value> {
@@ -159,8 +193,7 @@ impl Pass<'_> {
     fn inst(&mut self, inst: Inst, behind: &BTreeSet<Value>, is_checked: bool, kept: &mut Vec<Inst>) {
         let span = inst.span;
         let mut inst = inst;
-        let mut uses = vec![];
-        inst.kind.visit_uses(|value| uses.push(value));
+        let mut uses = self.uses(&inst.kind);
         if let Some(state) = inst.kind.exit() {
             uses.extend(&self.body.states[state].values);
             let alive = uses.iter().chain(behind).filter(|value| Some(**value) != inst.result && self.owned[**value]);
@@ -174,7 +207,6 @@ impl Pass<'_> {
         uses.dedup();
         let mut dying: Vec<Value> =
             uses.into_iter().filter(|value| self.owned[*value] && !behind.contains(value)).collect();
-        let borrows = matches!(&inst.kind, InstKind::Rt(row, _) if row.result.mode == Mode::Borrow);
         match &inst.kind {
             InstKind::Drop(_) => {}
             InstKind::Own(value) => {
@@ -208,13 +240,7 @@ impl Pass<'_> {
         if is_checked {
             return;
         }
-        if borrows {
-            self.lenders.extend(dying);
-            return;
-        }
-        for value in std::mem::take(&mut self.lenders).into_iter().chain(dying) {
-            kept.push(self.decref(value, span));
-        }
+        kept.extend(dying.into_iter().map(|value| self.decref(value, span)));
     }
 
     /// Keeps an instruction; a result that nothing uses is released at once.
@@ -298,11 +324,9 @@ impl Pass<'_> {
             && let Some(last) = kept.last()
         {
             // Its operands were not released yet, and its result exists on one edge only.
-            last.kind.visit_uses(|value| {
-                if self.owned[value] && !self.consumed(&last.kind).contains(&value) {
-                    alive.insert(value);
-                }
-            });
+            let consumed = self.consumed(&last.kind);
+            let uses = self.uses(&last.kind).into_iter();
+            alive.extend(uses.filter(|value| self.owned[*value] && !consumed.contains(value)));
         }
         alive
     }
@@ -356,6 +380,7 @@ impl Pass<'_> {
         let is_plain = work.is_empty();
         work.extend(released.iter().map(|value| self.decref(*value, span)));
         let block = self.body.block();
+        self.body.blocks[block].origin = None;
         self.body.blocks[block].insts = work;
         self.body.blocks[block].terminator = Terminator::Jump(std::mem::replace(target, Target::plain(block)));
         self.live.push(BTreeSet::new());

@@ -199,8 +199,14 @@ fn thread_jumps(body: &mut Body) -> bool {
             forward.insert(block, target.block);
         }
     }
+    let predecessors = body.predecessors();
     let mut changed = false;
     for block in body.reverse_postorder() {
+        if let Some(next) = forward.get(&block)
+            && predecessors[*next] == [block]
+        {
+            stand_for(body, *next, block);
+        }
         for target in body.blocks[block].terminator.targets_mut() {
             let mut steps = 0;
             while let Some(next) = forward.get(&target.block)
@@ -213,6 +219,13 @@ fn thread_jumps(body: &mut Body) -> bool {
         }
     }
     changed
+}
+
+/// The start of `block` stands for that of `other` too, which every way to it, or from it, comes by.
+fn stand_for(body: &mut Body, block: Block, other: Block) {
+    let data = &body.blocks[other];
+    let starts: Vec<Block> = data.origin.into_iter().chain(data.joined.iter().copied()).collect();
+    body.blocks[block].joined.extend(starts);
 }
 
 /// Joins a block to its only predecessor, if that only jumps to it and does not end in an effect.
@@ -234,6 +247,7 @@ fn join_blocks(body: &mut Body) -> bool {
             let insts = std::mem::take(&mut body.blocks[next].insts);
             body.blocks[block].insts.extend(insts);
             body.blocks[block].terminator = std::mem::replace(&mut body.blocks[next].terminator, Terminator::None);
+            stand_for(body, block, next);
             changed = true;
         }
     }

@@ -260,10 +260,16 @@ impl Specializer<'_> {
             Terminator::Branch { test, then, otherwise } => match self.kinds.get(*test) {
                 Kind::Bool(Some(true)) => *terminator = Terminator::Jump(then.clone()),
                 Kind::Bool(Some(false)) => *terminator = Terminator::Jump(otherwise.clone()),
+                // What only dead code makes cannot be here.
+                Kind::Unreached => *terminator = Terminator::Unreachable,
                 _ => *test = self.current(*test),
             },
             Terminator::Return(value) => {
                 let kind = self.kinds.get(*value).clone();
+                if kind == Kind::Unreached {
+                    *terminator = Terminator::Unreachable;
+                    return;
+                }
                 *value = if kind.repr() == self.body.returns { self.current(*value) } else { self.as_boxed(*value) };
             }
             Terminator::Yield { .. } | Terminator::Exit(_) | Terminator::Redispatch => {
