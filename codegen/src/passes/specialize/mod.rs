@@ -270,7 +270,8 @@ impl Specializer<'_> {
                     *terminator = Terminator::Unreachable;
                     return;
                 }
-                *value = if kind.repr() == self.body.returns { self.current(*value) } else { self.as_boxed(*value) };
+                let is_machine = kind.is_unboxed() && kind.repr() == self.body.returns;
+                *value = if is_machine { self.current(*value) } else { self.as_boxed(*value) };
             }
             Terminator::Yield { .. } | Terminator::Exit(_) | Terminator::Redispatch => {
                 crate::bug!("a fast version of a generator")
