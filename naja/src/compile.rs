@@ -86,6 +86,7 @@ pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path)
             code: &code[index..=index],
             accessors: Some(python.runtime.accessors),
             stress_exits: job.common.debugging.stress_exits,
+            stress_polls: job.common.debugging.stress_polls,
         };
         let object = object::emit(&single, &target, options); //          -> .o
         link::extension(&object, python.runtime.library, &single.modules[0].name, &output)?; // -> .so
@@ -112,8 +113,15 @@ pub(crate) fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Res
 }
 
 fn native_options<'a>(job: &Job<'_>, sources: &'a Sources) -> llvm::Options<'a> {
-    let stress_exits = job.common.debugging.stress_exits;
-    llvm::Options { world: World::Native, sources, code: &[], accessors: Some(NATIVE.accessors), stress_exits }
+    let debugging = &job.common.debugging;
+    llvm::Options {
+        world: World::Native,
+        sources,
+        code: &[],
+        accessors: Some(NATIVE.accessors),
+        stress_exits: debugging.stress_exits,
+        stress_polls: debugging.stress_polls,
+    }
 }
 
 /// Checks types.

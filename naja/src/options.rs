@@ -58,7 +58,7 @@ pub(crate) struct Debugging {
     /// Lets every guard fail now and then: each N-th time it is tested.
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", require_equals = true, global = true)]
     pub stress_exits: Option<u32>,
-    /// Runs Python at every poll [accepted, without effect yet].
+    /// Runs Python at every poll, and goes back into fast loops at every second chance.
     #[arg(long, global = true)]
     pub stress_polls: bool,
     /// Proves the invariants of the mid-level IR after each pass, as debug builds always do.

@@ -135,6 +135,14 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 
     fn call_row(&mut self, row: &'static RtFn, operands: &[Operand], inst: &Inst) -> Option<BasicValueEnum<'ctx>> {
+        let row = match row.name {
+            "poll_pending" if self.unit.options.stress_polls => {
+                return Some(self.unit.types.bool.const_all_ones().into());
+            }
+            "loop_due" if self.unit.options.stress_polls => return Some(self.every_second().into()),
+            "poll" if self.unit.options.stress_polls => &rt::poll_stressed,
+            _ => row,
+        };
         let mut args = vec![];
         for (operand, param) in operands.iter().zip(row.params) {
             self.operand(operand, param.slot.ty, &mut args);

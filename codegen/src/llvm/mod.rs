@@ -45,6 +45,8 @@ pub struct Options<'a> {
     pub accessors: Option<&'a [u8]>,
     /// Each N-th test of a guard fails.
     pub stress_exits: Option<u32>,
+    /// Every poll runs Python.
+    pub stress_polls: bool,
 }
 
 /// Lowers a program.
