@@ -35,6 +35,8 @@ pub struct Header {
     pub interpreted: Option<String>,
     /// `# fault: name`: this program catches that seeded fault.
     pub fault: Option<String>,
+    /// `# proved`: and so do the proofs on MIR.
+    pub proved: bool,
     /// `# non-ascii: why`: the file is not plain ASCII.
     pub non_ascii: Option<String>,
 }
@@ -78,6 +80,7 @@ impl Header {
             "strict" => self.strict = true,
             "interpreted" => self.interpreted = Some(value.to_owned()),
             "fault" => self.fault = Some(value.to_owned()),
+            "proved" => self.proved = true,
             "non-ascii" => self.non_ascii = Some(value.to_owned()),
             _ => return Ok(false),
         }

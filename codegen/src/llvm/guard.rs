@@ -3,6 +3,7 @@
 use super::function::Lowering;
 use super::types::{STATUS_BOXED, STATUS_VALUE};
 use super::{VersionKey, built};
+use crate::fault::Fault;
 use crate::mir::{Inst, State, Value, Version};
 use crate::repr::Repr;
 use inkwell::intrinsics::Intrinsic;
@@ -128,6 +129,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let generic = super::Unit::generic(self.function);
         let entry = generic.entries.iter().skip(1).position(|entry| entry.resumes == resume);
         let entry = entry.unwrap_or_else(|| crate::bug!("{} cannot be resumed at {resume}", self.function.qualname));
+        let entry = if Fault::WrongEntry.is_on() { generic.entries.len() - 2 - entry } else { entry };
         u32::try_from(entry + 1).unwrap_or_else(|_| crate::bug!("2^32 entries"))
     }
 
@@ -146,6 +148,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 (Repr::Boxed, Repr::Boxed) => ExitTag::Borrowed,
                 (Repr::Boxed, Repr::I64) => ExitTag::I64,
                 (Repr::Boxed, Repr::F64) => ExitTag::F64,
+                (Repr::Boxed, Repr::Bool) if Fault::UntrueTruth.is_on() => ExitTag::I64,
                 (Repr::Boxed, Repr::Bool) => ExitTag::Bool,
                 (Repr::I64 | Repr::F64 | Repr::Bool, _) => ExitTag::Raw,
             };
@@ -348,6 +351,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.guard_division(left, right, exit);
         let quotient = built(self.unit.builder.build_int_signed_div(left, right, ""));
         let remainder = built(self.unit.builder.build_int_signed_rem(left, right, ""));
+        if Fault::RoundsToZero.is_on() {
+            return quotient;
+        }
         let down = self.rounds_down(remainder, right);
         let correction = built(self.unit.builder.build_int_s_extend(down, self.unit.types.i64, ""));
         built(self.unit.builder.build_int_add(quotient, correction, ""))

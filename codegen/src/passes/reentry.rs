@@ -8,6 +8,7 @@
 use super::{Context, specialize};
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
+use crate::fault::Fault;
 use crate::mir::verify::Stage;
 use crate::mir::{Block, Body, Cache, Entry, Inst, InstKind, Operand, Slot, Target, Terminator, Value, Version};
 use crate::repr::Repr;
@@ -189,7 +190,7 @@ impl Cursor<'_, '_> {
 
     /// Stays in the loop unless a variable is what the fast version has there.
     fn test(&mut self, slot: Slot, kind: &Kind) {
-        if self.body.slots[slot].repr != Repr::Boxed {
+        if self.body.slots[slot].repr != Repr::Boxed || Fault::UntestedLoop.is_on() {
             return;
         }
         let tests: &[&'static naja_rt_abi::RtFn] = match kind {

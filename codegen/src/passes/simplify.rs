@@ -3,6 +3,7 @@
 //! Everything here is also done by LLVM; it is done before because later passes and exits pay for what is left.
 
 use crate::analysis::liveness::{self, Var};
+use crate::fault::Fault;
 use crate::mir::{Block, Body, InstKind, Order, Terminator, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
@@ -76,7 +77,7 @@ fn fold_inst(kind: &InstKind, known: &HashMap<Value, Known>, body: &Body) -> Opt
         InstKind::IsNull(value) => match known.get(value) {
             Some(Known::Null) => Some(Known::Bool(true)),
             Some(_) => Some(Known::Bool(false)),
-            None => (!body.values[*value].nullable).then_some(Known::Bool(false)),
+            None => (!body.values[*value].nullable || Fault::UnsetRead.is_on()).then_some(Known::Bool(false)),
         },
         InstKind::Not(value) => match known.get(value) {
             Some(Known::Bool(value)) => Some(Known::Bool(!value)),

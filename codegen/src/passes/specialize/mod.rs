@@ -9,6 +9,7 @@ mod emit;
 use crate::analysis::kinds::{Class, Context, Kind, Kinds};
 use crate::analysis::liveness::Frames;
 use crate::analysis::plan::{self, Plan};
+use crate::fault::Fault;
 use crate::mir::{
     Block, Body, FuncSignatures, GuardKind, Inst, InstKind, Operand, Pool, State, StateData, Target, Terminator, Value,
 };
@@ -198,7 +199,8 @@ impl Specializer<'_> {
             self.replace_targets(&mut terminator, taken);
         }
         self.finish_terminator(&mut terminator);
-        let has_effect = is_entry || self.out.last().is_some_and(|inst| inst.kind.is_effect());
+        let ends_in_effect = self.out.last().is_some_and(|inst| inst.kind.is_effect());
+        let has_effect = is_entry || (ends_in_effect && !Fault::RepeatedEffect.is_on());
         self.has_effect.insert(block, has_effect);
         self.body.blocks[block].insts = std::mem::take(&mut self.out);
         self.body.blocks[block].terminator = terminator;
@@ -440,6 +442,10 @@ impl Specializer<'_> {
     }
 
     pub(super) fn guard(&mut self, holds: Value, why: GuardKind) {
+        let is_forgotten = |(kind, fault): &(GuardKind, Fault)| *kind == why && fault.is_on();
+        if FORGOTTEN.iter().any(is_forgotten) {
+            return;
+        }
         let exit = self.exit_state();
         let span = self.span;
         self.out.push(Inst { result: None, kind: InstKind::Guard { holds, exit, why }, span });
@@ -469,6 +475,9 @@ impl Specializer<'_> {
                 Repr::Boxed | Repr::I64 | Repr::F64 | Repr::Bool => self.current(value),
             });
         }
+        if Fault::SwappedWords.is_on() && words.len() > 1 && kinds[0] == kinds[1] {
+            words.swap(0, 1);
+        }
         self.body.states.push(StateData::new(resume, words, kinds))
     }
 
@@ -490,6 +499,15 @@ impl Specializer<'_> {
         value
     }
 }
+
+/// The faults that leave guards out.
+const FORGOTTEN: [(GuardKind, Fault); 5] = [
+    (GuardKind::Class, Fault::BelievedHint),
+    (GuardKind::Fits, Fault::BelievedHint),
+    (GuardKind::InBounds, Fault::OutOfBounds),
+    (GuardKind::SameGlobal, Fault::StaleGlobal),
+    (GuardKind::Quiet, Fault::NoPoll),
+];
 
 /// Whether a guard must establish a kind.
 fn needs_guard(kind: &Kind) -> bool {
