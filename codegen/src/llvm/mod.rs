@@ -28,6 +28,7 @@ use runtime::Rows;
 use std::collections::{BTreeSet, HashMap};
 use types::Types;
 
+pub use data::{encode as pool_bytes, frame_size};
 pub use entry::init_symbol;
 pub use inkwell::context::Context as LlvmContext;
 pub use inkwell::module::Module as Lowered;

@@ -41,8 +41,7 @@ pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) 
     let params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
     let heads = specialize::run(&mut body, &states, &params, cx.signatures, cx.pool, cx.frames, function.span);
     cx.verify(&body, "specialize", Stage::Typed);
-    super::simplify::run(&mut body);
-    cx.verify(&body, "simplify", Stage::Typed);
+    cx.simplify(&mut body);
     (body, heads)
 }
 

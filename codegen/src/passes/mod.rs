@@ -19,6 +19,8 @@ use std::collections::BTreeSet;
 pub struct Options {
     /// Whether passes run that a right program does not need.
     pub optional: bool,
+    /// Whether bodies are cleaned up; they are right without it.
+    pub simplify: bool,
     /// Guards fail each time this number of tests has passed.
     pub stress_exits: Option<u32>,
     /// Every poll runs Python.
@@ -58,6 +60,7 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
                 frames: &frames,
                 signatures: &signatures,
                 pool: &module.pool,
+                simplify: options.simplify,
                 loops: options.loops,
                 verify: options.verify || (cfg!(debug_assertions) && fault::seeded().is_none()),
             };
@@ -83,6 +86,7 @@ struct Context<'a> {
     frames: &'a Frames,
     signatures: &'a FuncSignatures,
     pool: &'a Pool,
+    simplify: bool,
     loops: bool,
     verify: bool,
 }
@@ -109,8 +113,7 @@ fn versions(cx: Context<'_>, caches: &mut usize, last: Option<&str>) -> Vec<Body
     ssa::run(&mut generic, function.span);
     cx.verify(&generic, "ssa", Stage::Typed);
     if !stop("ssa") {
-        simplify::run(&mut generic);
-        cx.verify(&generic, "simplify", Stage::Typed);
+        cx.simplify(&mut generic);
     }
     let mut versions = vec![generic];
     versions.extend(fast);
@@ -129,6 +132,13 @@ fn versions(cx: Context<'_>, caches: &mut usize, last: Option<&str>) -> Vec<Body
 impl<'a> Context<'a> {
     fn claim(self, pass: &'a str, stage: Stage) -> Claim<'a> {
         Claim { function: self.function, frames: self.frames, signatures: self.signatures, pass, stage }
+    }
+
+    fn simplify(self, body: &mut Body) {
+        if self.simplify {
+            simplify::run(body);
+            self.verify(body, "simplify", Stage::Typed);
+        }
     }
 
     /// Proves the invariants of a body behind a pass.

@@ -100,8 +100,7 @@ pub(super) fn make(cx: Context<'_>, head: Block, kinds: &[Kind]) -> Body {
     cx.verify(&body, "ssa", Stage::Mixed);
     specialize::run(&mut body, &states, &params, cx.signatures, cx.pool, frames, span);
     cx.verify(&body, "specialize", Stage::Typed);
-    super::simplify::run(&mut body);
-    cx.verify(&body, "simplify", Stage::Typed);
+    cx.simplify(&mut body);
     body
 }
 

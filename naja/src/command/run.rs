@@ -5,6 +5,7 @@ use crate::compile::{self, Job, Modules};
 use crate::error::Error;
 use crate::options::Common;
 use crate::python::Python;
+use naja_codegen::passes;
 use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,6 +18,9 @@ pub(crate) struct RunArgs {
     /// Runs an executable without CPython.
     #[arg(long)]
     native: bool,
+    /// Interprets the mid-level IR over the native runtime, as it is after this pass.
+    #[arg(long, hide = true, value_name = "PASS", num_args = 0..=1, default_missing_value = "refcount", require_equals = true)]
+    interpret: Option<String>,
     /// Its arguments.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     args: Vec<String>,
@@ -28,6 +32,9 @@ pub(crate) struct RunArgs {
 const RUNNER: &str = include_str!("run.py");
 
 pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Error> {
+    if let Some(pass) = &args.interpret {
+        return interpret(args, pass);
+    }
     if args.native {
         return native(args);
     }
@@ -56,4 +63,23 @@ fn native(args: &RunArgs) -> Result<ExitCode, Error> {
     }
     let error = std::process::Command::new(&program).arg0(&args.file).args(&args.args).exec();
     Err(Error::Usage(format!("cannot run `{}`: {error}", program.display())))
+}
+
+/// Only the optional passes up to `pass` run; those that every program needs always do.
+fn interpret(args: &RunArgs, pass: &str) -> Result<ExitCode, Error> {
+    let names = passes::names();
+    let Some(reached) = names.iter().position(|name| *name == pass) else {
+        return Err(Error::Usage(format!("there is no pass `{pass}`: {}", names.join(", "))));
+    };
+    let has_run = |pass: &str| names.iter().position(|name| *name == pass).is_some_and(|index| index <= reached);
+    let mut options = args.common.passes();
+    options.optional &= has_run("specialize");
+    // Behind `specialize`, versions are cleaned up once more.
+    options.simplify = has_run("simplify") && (has_run("refcount") || !has_run("specialize"));
+    let job = Job { python: None, common: &args.common, strictness: None };
+    let (mir, sources) = compile::to_interpret(&job, &Modules::Program(args.file.clone()), &options)?;
+    let name = args.file.to_string_lossy().into_owned();
+    let arguments: Vec<String> = std::iter::once(name).chain(args.args.iter().cloned()).collect();
+    let status = naja_interpret::run(mir, sources, &arguments, options.stress_exits);
+    Ok(ExitCode::from(u8::try_from(status & 0xFF).unwrap_or(u8::MAX)))
 }
