@@ -99,6 +99,7 @@ fn hint(ty: &Type) -> Hint {
         Type::Literal(_, Literal::Bool(_)) => Hint::Bool,
         Type::Literal(_, Literal::Str(_)) => Hint::Str,
         Type::Tuple(_) => Hint::Tuple,
+        Type::Union(members) => members.iter().map(hint).reduce(either).unwrap_or_default(),
         Type::Instance(instance) => {
             let argument = |index: usize| Box::new(ty.args().get(index).map_or(Hint::Any, hint));
             match () {
@@ -114,4 +115,9 @@ fn hint(ty: &Type) -> Hint {
         }
         _ => Hint::Any,
     }
+}
+
+/// What holds of both.
+fn either(left: Hint, right: Hint) -> Hint {
+    if left == right { left } else { Hint::Any }
 }

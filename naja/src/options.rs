@@ -96,7 +96,7 @@ impl Common {
     pub(crate) fn passes(&self) -> passes::Options {
         passes::Options {
             optional: self.debugging.passes == PassSet::All,
-            simplify: true,
+            until: None,
             stress_exits: self.debugging.stress_exits,
             stress_polls: self.debugging.stress_polls,
             verify: self.debugging.verify,

@@ -197,13 +197,23 @@ impl Kinds {
     /// The targets that the end of a block may go to.
     #[must_use]
     pub fn taken(&self, body: &Body, block: Block, cx: Context<'_>) -> Vec<Target> {
+        let mut targets = self.possible(body, block, cx);
+        targets.retain(|target| !plan::is_way_out(body, target.block));
+        targets
+    }
+
+    fn possible(&self, body: &Body, block: Block, cx: Context<'_>) -> Vec<Target> {
         let data = &body.blocks[block];
         match &data.terminator {
             Terminator::Branch { test, then, otherwise } => match self.get(*test) {
                 Kind::Bool(Some(true)) => vec![then.clone()],
                 Kind::Bool(Some(false)) => vec![otherwise.clone()],
                 Kind::Unreached => vec![],
-                _ => vec![then.clone(), otherwise.clone()],
+                _ => match plan::rare_side(body, then, otherwise) {
+                    Some(true) => vec![otherwise.clone()],
+                    Some(false) => vec![then.clone()],
+                    None => vec![then.clone(), otherwise.clone()],
+                },
             },
             Terminator::Check { ok, unwind } => {
                 let last = data.insts.last().map(|inst| plan::of(body, inst, self, cx));

@@ -5,7 +5,9 @@
 #![allow(missing_docs, reason = "a variant's doc names its fields")]
 
 use super::kinds::{Class, Context, Kind, Kinds};
-use crate::mir::{Body, FloatOp, Hint, Inst, InstKind, IntOp, Operand, Order, PoolEntry, Value};
+use crate::mir::{
+    Block, Body, FloatOp, Hint, Inst, InstKind, IntOp, Operand, Order, PoolEntry, Target, Terminator, Value,
+};
 use crate::repr::Repr;
 use naja_frontend::hir::FuncId;
 use naja_rt_abi::Ty;
@@ -70,6 +72,27 @@ impl Plan {
     #[must_use]
     pub fn may_raise(&self) -> bool {
         matches!(self, Plan::Keep(_) | Plan::CallFast(..))
+    }
+}
+
+/// Whether an exception that comes to `block` leaves the function there, whose frame object then shows its variables: each
+/// way there is an exit of its own, since what meets in `block` are variables of many kinds.
+#[must_use]
+pub fn is_way_out(body: &Body, block: Block) -> bool {
+    let data = &body.blocks[block];
+    let shows =
+        matches!(data.insts.last(), Some(Inst { kind: InstKind::Rt(row, _), .. }) if row.name == "frame_is_seen");
+    let leads_out = |target: &Target| matches!(body.blocks[target.block].terminator, Terminator::Unwind);
+    shows && matches!(&data.terminator, Terminator::Branch { otherwise, .. } if leads_out(otherwise))
+}
+
+/// Which side of a branch, if any, is left for instead of taken.
+#[must_use]
+pub fn rare_side(body: &Body, then: &Target, otherwise: &Target) -> Option<bool> {
+    match (body.blocks[then.block].is_rare, body.blocks[otherwise.block].is_rare) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
     }
 }
 

@@ -204,6 +204,8 @@ pub struct BlockData {
     pub joined: Vec<Block>,
     /// Whether a loop of the source begins here.
     pub is_loop_header: bool,
+    /// Whether fast versions leave rather than go here: what happens here would spoil what they know.
+    pub is_rare: bool,
 }
 
 /// A variable before SSA construction.
@@ -334,6 +336,7 @@ impl Body {
             origin: Some(id),
             joined: vec![],
             is_loop_header: false,
+            is_rare: false,
         })
     }
 

@@ -41,7 +41,7 @@ pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) 
     let params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
     let heads = specialize::run(&mut body, &states, &params, cx.signatures, cx.pool, cx.frames, function.span);
     cx.verify(&body, "specialize", Stage::Typed);
-    cx.simplify(&mut body);
+    cx.improve(&mut body);
     (body, heads)
 }
 

@@ -1,7 +1,9 @@
 //! MIR to MIR: makes the versions of each function and improves them.
 
+mod borrow;
 mod fast;
 mod generic;
+mod number;
 mod reentry;
 mod refcount;
 mod simplify;
@@ -19,8 +21,8 @@ use std::collections::BTreeSet;
 pub struct Options {
     /// Whether passes run that a right program does not need.
     pub optional: bool,
-    /// Whether bodies are cleaned up; they are right without it.
-    pub simplify: bool,
+    /// The last of the passes that a right program does not need; those that it needs run all the same.
+    pub until: Option<&'static str>,
     /// Guards fail each time this number of tests has passed.
     pub stress_exits: Option<u32>,
     /// Every poll runs Python.
@@ -34,7 +36,14 @@ pub struct Options {
 /// The names of the passes, in their order.
 #[must_use]
 pub fn names() -> Vec<&'static str> {
-    vec!["lower", "ssa", "simplify", "specialize", "refcount"]
+    NAMES.to_vec()
+}
+
+const NAMES: [&str; 7] = ["lower", "ssa", "simplify", "specialize", "number", "borrow", "refcount"];
+
+/// The place of a pass in their order; the last for others.
+fn place(pass: &str) -> usize {
+    NAMES.iter().position(|name| *name == pass).unwrap_or(NAMES.len() - 1)
 }
 
 /// Makes the versions of every function.
@@ -60,7 +69,7 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
                 frames: &frames,
                 signatures: &signatures,
                 pool: &module.pool,
-                simplify: options.simplify,
+                until: place(options.until.unwrap_or_default()),
                 loops: options.loops,
                 verify: options.verify || (cfg!(debug_assertions) && fault::seeded().is_none()),
             };
@@ -73,7 +82,7 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
 
 /// How the fast versions are called, of the functions that get one.
 fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
-    if !options.optional {
+    if !options.optional || place(options.until.unwrap_or_default()) < place("specialize") {
         return FuncSignatures::new();
     }
     functions.iter().filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
@@ -86,7 +95,8 @@ struct Context<'a> {
     frames: &'a Frames,
     signatures: &'a FuncSignatures,
     pool: &'a Pool,
-    simplify: bool,
+    /// The place of the last optional pass.
+    until: usize,
     loops: bool,
     verify: bool,
 }
@@ -117,7 +127,7 @@ fn versions(cx: Context<'_>, caches: &mut usize, last: Option<&str>) -> Vec<Body
     }
     let mut versions = vec![generic];
     versions.extend(fast);
-    if !stop("ssa") && !stop("simplify") && !stop("specialize") {
+    if last.is_none_or(|last| last == "refcount") {
         for body in &mut versions {
             refcount::run(body, function.span);
             cx.verify(body, "refcount", Stage::Counted);
@@ -134,11 +144,36 @@ impl<'a> Context<'a> {
         Claim { function: self.function, frames: self.frames, signatures: self.signatures, pass, stage }
     }
 
+    /// What is done to a generic version.
     fn simplify(self, body: &mut Body) {
-        if self.simplify {
-            simplify::run(body);
-            self.verify(body, "simplify", Stage::Typed);
+        if self.has("simplify") {
+            self.step(body, "simplify", simplify::run);
         }
+    }
+
+    /// What is done to a fast one.
+    fn improve(self, body: &mut Body) {
+        let steps: [(&str, &str, fn(&mut Body)); 4] = [
+            ("number", "simplify", simplify::run),
+            ("number", "number", number::run),
+            ("borrow", "borrow", borrow::run),
+            ("refcount", "simplify", simplify::run),
+        ];
+        for (wanted_by, pass, run) in steps {
+            if self.has(wanted_by) {
+                self.step(body, pass, run);
+            }
+        }
+    }
+
+    fn step(self, body: &mut Body, pass: &str, run: fn(&mut Body)) {
+        run(body);
+        self.verify(body, pass, Stage::Typed);
+    }
+
+    /// Whether passes go as far as to this one.
+    fn has(self, pass: &str) -> bool {
+        place(pass) <= self.until
     }
 
     /// Proves the invariants of a body behind a pass.

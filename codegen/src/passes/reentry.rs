@@ -100,7 +100,7 @@ pub(super) fn make(cx: Context<'_>, head: Block, kinds: &[Kind]) -> Body {
     cx.verify(&body, "ssa", Stage::Mixed);
     specialize::run(&mut body, &states, &params, cx.signatures, cx.pool, frames, span);
     cx.verify(&body, "specialize", Stage::Typed);
-    cx.simplify(&mut body);
+    cx.improve(&mut body);
     body
 }
 

@@ -68,14 +68,11 @@ fn native(args: &RunArgs) -> Result<ExitCode, Error> {
 /// Only the optional passes up to `pass` run; those that every program needs always do.
 fn interpret(args: &RunArgs, pass: &str) -> Result<ExitCode, Error> {
     let names = passes::names();
-    let Some(reached) = names.iter().position(|name| *name == pass) else {
+    let until = names.iter().copied().find(|name| *name == pass);
+    if until.is_none() {
         return Err(Error::Usage(format!("there is no pass `{pass}`: {}", names.join(", "))));
-    };
-    let has_run = |pass: &str| names.iter().position(|name| *name == pass).is_some_and(|index| index <= reached);
-    let mut options = args.common.passes();
-    options.optional &= has_run("specialize");
-    // Behind `specialize`, versions are cleaned up once more.
-    options.simplify = has_run("simplify") && (has_run("refcount") || !has_run("specialize"));
+    }
+    let options = passes::Options { until, ..args.common.passes() };
     let job = Job { python: None, common: &args.common, strictness: None };
     let (mir, sources) = compile::to_interpret(&job, &Modules::Program(args.file.clone()), &options)?;
     let name = args.file.to_string_lossy().into_owned();

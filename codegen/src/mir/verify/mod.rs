@@ -11,6 +11,8 @@
 
 mod ownership;
 mod resume;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use super::{Block, Body, FuncSignatures, Function, Inst, InstKind, Terminator, Value};

@@ -4,7 +4,7 @@ use super::Specializer;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::plan::Plan;
 use crate::fault::Fault;
-use crate::mir::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Value};
+use crate::mir::{FloatOp, GuardKind, Hint, Inst, InstKind, IntOp, Operand, Order, Value};
 use crate::repr::Repr;
 use naja_rt_abi::table as rt;
 
@@ -251,9 +251,29 @@ impl Specializer<'_> {
     fn list_set(&mut self, list: Value, index: Value, value: Value) {
         let (list, index) = (self.current(list), self.current(index));
         let position = self.position(list, index);
+        let now = self.current(value);
+        let store = match self.body.repr(now) {
+            Repr::I64 => Some(&rt::list_store_i64),
+            Repr::F64 => Some(&rt::list_store_f64),
+            Repr::Bool => Some(&rt::list_store_bool),
+            Repr::Boxed => None,
+        };
+        if let Some(store) = store.filter(|_| holds_numbers(&self.body.values[list].hint)) {
+            return self.list_store(store, list, position, now);
+        }
         let value = self.as_boxed(value);
         let operands = vec![Operand::Value(list), Operand::Value(position), Operand::Value(value)];
         self.emit(Repr::Boxed, InstKind::Rt(&rt::list_replace, operands));
+    }
+
+    /// Stores a machine value where the old one dies unseen, so that nothing but this element changes.
+    fn list_store(&mut self, store: &'static naja_rt_abi::RtFn, list: Value, position: Value, value: Value) {
+        let operands = vec![Operand::Value(list), Operand::Value(position)];
+        let old = self.emit(Repr::Boxed, InstKind::Rt(&rt::list_item, operands));
+        let unseen = self.emit(Repr::Bool, InstKind::Rt(&rt::dies_unseen, vec![Operand::Value(old)]));
+        self.guard(unseen, GuardKind::Class);
+        let operands = vec![Operand::Value(list), Operand::Value(position), Operand::Value(value)];
+        self.out.push(Inst { result: None, kind: InstKind::Rt(store, operands), span: self.span });
     }
 
     fn global(&mut self, inst: &Inst, class: &Class) {
@@ -279,4 +299,9 @@ impl Specializer<'_> {
         self.guard(same, GuardKind::SameGlobal);
         self.out.push(Inst { result: Some(result), kind: InstKind::Own(found), span: inst.span });
     }
+}
+
+/// Whether a list is promised to have numbers as elements.
+fn holds_numbers(hint: &Hint) -> bool {
+    matches!(hint, Hint::List(element) if matches!(**element, Hint::Int | Hint::Float | Hint::Bool))
 }

@@ -177,26 +177,20 @@ impl Specializer<'_> {
         }
         let insts = &self.original.blocks[block].insts;
         let mut terminator = self.original.blocks[block].terminator.clone();
-        let mut effect = None;
+        let mut has_effect = false;
         for inst in insts {
             self.span = inst.span;
             if inst.kind.is_effect() {
                 // What the way out needs must be made before the effect, which stays last.
-                let mut taken = self.targets(&terminator);
-                self.convert_targets(&mut taken);
-                self.replace_targets(&mut terminator, taken);
-                effect = {
-                    self.inst(inst, &mut terminator);
-                    Some(())
-                };
+                self.convert_targets(&mut terminator);
+                has_effect = true;
+                self.inst(inst, &mut terminator);
             } else {
                 self.inst(inst, &mut terminator);
             }
         }
-        if effect.is_none() {
-            let mut taken = self.targets(&terminator);
-            self.convert_targets(&mut taken);
-            self.replace_targets(&mut terminator, taken);
+        if !has_effect {
+            self.convert_targets(&mut terminator);
         }
         self.finish_terminator(&mut terminator);
         let ends_in_effect = self.out.last().is_some_and(|inst| inst.kind.is_effect());
@@ -228,13 +222,13 @@ impl Specializer<'_> {
         self.body.blocks[block].params = params;
     }
 
-    fn targets(&self, terminator: &Terminator) -> Vec<Target> {
-        terminator.targets().into_iter().cloned().collect()
-    }
-
     /// The arguments of a jump in the representations that its block takes.
-    fn convert_targets(&mut self, targets: &mut [Target]) {
-        for target in targets {
+    fn convert_targets(&mut self, terminator: &mut Terminator) {
+        for target in terminator.targets_mut() {
+            if plan::is_way_out(self.original, target.block) {
+                *target = Target::plain(self.leave_by(target));
+                continue;
+            }
             if !self.kinds.is_reached(target.block) {
                 target.args.clear();
                 continue;
@@ -251,12 +245,6 @@ impl Specializer<'_> {
         }
     }
 
-    fn replace_targets(&self, terminator: &mut Terminator, targets: Vec<Target>) {
-        for (old, new) in terminator.targets_mut().into_iter().zip(targets) {
-            *old = new;
-        }
-    }
-
     fn finish_terminator(&mut self, terminator: &mut Terminator) {
         match terminator {
             Terminator::Branch { test, then, otherwise } => match self.kinds.get(*test) {
@@ -264,7 +252,17 @@ impl Specializer<'_> {
                 Kind::Bool(Some(false)) => *terminator = Terminator::Jump(otherwise.clone()),
                 // What only dead code makes cannot be here.
                 Kind::Unreached => *terminator = Terminator::Unreachable,
-                _ => *test = self.current(*test),
+                _ => {
+                    let holds = self.current(*test);
+                    match plan::rare_side(self.original, then, otherwise) {
+                        Some(is_then) => {
+                            let usual = if is_then { otherwise.clone() } else { then.clone() };
+                            self.guard_usual(holds, !is_then);
+                            *terminator = Terminator::Jump(usual);
+                        }
+                        None => *test = holds,
+                    }
+                }
             },
             Terminator::Return(value) => {
                 let kind = self.kinds.get(*value).clone();
@@ -285,6 +283,12 @@ impl Specializer<'_> {
             | Terminator::Unwind
             | Terminator::Unreachable => {}
         }
+    }
+
+    /// Leaves unless a condition is what it usually is.
+    fn guard_usual(&mut self, condition: Value, usual: bool) {
+        let holds = if usual { condition } else { self.emit(Repr::Bool, InstKind::Not(condition)) };
+        self.guard(holds, GuardKind::Usual);
     }
 
     fn inst(&mut self, inst: &Inst, terminator: &mut Terminator) {
@@ -407,11 +411,24 @@ impl Specializer<'_> {
     fn leave_with(&mut self, resume: Block, result: Value, boxed: Value) -> Block {
         let saved = std::mem::take(&mut self.out);
         let before = self.now.insert(result, boxed);
-        let state = self.state(resume);
+        let state = self.state(resume, &BTreeMap::new());
         match before {
             Some(value) => self.now.insert(result, value),
             None => self.now.remove(&result),
         };
+        self.leave(state, saved)
+    }
+
+    /// A block that leaves at the start of the block that `target` jumps to, in the state of this jump.
+    fn leave_by(&mut self, target: &Target) -> Block {
+        let saved = std::mem::take(&mut self.out);
+        let params = self.original.blocks[target.block].params.iter().copied();
+        let state = self.state(target.block, &params.zip(target.args.iter().copied()).collect());
+        self.leave(state, saved)
+    }
+
+    /// A block with what was emitted for its state, which it leaves in; goes on emitting behind `saved`.
+    fn leave(&mut self, state: State, saved: Vec<Inst>) -> Block {
         let block = self.body.block();
         self.body.blocks[block].origin = None;
         self.body.blocks[block].insts = std::mem::replace(&mut self.out, saved);
@@ -454,16 +471,17 @@ impl Specializer<'_> {
     /// The state that an exit here leaves in.
     pub(super) fn exit_state(&mut self) -> State {
         let resume = self.canonical[&self.block];
-        self.state(resume)
+        self.state(resume, &BTreeMap::new())
     }
 
-    /// The state of the start of a block, in terms of what its values are now.
-    fn state(&mut self, resume: Block) -> State {
+    /// The state of the start of a block, in terms of what its values are now; `args` are what its parameters would be.
+    fn state(&mut self, resume: Block, args: &BTreeMap<Value, Value>) -> State {
         let original = &self.original.states[self.states[resume]];
         let (values, kinds) = (original.values.clone(), original.kinds.clone());
         let read = self.frames.read(resume);
         let mut words = vec![];
         for ((value, repr), is_read) in values.into_iter().zip(&kinds).zip(read) {
+            let value = args.get(&value).copied().unwrap_or(value);
             let kind = self.kinds.get(value);
             let is_number = self.body.repr(self.current(value)) != Repr::Boxed;
             let is_lost = *repr == Repr::Boxed

@@ -53,6 +53,15 @@ macro_rules! call_rows {
             /// Undoes a `recursion_enter` that did not fail.
             recursion_leave() -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (inline) };
+            /// How many calls are left before the recursion limit.
+            recursion_left() -> plain I64
+                { raises: never, effect: reads(Exception), cpython: (inline), native: (inline) };
+            /// Sets how many are left: fast versions count in a register, and tell before they may run unknown code.
+            recursion_set(left: plain I64) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (inline), native: (inline) };
+            /// Raises RecursionError when none is left or the stack is nearly used up.
+            recursion_check(left: plain I64) -> plain Unit
+                { raises: minus_one, effect: writes(Exception), cpython: (inline), native: (inline) };
             /// Links a frame record for `desc` (a `FunctionDesc`) into the chain of frames; `record` is `FRAME_RECORD_SIZE` bytes of stack and a word for each local. `namespace` is what `f_locals` is in a class body, else null. The frame borrows `globals` and `function` until `frame_pop`.
             frame_push(record: plain Data, desc: plain Data, globals: borrow Object, function: borrow Nullable, namespace: borrow Nullable) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
@@ -68,6 +77,12 @@ macro_rules! call_rows {
             /// Unsets all variables of a frame record that `frame_locals` has set.
             frame_locals_clear(record: plain Data) -> plain Unit
                 { raises: never, effect: python, cpython: (here), native: (absent) };
+            /// Takes a frame record out of the chain, but keeps its frame object for another version of the same activation.
+            frame_hand_over(record: plain Data) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
+            /// Gives the frame object that was handed over, if there is one, to the record that goes on.
+            frame_take_over(record: plain Data) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
             /// Takes a frame record out of the chain.
             frame_pop(record: plain Data) -> plain Unit
                 { raises: never, effect: python, cpython: (inline), native: (absent) };

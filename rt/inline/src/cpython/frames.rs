@@ -1,6 +1,9 @@
 //! Frame records, the count of calls, and the poll flag.
 
-use crate::context::{Cx, naja_cpy_frame_detach, naja_cpy_recursion_overflow};
+use crate::context::{
+    Cx, naja_cpy_frame_detach, naja_cpy_frame_keep, naja_cpy_frame_regain, naja_cpy_recursion_overflow,
+    naja_cpy_recursion_refuse,
+};
 use crate::cpython::refcount;
 use crate::layout::{BREAKER_MASK, Code, FrameRecord, Function, OWNED_BY_THREAD, Obj, ThreadState};
 use core::ptr;
@@ -17,6 +20,19 @@ pub unsafe fn recursion_enter(cx: *mut Cx) -> i32 {
 
 pub unsafe fn recursion_leave(cx: *mut Cx) {
     (*(*cx).thread).recursion_remaining += 1;
+}
+
+pub unsafe fn recursion_left(cx: *mut Cx) -> i64 {
+    i64::from((*(*cx).thread).recursion_remaining)
+}
+
+pub unsafe fn recursion_set(cx: *mut Cx, left: i64) {
+    (*(*cx).thread).recursion_remaining = left as i32;
+}
+
+pub unsafe fn recursion_check(cx: *mut Cx, left: i64) -> i32 {
+    let here = 0_u8;
+    if left <= 0 || (&raw const here).addr() < (*cx).stack_limit { naja_cpy_recursion_refuse(cx, left) } else { 0 }
 }
 
 pub unsafe fn function_is_original(_: *mut Cx, function: Obj, desc: *mut FunctionDesc) -> i32 {
@@ -75,6 +91,19 @@ pub unsafe fn frame_pop(cx: *mut Cx, record: *mut FrameRecord) {
     // Somebody has asked for the frame object, or the interpreter has made a dict of the locals.
     if !(*record).frame_obj.is_null() || !(*record).namespace.is_null() {
         naja_cpy_frame_detach(cx, record);
+    }
+}
+
+pub unsafe fn frame_hand_over(cx: *mut Cx, record: *mut FrameRecord) {
+    *ThreadState::current_frame((*cx).thread) = (*record).previous;
+    if !(*record).frame_obj.is_null() || !(*record).namespace.is_null() {
+        naja_cpy_frame_keep(cx, record);
+    }
+}
+
+pub unsafe fn frame_take_over(cx: *mut Cx, record: *mut FrameRecord) {
+    if !(*cx).handed_frame.is_null() || !(*cx).handed_namespace.is_null() {
+        naja_cpy_frame_regain(cx, record);
     }
 }
 
