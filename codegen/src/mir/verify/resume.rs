@@ -2,7 +2,8 @@
 //!
 //! A state names a block of the master that the generic version goes on at. It is right at a place of a version if control
 //! has passed the start of that block on every way to it, and nothing but repeatable work since: then the generic version
-//! does what this one has done since, once more, and nobody can tell.
+//! does what this one has done since, once more, and nobody can tell. Nor can it where control goes from the end of a block
+//! to a block of the master: an exit on that way may name the latter, whatever happened before.
 
 use super::{Checker, Place, Stage};
 use crate::analysis::liveness::Var;
@@ -90,9 +91,12 @@ pub(super) fn check_repeats(checker: &Checker<'_>) {
     loop {
         let mut changed = false;
         for block in &order {
-            let Some(at_end) = walk(body, *block, &valid, &mut |_, _, _| {}) else { continue };
+            let Some(at_end) = walk(checker, *block, &valid, &mut |_, _, _| {}) else { continue };
             for (edge, target) in body.blocks[*block].terminator.targets().into_iter().enumerate() {
-                let on_edge = on_edge(body, *block, edge, &at_end);
+                let mut on_edge = at_end.clone();
+                if body.blocks[target.block].origin.is_none() {
+                    on_edge.extend(ahead(checker, *block, Some(edge)));
+                }
                 changed |= meet(&mut valid[target.block], on_edge);
             }
         }
@@ -101,7 +105,7 @@ pub(super) fn check_repeats(checker: &Checker<'_>) {
         }
     }
     for block in order {
-        walk(body, block, &valid, &mut |state, place, valid| {
+        walk(checker, block, &valid, &mut |state, place, valid| {
             let resume = body.states[state].resume;
             if !valid.contains(&resume) {
                 checker.fail(place, &format!("{state} resumes {resume}, which would repeat an effect"));
@@ -112,14 +116,14 @@ pub(super) fn check_repeats(checker: &Checker<'_>) {
 
 /// Takes the blocks that are valid at the start of `block` to its end, and shows each exit on the way.
 fn walk<'a>(
-    body: &'a Body,
+    checker: &Checker<'a>,
     block: Block,
     valid: &IdVec<Block, Valid>,
     exit: &mut dyn FnMut(State, Place<'a>, &BTreeSet<Block>),
 ) -> Valid {
     let mut valid = valid[block].clone()?;
-    let data = &body.blocks[block];
-    valid.extend(starts(body, block));
+    let data = &checker.body.blocks[block];
+    valid.extend(starts(checker.body, block));
     for inst in &data.insts {
         if let Some(state) = inst.kind.exit() {
             exit(state, Place::Inst(block, inst), &valid);
@@ -129,6 +133,7 @@ fn walk<'a>(
         }
     }
     if let Terminator::Exit(state) = data.terminator {
+        valid.extend(ahead(checker, block, None));
         exit(state, Place::End(block), &valid);
     }
     Some(valid)
@@ -140,20 +145,20 @@ fn starts(body: &Body, block: Block) -> impl Iterator<Item = Block> + '_ {
     data.origin.iter().chain(&data.joined).copied()
 }
 
-/// What is valid on the way to a target. A call that returned a boxed result has done its work: it is left for the block
-/// behind the call.
-fn on_edge(body: &Body, block: Block, edge: usize, at_end: &BTreeSet<Block>) -> BTreeSet<Block> {
-    let Terminator::CallCheck { ok, .. } = &body.blocks[block].terminator else { return at_end.clone() };
-    if edge != 1 {
-        return BTreeSet::new();
-    }
-    let mut behind = ok.block;
-    while body.blocks[behind].origin.is_none()
-        && let Terminator::Jump(next) = &body.blocks[behind].terminator
-    {
-        behind = next.block;
-    }
-    starts(body, behind).chain(starts(body, ok.block)).collect()
+/// Where the master goes from the end of a block: on the way to this target, or to any.
+fn ahead(checker: &Checker<'_>, block: Block, edge: Option<usize>) -> Vec<Block> {
+    let master = &checker.claim.function.master;
+    let edge = match (&checker.body.blocks[block].terminator, edge) {
+        (Terminator::Jump(_), _) => None,
+        // The master knows no boxed results: they go where results go.
+        (Terminator::CallCheck { .. }, Some(edge)) => Some(edge.saturating_sub(1)),
+        (_, edge) => edge,
+    };
+    let ways = |start: Block| {
+        let targets = master.blocks[start].terminator.targets().into_iter().map(|target| target.block).enumerate();
+        targets.filter(move |(index, _)| edge.is_none_or(|edge| edge == *index)).map(|(_, block)| block)
+    };
+    starts(checker.body, block).flat_map(ways).collect()
 }
 
 /// Whether that changed anything.
