@@ -81,8 +81,12 @@ impl Call {
         if let Some(fast) = self.code.version(Version::Fast) {
             let params = &fast.blocks[fast.entries[0].block].params;
             let reprs = params.iter().map(|param| fast.repr(*param));
+            let mut given = words.to_vec();
+            if self.code.function.signature.closure {
+                given.push(self.rt(&rt::function_closure, &[self.function]));
+            }
             let unboxed: Option<Vec<u64>> =
-                words.iter().zip(reprs).map(|(word, repr)| machine::unboxed(self.cx, *word, repr)).collect();
+                given.iter().zip(reprs).map(|(word, repr)| machine::unboxed(self.cx, *word, repr)).collect();
             if let Some(args) = unboxed {
                 return self.boxed(machine::run_fast(self.code, self.cx, &args), fast.returns);
             }

@@ -9,7 +9,9 @@ use super::{Context, specialize};
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
 use crate::mir::verify::Stage;
-use crate::mir::{Block, Body, FastSignature, Hint, Inst, InstKind, Signature, Slot, StateData, Value, Version};
+use crate::mir::{
+    Binding, Block, Body, BoundParam, FastSignature, Hint, Inst, InstKind, Signature, Slot, StateData, Value, Version,
+};
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, IdVec};
 use naja_frontend::source::Span;
@@ -18,11 +20,30 @@ use std::collections::BTreeMap;
 
 /// How the fast version of a function is called; `None` if it has none.
 pub(super) fn signature(signature: &Signature) -> Option<FastSignature> {
-    let excluded = flags::ASYNC_GENERATOR | flags::CLASS_BODY | flags::MODULE_BODY | flags::VAR_ARGS | flags::KW_ARGS;
-    if signature.flags & excluded != 0 || signature.keyword_only > 0 || signature.closure {
+    let excluded = flags::ASYNC_GENERATOR | flags::CLASS_BODY | flags::MODULE_BODY;
+    if signature.flags & excluded != 0 {
         return None;
     }
-    Some(FastSignature { params: signature.params.iter().map(repr).collect(), returns: repr(&signature.returns) })
+    let mut params: Vec<Repr> = signature.params.iter().map(repr).collect();
+    params.extend(signature.closure.then_some(Repr::Boxed));
+    Some(FastSignature { params, returns: repr(&signature.returns), binding: binding(signature) })
+}
+
+fn binding(signature: &Signature) -> Option<Binding> {
+    if signature.flags & (flags::VAR_ARGS | flags::KW_ARGS) != 0 {
+        return None;
+    }
+    let described = signature.names.iter().zip(&signature.params).zip(&signature.defaults);
+    let params = described.map(|((name, hint), has_default)| BoundParam {
+        name: name.clone(),
+        hint: hint.clone(),
+        has_default: *has_default,
+    });
+    Some(Binding {
+        positional_only: signature.positional_only as usize,
+        positional: signature.positional as usize,
+        params: params.collect(),
+    })
 }
 
 fn repr(hint: &Hint) -> Repr {

@@ -74,6 +74,7 @@ unsafe fn make(thread: *mut ThreadState, dict: Obj, key: Obj) -> *mut Cx {
         result: ptr::null_mut(),
         method_is_unbound: 0,
         empty_cell: cell.cast(),
+        function_class: crate::function::class().cast(),
         handed_frame: ptr::null_mut(),
         handed_namespace: ptr::null_mut(),
     });

@@ -1,7 +1,7 @@
 //! What compiled code carries with it: the context, one for each thread.
 
 use crate::cpython::cache::Cache;
-use crate::layout::{Breaker, Obj, Object, ThreadState};
+use crate::layout::{Breaker, Obj, Object, ThreadState, Type};
 use naja_rt_abi::layout::ModuleDesc;
 
 /// The context of a thread: the first argument of every compiled function and row.
@@ -28,6 +28,8 @@ pub struct Cx {
     pub method_is_unbound: i64,
     /// A cell that is never set: what frame records have for free variables that they do not show. Not counted there.
     pub empty_cell: *mut Object,
+    /// The type of our functions.
+    pub function_class: *mut Type,
     /// The frame object of an activation that goes on in another version, owned: from `frame_hand_over` to
     /// `frame_take_over`.
     pub handed_frame: *mut Object,

@@ -78,6 +78,8 @@ impl Scene {
             positional: 0,
             keyword_only: 0,
             params: vec![],
+            names: vec![],
+            defaults: vec![],
             closure: false,
             returns: Hint::Any,
         };

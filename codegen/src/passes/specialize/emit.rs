@@ -297,6 +297,7 @@ impl Specializer<'_> {
         let is_null = self.emit(Repr::Bool, InstKind::IsNull(found));
         let same = self.emit(Repr::Bool, InstKind::Not(is_null));
         self.guard(same, GuardKind::SameGlobal);
+        self.globals.insert(result);
         self.out.push(Inst { result: Some(result), kind: InstKind::Own(found), span: inst.span });
     }
 }

@@ -4,6 +4,7 @@
 //! is in the fast one. A guard leaves in the state of the earliest block from which nothing but repeatable work leads
 //! here, so that few states stay in use, and the generic version has few entries.
 
+mod call;
 mod emit;
 
 use crate::analysis::kinds::{Class, Context, Kind, Kinds};
@@ -17,7 +18,7 @@ use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
 use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Specialises `body`; `states` are those of its blocks, `params` are what its parameters are promised to be.
 pub(super) fn run(
@@ -46,6 +47,7 @@ pub(super) fn run(
         now: HashMap::new(),
         boxed: HashMap::new(),
         boxed_here: HashMap::new(),
+        globals: HashSet::new(),
         pending: BTreeMap::new(),
         canonical: HashMap::new(),
         has_effect: HashMap::new(),
@@ -90,6 +92,8 @@ struct Specializer<'a> {
     boxed: HashMap<Value, Value>,
     /// Machine values that this block has boxed.
     boxed_here: HashMap<Value, Value>,
+    /// Module variables that guards have found to be what they were when the program was compiled.
+    globals: HashSet<Value>,
     /// What the guards at the start of a block must establish.
     pending: BTreeMap<Block, Vec<(Value, Kind)>>,
     /// The block whose state exits of a block use.
@@ -302,7 +306,7 @@ impl Specializer<'_> {
         match plan {
             Plan::Keep(kind) => self.keep(inst, &kind, terminator),
             Plan::Rare => self.rare(inst),
-            Plan::CallFast(function, returns, args) => self.call_fast(inst, function, returns, &args, terminator),
+            Plan::CallFast(function, returns, bound) => self.call_fast(inst, function, returns, &bound, terminator),
             plan => self.machine(inst, &plan),
         }
     }
@@ -373,38 +377,6 @@ impl Specializer<'_> {
         self.guard(quiet, GuardKind::Quiet);
         let no = self.emit(Repr::Bool, InstKind::Bool(false));
         self.now.insert(result, no);
-    }
-
-    fn call_fast(
-        &mut self,
-        inst: &Inst,
-        function: naja_frontend::hir::FuncId,
-        returns: Repr,
-        args: &[Value],
-        terminator: &mut Terminator,
-    ) {
-        let Some(result) = inst.result else { return };
-        let signature = &self.cx.signatures[&function];
-        let mut passed = vec![];
-        for (arg, repr) in args.iter().zip(&signature.params) {
-            passed.push(if *repr == Repr::Boxed { self.as_boxed(*arg) } else { self.current(*arg) });
-        }
-        let hint = self.body.values[result].hint.clone();
-        let boxed = self.body.value(Repr::Boxed, hint);
-        let value = if returns == Repr::Boxed { result } else { self.body.value(returns, crate::mir::Hint::Any) };
-        let kind = InstKind::CallFast { function, args: passed, boxed };
-        self.out.push(Inst { result: Some(value), kind, span: inst.span });
-        let Terminator::Check { ok, unwind } = terminator.clone() else { crate::bug!("a call that is not checked") };
-        let kind = self.kinds.get(result).clone();
-        if returns == Repr::Boxed {
-            if needs_guard(&kind) {
-                self.establish_in(ok.block, result, kind);
-            }
-            return;
-        }
-        let leave = self.leave_with(self.resumable(ok.block), result, boxed);
-        self.now.insert(result, value);
-        *terminator = Terminator::CallCheck { ok, boxed: Target::plain(leave), unwind };
     }
 
     /// A block that leaves at the start of `resume`, where `result` is `boxed`.

@@ -26,6 +26,18 @@ macro_rules! call_rows {
             /// Whether a function object still has the code and the module variables that `desc` was compiled for: asked by entries.
             function_is_original(function: borrow Object, desc: plain Data) -> plain Bool
                 { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// Whether an object is a function with the code and the module variables that `desc` was compiled for.
+            function_is_of(object: borrow Object, desc: plain Data) -> plain Bool
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (here) };
+            /// How many defaults a function has for its positional parameters.
+            function_defaults(function: borrow Object) -> plain I64
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (here) };
+            /// One of them, of those there are.
+            function_default(function: borrow Object, index: plain I64) -> borrow Object
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (here) };
+            /// The default of a keyword-only parameter, or null.
+            function_keyword_default(function: borrow Object, name: borrow Object) -> borrow Nullable
+                { raises: never, effect: reads(Attribute), cpython: (here), native: (here) };
             /// What an entry does when `function_is_original` says no: the interpreter runs the function's code. Takes what entries take.
             call_interpreted(function: borrow Object, args: plain Data, nargs: plain I64, names: borrow Nullable) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (absent) };

@@ -4,8 +4,8 @@ use crate::context::{
     Cx, naja_cpy_frame_detach, naja_cpy_frame_keep, naja_cpy_frame_regain, naja_cpy_recursion_overflow,
     naja_cpy_recursion_refuse,
 };
-use crate::cpython::refcount;
-use crate::layout::{BREAKER_MASK, Code, FrameRecord, Function, OWNED_BY_THREAD, Obj, ThreadState};
+use crate::cpython::{containers, refcount};
+use crate::layout::{BREAKER_MASK, Code, FrameRecord, Function, OWNED_BY_THREAD, Obj, ThreadState, VarObject};
 use core::ptr;
 use naja_rt_abi::layout::{Frame, FunctionDesc};
 
@@ -40,6 +40,19 @@ pub unsafe fn function_is_original(_: *mut Cx, function: Obj, desc: *mut Functio
     let same_code = (*function).code == (*desc).code.read().cast();
     let same_module = (*function).globals == (*(*desc).module).globals.read().cast();
     (same_code & same_module) as i32
+}
+
+pub unsafe fn function_is_of(cx: *mut Cx, object: Obj, desc: *mut FunctionDesc) -> i32 {
+    if (*object).class == (*cx).function_class { function_is_original(cx, object, desc) } else { 0 }
+}
+
+pub unsafe fn function_defaults(_: *mut Cx, function: Obj) -> i64 {
+    let defaults = (*function.cast::<Function>()).defaults;
+    if defaults.is_null() { 0 } else { (*defaults.cast::<VarObject>()).size as i64 }
+}
+
+pub unsafe fn function_default(cx: *mut Cx, function: Obj, index: i64) -> Obj {
+    containers::tuple_item(cx, (*function.cast::<Function>()).defaults, index)
 }
 
 pub unsafe fn frame_push(
