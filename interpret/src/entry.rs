@@ -19,6 +19,24 @@ pub(crate) const HEAD: usize = size_of::<Frame>() / 8;
 
 /// What calls a function: see `NativeEntry`.
 pub(crate) unsafe extern "C" fn entry(function: u64, args: *const u64, nargs: i64, names: u64) -> u64 {
+    // SAFETY: as the caller says.
+    stop_at_bugs(|| unsafe { enter(function, args, nargs, names) })
+}
+
+/// Ends the process where a body turns out to be wrong: the runtime knows nothing of our panics.
+fn stop_at_bugs(run: impl FnOnce() -> u64) -> u64 {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_or_else(|panic| {
+        let bug = panic.downcast_ref::<naja_codegen::Bug>();
+        let message = bug.map_or("a panic", |bug| bug.0.as_str());
+        #[allow(clippy::print_stderr, reason = "nobody is left to tell it")]
+        {
+            eprintln!("naja: internal error: {message}");
+        }
+        std::process::exit(101)
+    })
+}
+
+unsafe fn enter(function: u64, args: *const u64, nargs: i64, names: u64) -> u64 {
     // SAFETY: the program runs, and `function` is one of its functions.
     let (cx, desc) = unsafe { (naja_context().expose_provenance() as u64, naja_function_desc(function)) };
     let call = Call { cx, function, code: the_program().code_of(desc) };
@@ -51,7 +69,7 @@ pub(crate) unsafe extern "C" fn entry(function: u64, args: *const u64, nargs: i6
 pub(crate) unsafe extern "C" fn generic(cx: u64, frame: *mut Frame, number: u32) -> u64 {
     // SAFETY: frames that the runtime resumes are those of generators, which know their function.
     let code = the_program().code_of(unsafe { (*frame).desc });
-    machine::run_generic(code, cx, frame, number)
+    stop_at_bugs(|| machine::run_generic(code, cx, frame, number))
 }
 
 /// A pointer as a word.

@@ -1,4 +1,5 @@
-//! `naja run`: compiles a program into the cache and runs it: its own modules with the interpreter, or an executable.
+//! `naja run`: compiles a program into the cache and runs it: its own modules with the interpreter, or an executable. Or
+//! runs its MIR as it is, to find out who broke it.
 
 use crate::cache;
 use crate::compile::{self, Job, Modules};
