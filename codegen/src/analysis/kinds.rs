@@ -36,6 +36,8 @@ pub enum Class {
     Any,
     /// Is `None`.
     None,
+    /// An exact `int` or `float`: where both meet.
+    Number,
     /// An exact `list`.
     List,
     /// An exact `str`.
@@ -64,6 +66,12 @@ impl Kind {
         matches!(self, Kind::I64 | Kind::F64 | Kind::Bool(_))
     }
 
+    /// Whether it is an `int` or `float`.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        matches!(self, Kind::I64 | Kind::F64 | Kind::Object(Class::Number))
+    }
+
     /// What a guard makes of a value that this is promised of; `None` if no guard is worth it.
     #[must_use]
     pub fn promised(hint: &Hint) -> Option<Kind> {
@@ -87,6 +95,7 @@ impl Kind {
             (a, b) if a == b => a.clone(),
             (Kind::Unreached, kind) | (kind, Kind::Unreached) => kind.clone(),
             (Kind::Bool(_), Kind::Bool(_)) => Kind::Bool(None),
+            (a, b) if a.is_number() && b.is_number() => Kind::Object(Class::Number),
             _ => Kind::Object(Class::Any),
         }
     }

@@ -235,6 +235,13 @@ fn is_integer(kind: &Kind) -> bool {
 
 fn binary(op: Arithmetic, left: Value, right: Value, kinds: &Kinds) -> Option<Plan> {
     let (a, b) = (kinds.get(left), kinds.get(right));
+    if let (Kind::F64, Kind::Object(Class::Number)) | (Kind::Object(Class::Number), Kind::F64) = (a, b) {
+        return match op {
+            Arithmetic::Both(_, op) => Some(Plan::Float(op, left, right)),
+            Arithmetic::Div => Some(Plan::Float(FloatOp::Div, left, right)),
+            Arithmetic::Int(_) | Arithmetic::Pow => None,
+        };
+    }
     if !a.is_unboxed() || !b.is_unboxed() {
         return None;
     }
@@ -290,6 +297,7 @@ fn unary(row: &str, operand: Value, kinds: &Kinds) -> Option<Plan> {
             ("is_str", Class::Str) => Some(Plan::Known(true)),
             ("is_range_type", Class::Builtin(name)) => Some(Plan::Known(name.as_str() == "range")),
             ("is_int" | "is_float" | "is_bool", Class::List | Class::Str | Class::None) => Some(Plan::Known(false)),
+            ("is_bool" | "is_list" | "is_str", Class::Number) => Some(Plan::Known(false)),
             ("truth", Class::None) => Some(Plan::Known(false)),
             _ => None,
         };

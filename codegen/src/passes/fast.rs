@@ -56,14 +56,31 @@ pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) 
     let mut body = Body { version: Version::Fast, returns: signature.returns, ..function.master.clone() };
     let entry = body.entries[0].block;
     take_params(&mut body, entry, signature);
-    let states = record_states(&mut body, cx.frames, &BTreeMap::new(), function.span);
-    super::ssa::run(&mut body, function.span);
-    cx.verify(&body, "ssa", Stage::Mixed);
-    let params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+    let unpeeled = body.clone();
+    let mut states = in_ssa_form(&mut body, &BTreeMap::new(), cx);
+    let mut params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+    let mixed = specialize::mixed_heads(&body, &params, cx.signatures, cx.pool);
+    if !mixed.is_empty() {
+        body = unpeeled;
+        let temporaries = super::generic::temporaries(&body.blocks.ids().collect(), cx.frames);
+        let demoted = super::generic::demote(&mut body, temporaries, function.span);
+        super::peel::run(&mut body, &mixed);
+        states = in_ssa_form(&mut body, &demoted, cx);
+        params = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+    }
     let heads = specialize::run(&mut body, &states, &params, cx.signatures, cx.pool, cx.frames, function.span);
     cx.verify(&body, "specialize", Stage::Typed);
     cx.improve(&mut body);
     (body, heads)
+}
+
+/// Brings a body into SSA form; the states of its blocks.
+fn in_ssa_form(body: &mut Body, demoted: &BTreeMap<Value, Slot>, cx: Context<'_>) -> IdVec<Block, crate::mir::State> {
+    let span = cx.function.span;
+    let states = record_states(body, cx.frames, demoted, span);
+    super::ssa::run(body, span);
+    cx.verify(body, "ssa", Stage::Mixed);
+    states
 }
 
 fn kind_of_param(body: &Body, param: Value) -> Kind {
@@ -117,7 +134,9 @@ fn record_state(
     let mut values = vec![];
     let mut kinds = vec![];
     let mut reads = vec![];
-    for (var, _) in frames.layout(block) {
+    // A copy of a block resumes where the block itself does.
+    let origin = body.blocks[block].origin.unwrap_or(block);
+    for (var, _) in frames.layout(origin) {
         let slot = match var {
             Var::Value(value) => demoted.get(&value).copied(),
             Var::Slot(slot) => Some(slot),
@@ -143,5 +162,5 @@ fn record_state(
         kinds.clear();
     }
     debug_assert!(block.index() < body.blocks.len());
-    body.states.push(StateData::new(block, values, kinds))
+    body.states.push(StateData::new(origin, values, kinds))
 }

@@ -4,6 +4,7 @@ mod borrow;
 mod fast;
 mod generic;
 mod number;
+mod peel;
 mod reentry;
 mod refcount;
 mod simplify;
@@ -39,7 +40,7 @@ pub fn names() -> Vec<&'static str> {
     NAMES.to_vec()
 }
 
-const NAMES: [&str; 7] = ["lower", "ssa", "simplify", "specialize", "number", "borrow", "refcount"];
+const NAMES: [&str; 7] = ["lower", "ssa", "simplify", "specialize", "borrow", "number", "refcount"];
 
 /// The place of a pass in their order; the last for others.
 fn place(pass: &str) -> usize {
@@ -154,9 +155,9 @@ impl<'a> Context<'a> {
     /// What is done to a fast one.
     fn improve(self, body: &mut Body) {
         let steps: [(&str, &str, fn(&mut Body)); 4] = [
-            ("number", "simplify", simplify::run),
-            ("number", "number", number::run),
+            ("borrow", "simplify", simplify::run),
             ("borrow", "borrow", borrow::run),
+            ("number", "number", number::run),
             ("refcount", "simplify", simplify::run),
         ];
         for (wanted_by, pass, run) in steps {

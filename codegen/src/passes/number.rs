@@ -5,23 +5,28 @@
 //! A guard, and a branch, teach that a condition holds below them. After Briggs, Cooper and Simpson ("Value Numbering",
 //! 1997), with scoped tables.
 //!
+//! A reference that is given up may be the last one, and then Python code runs: such a place is an effect too.
+//!
 //! Two references to one object have the same number, so what is known of one is known of the other, but neither takes the
 //! other's place: when objects die is not this pass's business. Only machine values are replaced.
 
 use crate::analysis::dominators::Dominators;
-use crate::mir::{Block, Body, Cache, Const, FloatOp, Inst, InstKind, IntOp, Operand, Order, Terminator, Value};
+use crate::analysis::liveness::{self, Lenders, LiveIn, Var};
+use crate::mir::{Block, Body, Cache, Const, FloatOp, Inst, InstKind, IntOp, Operand, Order, State, Terminator, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::{FuncId, IdVec};
 use naja_rt_abi::{Effect, Mode, Region, RtFn};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Numbers the values of a version that is in SSA form.
 pub(super) fn run(body: &mut Body) {
     let dominators = Dominators::new(body);
     let predecessors = body.predecessors();
+    let deaths = Deaths::new(body);
     let mut pass = Pass {
         body,
         predecessors,
+        deaths,
         numbers: HashMap::new(),
         known: Scoped::default(),
         truths: Scoped::default(),
@@ -103,6 +108,7 @@ enum Extra {
 struct Pass<'a> {
     body: &'a mut Body,
     predecessors: IdVec<Block, Vec<Block>>,
+    deaths: Deaths,
     /// The number of a value: the first value known to be equal to it.
     numbers: HashMap<Value, Value>,
     known: Scoped<Key, Value>,
@@ -117,15 +123,24 @@ impl Pass<'_> {
     /// Numbers a block, whose dominator ended with `versions`; the versions at its own end.
     fn block(&mut self, block: Block, mut versions: Versions) -> Versions {
         match &self.predecessors[block][..] {
-            [only] => self.learn_from_branch(*only, block),
+            &[only] => {
+                self.learn_from_branch(only, block);
+                if self.deaths.between(self.body, only, block) {
+                    self.renew(&mut versions, |_| true);
+                }
+            }
             _ => self.renew(&mut versions, |_| true),
         }
+        let deaths = self.deaths.at_instructions(self.body, block);
         let insts = std::mem::take(&mut self.body.blocks[block].insts);
         let mut kept = Vec::with_capacity(insts.len());
-        for inst in insts {
+        for (inst, runs_python) in insts.into_iter().zip(deaths) {
             if !self.inst(&inst, &versions) {
                 self.note_effect(&inst.kind, &mut versions);
                 kept.push(inst);
+            }
+            if runs_python {
+                self.renew(&mut versions, |_| true);
             }
         }
         self.body.blocks[block].insts = kept;
@@ -254,6 +269,84 @@ impl Pass<'_> {
             }
         }
     }
+}
+
+/// Where references are given up that may be the last ones.
+struct Deaths {
+    owned: IdVec<Value, bool>,
+    lenders: Lenders,
+    live: LiveIn,
+}
+
+impl Deaths {
+    fn new(body: &Body) -> Deaths {
+        let lenders = super::refcount::lenders(body);
+        Deaths { owned: super::refcount::owned_values(body), live: liveness::live_in_with(body, &lenders), lenders }
+    }
+
+    /// Whether any happens on the way from a block to its successor: of what only other ways need, or of parameters.
+    fn between(&self, body: &Body, from: Block, to: Block) -> bool {
+        let owned = |var: &Var| matches!(var, Var::Value(value) if self.owned[*value]);
+        let ends = liveness::live_out(body, from, &self.live)
+            .into_iter()
+            .any(|var| owned(&var) && !self.live[to].contains(&var));
+        ends || body.blocks[to].params.iter().any(|param| self.owned[*param])
+    }
+
+    /// For each instruction of a block, whether any happens behind it.
+    fn at_instructions(&self, body: &Body, block: Block) -> Vec<bool> {
+        let data = &body.blocks[block];
+        let mut live = BTreeSet::new();
+        for var in liveness::live_out(body, block, &self.live) {
+            if let Var::Value(value) = var {
+                live.insert(value);
+            }
+        }
+        data.terminator.visit_uses(|value| self.add(value, &mut live));
+        self.add_state(body, data.terminator.exit(), &mut live);
+        let mut deaths = vec![];
+        for (index, inst) in data.insts.iter().enumerate().rev() {
+            let mut uses = BTreeSet::new();
+            inst.kind.visit_uses(|value| self.add(value, &mut uses));
+            self.add_state(body, inst.kind.exit(), &mut uses);
+            let ends = |value: &&Value| self.owned[**value] && !live.contains(value);
+            let mut dying = uses.iter().chain(&inst.result).filter(ends);
+            deaths.push(dying.any(|value| !dies_unseen(&data.insts[..=index], *value)));
+            inst.result.map(|result| live.remove(&result));
+            live.extend(uses);
+        }
+        deaths.reverse();
+        deaths
+    }
+
+    fn add(&self, value: Value, to: &mut BTreeSet<Value>) {
+        to.insert(value);
+        to.extend(self.lenders.get(&value).into_iter().flatten());
+    }
+
+    fn add_state(&self, body: &Body, state: Option<State>, to: &mut BTreeSet<Value>) {
+        for value in state.iter().flat_map(|state| &body.states[*state].values) {
+            self.add(*value, to);
+        }
+    }
+}
+
+/// Whether nobody can see a reference being given up at the end of these instructions: that of a new number, or one that was
+/// taken from a value which is still held, since nothing happened meanwhile.
+fn dies_unseen(insts: &[Inst], value: Value) -> bool {
+    for inst in insts.iter().rev() {
+        if inst.result == Some(value) {
+            return match &inst.kind {
+                InstKind::Own(_) => true,
+                InstKind::Rt(row, _) => matches!(row.name, "box_i64" | "box_f64"),
+                _ => false,
+            };
+        }
+        if inst.kind.is_effect() {
+            return false;
+        }
+    }
+    false
 }
 
 /// The version that a row's result belongs to; `None` for rows that are never equal: each new object is one of its own.

@@ -3,12 +3,11 @@
 //! Runs last, so no earlier pass needs to know about references. Every owned value is released behind its last use, and a
 //! `drop` is nothing but a use: it keeps a variable's value alive until CPython lets it go. A use that takes ownership (a
 //! parameter of a block, a result, a frame's word) is given the value's own reference if it is the last, else a new one.
-//! A use of a borrowed value is one of what it was taken from.
 //! The parameters of a fast version are borrowed: its caller keeps them alive.
 //!
 //! Afterwards every reference is explicit: `own` takes one, `decref` gives one up; `drop` is gone.
 
-use crate::analysis::liveness::{self, LiveIn, Var};
+use crate::analysis::liveness::{self, Lenders, LiveIn, Var};
 use crate::fault::Fault;
 use crate::mir::{Block, Body, Inst, InstKind, Operand, State, Target, Terminator, Value, Version};
 use crate::repr::Repr;
@@ -20,8 +19,8 @@ use std::collections::{BTreeSet, HashMap};
 /// Makes references explicit.
 pub(super) fn run(body: &mut Body, span: Span) {
     let owned = owned_values(body);
-    let lenders = if Fault::DeadLender.is_on() { HashMap::new() } else { lenders(body, &owned) };
-    let live = liveness::live_in(body);
+    let lenders = if Fault::DeadLender.is_on() { Lenders::new() } else { lenders(body) };
+    let live = liveness::live_in_with(body, &lenders);
     let order = body.reverse_postorder();
     let mut pass = Pass { body, owned, lenders, live, span, releases: HashMap::new() };
     for block in order {
@@ -29,8 +28,28 @@ pub(super) fn run(body: &mut Body, span: Span) {
     }
 }
 
+/// What borrowed results were taken from, in turn until something that is held.
+pub(super) fn lenders(body: &Body) -> Lenders {
+    let mut lenders = Lenders::new();
+    for block in body.reverse_postorder() {
+        for inst in &body.blocks[block].insts {
+            if let (InstKind::Rt(row, _), Some(result)) = (&inst.kind, inst.result)
+                && row.result.mode == Mode::Borrow
+            {
+                let mut from = vec![];
+                inst.kind.visit_uses(|value| {
+                    from.push(value);
+                    from.extend(lenders.get(&value).into_iter().flatten());
+                });
+                lenders.insert(result, from);
+            }
+        }
+    }
+    lenders
+}
+
 /// The values whose definition comes with a reference.
-fn owned_values(body: &Body) -> IdVec<Value, bool> {
+pub(super) fn owned_values(body: &Body) -> IdVec<Value, bool> {
     let mut owned: IdVec<Value, bool> = body.values.iter().map(|_| false).collect();
     let borrowed_params: &[Value] = match body.version {
         Version::Fast => &body.blocks[body.entries[0].block].params,
@@ -58,35 +77,11 @@ fn owned_values(body: &Body) -> IdVec<Value, bool> {
     owned
 }
 
-/// The owned values that each borrowed one is taken from. It is used in its own block, so this is of no concern to
-/// liveness across blocks.
-fn lenders(body: &Body, owned: &IdVec<Value, bool>) -> HashMap<Value, Vec<Value>> {
-    let mut lenders: HashMap<Value, Vec<Value>> = HashMap::new();
-    for block in body.reverse_postorder() {
-        for inst in &body.blocks[block].insts {
-            let (InstKind::Rt(row, _), Some(result)) = (&inst.kind, inst.result) else { continue };
-            if row.result.mode != Mode::Borrow {
-                continue;
-            }
-            let mut from = vec![];
-            inst.kind.visit_uses(|value| match lenders.get(&value) {
-                _ if owned[value] => from.push(value),
-                Some(further) => from.extend(further),
-                None => {}
-            });
-            if !from.is_empty() {
-                lenders.insert(result, from);
-            }
-        }
-    }
-    lenders
-}
-
 struct Pass<'a> {
     body: &'a mut Body,
     owned: IdVec<Value, bool>,
-    /// What borrowed values are taken from.
-    lenders: HashMap<Value, Vec<Value>>,
+    /// What keeps each borrowed value alive: a use of the one is a use of the other.
+    lenders: Lenders,
     live: LiveIn,
     span: Span,
     /// Blocks that release values on an edge and go on: by the values and where they go.
@@ -122,12 +117,7 @@ impl Pass<'_> {
     fn live_behind(&self, block: Block, insts: &[Inst]) -> Vec<BTreeSet<Value>> {
         let terminator = &self.body.blocks[block].terminator;
         let mut live: BTreeSet<Value> = self.owned_of(liveness::live_out(self.body, block, &self.live));
-        terminator.visit_uses(|value| {
-            live.insert(value);
-        });
-        if let Some(state) = terminator.exit() {
-            live.extend(&self.body.states[state].values);
-        }
+        live.extend(self.uses_of_end(terminator));
         let mut behind = vec![];
         for inst in insts.iter().rev() {
             behind.push(live.clone());
@@ -143,19 +133,31 @@ impl Pass<'_> {
             live.remove(boxed);
         }
         live.extend(self.uses(&inst.kind));
-        if let Some(state) = inst.kind.exit() {
-            live.extend(&self.body.states[state].values);
-        }
     }
 
-    /// What an instruction uses, and what that is taken from.
-    fn uses(&self, kind: &InstKind) -> Vec<Value> {
-        let mut uses = vec![];
-        kind.visit_uses(|value| {
-            uses.push(value);
-            uses.extend(self.lenders.get(&value).into_iter().flatten());
-        });
+    /// What an instruction uses, its state and lenders included.
+    fn uses(&self, kind: &InstKind) -> BTreeSet<Value> {
+        let mut uses = BTreeSet::new();
+        kind.visit_uses(|value| self.use_of(value, &mut uses));
+        for value in kind.exit().iter().flat_map(|state| &self.body.states[*state].values) {
+            self.use_of(*value, &mut uses);
+        }
         uses
+    }
+
+    /// The same for the end of a block.
+    fn uses_of_end(&self, terminator: &Terminator) -> BTreeSet<Value> {
+        let mut uses = BTreeSet::new();
+        terminator.visit_uses(|value| self.use_of(value, &mut uses));
+        for value in terminator.exit().iter().flat_map(|state| &self.body.states[*state].values) {
+            self.use_of(*value, &mut uses);
+        }
+        uses
+    }
+
+    fn use_of(&self, value: Value, uses: &mut BTreeSet<Value>) {
+        uses.insert(value);
+        uses.extend(self.lenders.get(&value).into_iter().flatten());
     }
 
     fn before(&self, insts: &[Inst], terminator: &Terminator, behind: &[BTreeSet<Value>]) -> BTreeSet<Value> {
@@ -166,13 +168,7 @@ impl Pass<'_> {
                 live
             }
             _ => {
-                let mut live = BTreeSet::new();
-                terminator.visit_uses(|value| {
-                    live.insert(value);
-                });
-                if let Some(state) = terminator.exit() {
-                    live.extend(&self.body.states[state].values);
-                }
+                let mut live = self.uses_of_end(terminator);
                 for target in terminator.targets() {
                     live.extend(self.owned_of(self.live[target.block].clone()));
                 }
@@ -194,9 +190,8 @@ impl Pass<'_> {
     fn inst(&mut self, inst: Inst, behind: &BTreeSet<Value>, is_checked: bool, kept: &mut Vec<Inst>) {
         let span = inst.span;
         let mut inst = inst;
-        let mut uses = self.uses(&inst.kind);
+        let uses = self.uses(&inst.kind);
         if let Some(state) = inst.kind.exit() {
-            uses.extend(&self.body.states[state].values);
             let alive = uses.iter().chain(behind).filter(|value| Some(**value) != inst.result && self.owned[**value]);
             let alive = alive.copied().collect();
             let own = self.own_state(state, &alive);
@@ -204,8 +199,6 @@ impl Pass<'_> {
                 *exit = own;
             }
         }
-        uses.sort();
-        uses.dedup();
         let mut dying: Vec<Value> =
             uses.into_iter().filter(|value| self.owned[*value] && !behind.contains(value)).collect();
         match &inst.kind {
@@ -241,7 +234,9 @@ impl Pass<'_> {
         if is_checked {
             return;
         }
-        kept.extend(dying.into_iter().map(|value| self.decref(value, span)));
+        for value in dying {
+            kept.push(self.decref(value, span));
+        }
     }
 
     /// Keeps an instruction; a result that nothing uses is released at once.
@@ -307,15 +302,8 @@ impl Pass<'_> {
 
     /// The owned values that the block still holds at its end.
     fn alive_at_end(&self, kept: &[Inst], terminator: &Terminator) -> BTreeSet<Value> {
-        let mut alive = BTreeSet::new();
-        terminator.visit_uses(|value| {
-            if self.owned[value] {
-                alive.insert(value);
-            }
-        });
-        if let Some(state) = terminator.exit() {
-            alive.extend(self.body.states[state].values.iter().filter(|value| self.owned[**value]));
-        }
+        let mut alive: BTreeSet<Value> =
+            self.uses_of_end(terminator).into_iter().filter(|value| self.owned[*value]).collect();
         for target in terminator.targets() {
             let params = &self.body.blocks[target.block].params;
             let through = self.owned_of(self.live[target.block].clone());
@@ -326,8 +314,8 @@ impl Pass<'_> {
         {
             // Its operands were not released yet, and its result exists on one edge only.
             let consumed = self.consumed(&last.kind);
-            let uses = self.uses(&last.kind).into_iter();
-            alive.extend(uses.filter(|value| self.owned[*value] && !consumed.contains(value)));
+            let held = self.uses(&last.kind).into_iter();
+            alive.extend(held.filter(|value| self.owned[*value] && !consumed.contains(value)));
         }
         alive
     }

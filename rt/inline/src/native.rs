@@ -381,6 +381,20 @@ pub unsafe fn list_replace(a: Word, index: i64, value: Word) -> Word {
     unsafe { items.add(index as usize).replace(value) }
 }
 
+/// Row `number_fits`.
+#[inline(always)]
+pub unsafe fn number_fits(a: Word) -> i32 {
+    // SAFETY: `a` is an int or a float.
+    if unsafe { is_float(a) } != 0 { 1 } else { unsafe { int_fits(a) } }
+}
+
+/// Row `number_as_f64`.
+#[inline(always)]
+pub unsafe fn number_as_f64(a: Word) -> f64 {
+    // SAFETY: `a` is a float, or an int that fits.
+    if unsafe { is_float(a) } != 0 { unsafe { unbox_f64(a) } } else { unsafe { unbox_i64(a) as f64 } }
+}
+
 /// Row `dies_unseen`.
 #[inline(always)]
 pub unsafe fn dies_unseen(a: Word) -> i32 {
@@ -643,6 +657,8 @@ mod exports {
         list_len(a: Word) -> i64;
         list_item(a: Word, index: i64) -> Word;
         list_replace(a: Word, index: i64, value: Word) -> Word;
+        number_fits(a: Word) -> i32;
+        number_as_f64(a: Word) -> f64;
         dies_unseen(a: Word) -> i32;
         list_store_i64(a: Word, index: i64, value: i64);
         list_store_f64(a: Word, index: i64, value: f64);

@@ -122,7 +122,13 @@ impl Specializer<'_> {
         let now = self.as_i64(value);
         match self.body.repr(now) {
             Repr::I64 => self.emit(Repr::F64, InstKind::IntToFloat(now)),
-            Repr::F64 | Repr::Bool | Repr::Boxed => now,
+            Repr::Boxed => {
+                let operands = || vec![Operand::Value(now)];
+                let fits = self.emit(Repr::Bool, InstKind::Rt(&rt::number_fits, operands()));
+                self.guard(fits, GuardKind::Fits);
+                self.emit(Repr::F64, InstKind::Rt(&rt::number_as_f64, operands()))
+            }
+            Repr::F64 | Repr::Bool => now,
         }
     }
 
@@ -288,7 +294,7 @@ impl Specializer<'_> {
                 let operands = vec![globals, name, Operand::Desc(*function), cache.clone()];
                 InstKind::Rt(&rt::global_function, operands)
             }
-            Class::Any | Class::None | Class::List | Class::Str | Class::Builtin(_) => {
+            Class::Any | Class::None | Class::Number | Class::List | Class::Str | Class::Builtin(_) => {
                 InstKind::Rt(&rt::global_builtin, vec![module.clone(), globals, name, cache.clone()])
             }
         };

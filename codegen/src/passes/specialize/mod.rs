@@ -18,7 +18,7 @@ use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
 use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Specialises `body`; `states` are those of its blocks, `params` are what its parameters are promised to be.
 pub(super) fn run(
@@ -53,10 +53,18 @@ pub(super) fn run(
         has_effect: HashMap::new(),
         out: vec![],
         block: entry,
+        rare_side: None,
         span,
     };
     pass.run();
     heads
+}
+
+/// The heads of loops in which an int becomes a float, before `body` is specialised.
+pub(super) fn mixed_heads(body: &Body, params: &[Kind], signatures: &FuncSignatures, pool: &Pool) -> BTreeSet<Block> {
+    let definitions = definitions(body);
+    let cx = Context { pool, signatures, definitions: &definitions };
+    super::peel::mixed_heads(body, &Kinds::new(body, params, cx), cx)
 }
 
 /// By loop head that is reached, the kind of each word of the frame that resumes there.
@@ -102,6 +110,8 @@ struct Specializer<'a> {
     has_effect: HashMap<Block, bool>,
     out: Vec<Inst>,
     block: Block,
+    /// Which side of the branch at the end of the block is left for instead of taken.
+    rare_side: Option<bool>,
     span: Span,
 }
 
@@ -180,6 +190,10 @@ impl Specializer<'_> {
             self.establish(value, &kind);
         }
         let insts = &self.original.blocks[block].insts;
+        self.rare_side = match &self.original.blocks[block].terminator {
+            Terminator::Branch { then, otherwise, .. } => plan::rare_side(self.original, then, otherwise),
+            _ => None,
+        };
         let mut terminator = self.original.blocks[block].terminator.clone();
         let mut has_effect = false;
         for inst in insts {
@@ -226,8 +240,10 @@ impl Specializer<'_> {
         self.body.blocks[block].params = params;
     }
 
-    /// The arguments of a jump in the representations that its block takes.
+    /// The arguments of jumps in the representations that their blocks take. What only one side of a branch needs is made on
+    /// that side.
     fn convert_targets(&mut self, terminator: &mut Terminator) {
+        let is_branch = matches!(terminator, Terminator::Branch { .. });
         for target in terminator.targets_mut() {
             if plan::is_way_out(self.original, target.block) {
                 *target = Target::plain(self.leave_by(target));
@@ -237,16 +253,29 @@ impl Specializer<'_> {
                 target.args.clear();
                 continue;
             }
-            let params = self.original.blocks[target.block].params.clone();
-            let mut args = vec![];
-            for (param, arg) in params.into_iter().zip(std::mem::take(&mut target.args)) {
-                match self.kinds.get(param).clone() {
-                    Kind::Junk | Kind::Null | Kind::Unreached => {}
-                    kind => args.push(self.as_kind(arg, &kind)),
-                }
+            let (before, boxed) = (self.out.len(), self.boxed_here.clone());
+            self.convert_args(target);
+            if is_branch && self.out.len() > before {
+                let made = self.out.split_off(before);
+                let edge = self.body.block();
+                self.body.blocks[edge].origin = None;
+                self.body.blocks[edge].insts = made;
+                self.body.blocks[edge].terminator = Terminator::Jump(std::mem::replace(target, Target::plain(edge)));
+                self.boxed_here = boxed;
             }
-            target.args = args;
         }
+    }
+
+    fn convert_args(&mut self, target: &mut Target) {
+        let params = self.original.blocks[target.block].params.clone();
+        let mut args = vec![];
+        for (param, arg) in params.into_iter().zip(std::mem::take(&mut target.args)) {
+            match self.kinds.get(param).clone() {
+                Kind::Junk | Kind::Null | Kind::Unreached => {}
+                kind => args.push(self.as_kind(arg, &kind)),
+            }
+        }
+        target.args = args;
     }
 
     fn finish_terminator(&mut self, terminator: &mut Terminator) {
@@ -258,7 +287,7 @@ impl Specializer<'_> {
                 Kind::Unreached => *terminator = Terminator::Unreachable,
                 _ => {
                     let holds = self.current(*test);
-                    match plan::rare_side(self.original, then, otherwise) {
+                    match self.rare_side {
                         Some(is_then) => {
                             let usual = if is_then { otherwise.clone() } else { then.clone() };
                             self.guard_usual(holds, !is_then);
@@ -448,8 +477,8 @@ impl Specializer<'_> {
 
     /// The state of the start of a block, in terms of what its values are now; `args` are what its parameters would be.
     fn state(&mut self, resume: Block, args: &BTreeMap<Value, Value>) -> State {
-        let original = &self.original.states[self.states[resume]];
-        let (values, kinds) = (original.values.clone(), original.kinds.clone());
+        let original = self.original.states[self.states[resume]].clone();
+        let (resume, values, kinds) = (original.resume, original.values, original.kinds);
         let read = self.frames.read(resume);
         let mut words = vec![];
         for ((value, repr), is_read) in values.into_iter().zip(&kinds).zip(read) {

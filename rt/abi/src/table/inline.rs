@@ -65,6 +65,12 @@ macro_rules! inline_rows {
             /// Whether `a` is `True`.
             unbox_bool(a: borrow Object) -> plain Bool
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether an exact `int` or `float` is a float or an int that fits.
+            number_fits(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// The value of such a number as a float, as arithmetic with floats takes it.
+            number_as_f64(a: borrow Object) -> plain F64
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
             /// `len(list)`.
             list_len(a: borrow List) -> plain I64
                 { py: ["list.__len__"], raises: never, effect: reads(List), cpython: (inline), native: (inline) };

@@ -118,6 +118,14 @@ pub unsafe fn unbox_bool(_: *mut Cx, a: Obj) -> i32 {
     (a == &raw mut _Py_TrueStruct) as i32
 }
 
+pub unsafe fn number_fits(cx: *mut Cx, a: Obj) -> i32 {
+    if is_float(cx, a) != 0 { 1 } else { int_fits(cx, a) }
+}
+
+pub unsafe fn number_as_f64(cx: *mut Cx, a: Obj) -> f64 {
+    if is_float(cx, a) != 0 { unbox_f64(cx, a) } else { unbox_i64(cx, a) as f64 }
+}
+
 pub unsafe fn dies_unseen(_: *mut Cx, a: Obj) -> i32 {
     let class = (*a).class;
     let number = class == &raw mut PyFloat_Type || class == &raw mut PyLong_Type || class == &raw mut PyBool_Type;
