@@ -11,6 +11,7 @@ pub use bug::Bug;
 pub use error::Error;
 pub mod code_objects;
 mod error;
+pub mod fault;
 pub mod hints;
 pub mod link;
 pub mod llvm;

@@ -14,7 +14,8 @@ pub(crate) fn entry(job: &Job<'_>, modules: &Modules) -> Result<PathBuf, Error> 
     };
     add(env!("CARGO_PKG_VERSION").as_bytes());
     add(build_id().as_bytes());
-    add(format!("{:?} {:?}", job.common.debugging, job.strictness).as_bytes());
+    let fault = naja_codegen::fault::seeded();
+    add(format!("{:?} {fault:?} {:?}", job.common.debugging, job.strictness).as_bytes());
     if let Some(python) = job.python {
         add(python.path.as_os_str().as_encoded_bytes());
         add(python.suffix.as_bytes());

@@ -86,6 +86,7 @@ pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: Option
             code: &code[index..=index],
             accessors: Some(python.runtime.accessors),
             stress_exits: job.common.debugging.stress_exits,
+            stress_polls: job.common.debugging.stress_polls,
         };
         let object = object::emit(&single, &target, options); //          -> .o
         link::extension(&object, python.runtime.library, &single.modules[0].name, &output)?; // -> .so
@@ -97,23 +98,51 @@ pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: Option
 pub(crate) fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<(), Error> {
     let mut diagnostics = Diagnostics::default();
     let sources = modules.load(&mut diagnostics)?;
-    let result = compilable(job, &sources, &mut diagnostics).and_then(|front| {
-        native::check(&front.0, &mut diagnostics);
-        diagnostics.stop_on_errors()?;
-        Ok(front)
-    });
+    let result = native_front(job, &sources, &mut diagnostics);
     show(job, &sources, &diagnostics);
     let (hir, types) = result?;
     let mut mir = lower(job, &hir, &types, &sources, &[]);
     passes::run(&mut mir, &job.common.passes());
-    let object = object::emit(&mir, &object::Target::host(job.common.debugging.optimize), native_options(job, &sources));
+    let object =
+        object::emit(&mir, &object::Target::host(job.common.debugging.optimize), native_options(job, &sources));
     link::executable(&object, NATIVE.library, output)?;
     Ok(())
 }
 
+/// A program's MIR, to be interpreted.
+pub(crate) fn to_interpret(
+    job: &Job<'_>,
+    modules: &Modules,
+    options: &passes::Options,
+) -> Result<(mir::Mir, Sources), Error> {
+    let mut diagnostics = Diagnostics::default();
+    let sources = modules.load(&mut diagnostics)?;
+    let result = native_front(job, &sources, &mut diagnostics);
+    show(job, &sources, &diagnostics);
+    let (hir, types) = result?;
+    let mut mir = lower(job, &hir, &types, &sources, &[]);
+    passes::run(&mut mir, options);
+    Ok((mir, sources))
+}
+
+/// As [`compilable`], and stops at what executables cannot do.
+fn native_front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<(Hir, Types), Error> {
+    let front = compilable(job, sources, diagnostics)?;
+    native::check(&front.0, diagnostics);
+    diagnostics.stop_on_errors()?;
+    Ok(front)
+}
+
 fn native_options<'a>(job: &Job<'_>, sources: &'a Sources) -> llvm::Options<'a> {
-    let stress_exits = job.common.debugging.stress_exits;
-    llvm::Options { world: World::Native, sources, code: &[], accessors: Some(NATIVE.accessors), stress_exits }
+    let debugging = &job.common.debugging;
+    llvm::Options {
+        world: World::Native,
+        sources,
+        code: &[],
+        accessors: Some(NATIVE.accessors),
+        stress_exits: debugging.stress_exits,
+        stress_polls: debugging.stress_polls,
+    }
 }
 
 /// Checks types.

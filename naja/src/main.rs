@@ -13,6 +13,7 @@ mod runtime;
 
 use clap::Parser as _;
 use command::Command;
+use naja_codegen::fault;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -25,19 +26,28 @@ fn main() -> ExitCode {
 }
 
 fn command(command: Command) -> ExitCode {
-    let result = match command {
+    let result = seed_fault().and_then(|()| match command {
         Command::Build(args) => command::build::run(&args),
         Command::Check(args) => command::check::run(&args),
         Command::Run(args) => command::run::run(&args),
         Command::Explain(args) => command::explain::run(&args),
         Command::Emit(args) => command::emit::run(&args),
-    };
+    });
     result.unwrap_or_else(|error| {
         if !matches!(error, error::Error::Reported) {
             eprintln!("naja: error: {error}");
         }
         ExitCode::from(error.status())
     })
+}
+
+/// Makes the compiler wrong on purpose where `NAJA_FAULT` asks for it; release builds are not asked.
+fn seed_fault() -> Result<(), error::Error> {
+    let asked = std::env::var("NAJA_FAULT").ok().filter(|_| cfg!(debug_assertions));
+    match asked {
+        Some(name) if !fault::seed(&name) => Err(error::Error::Usage(format!("there is no fault `{name}`"))),
+        _ => Ok(()),
+    }
 }
 
 /// Exit status 101: the compiler itself is wrong.

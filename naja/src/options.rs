@@ -61,9 +61,12 @@ pub(crate) struct Debugging {
     /// Lets every guard fail now and then: each N-th time it is tested.
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", require_equals = true, global = true)]
     pub stress_exits: Option<u32>,
-    /// Runs Python at every poll [accepted, without effect yet].
+    /// Runs Python at every poll, and goes back into fast loops at every second chance.
     #[arg(long, global = true)]
     pub stress_polls: bool,
+    /// Proves the invariants of the mid-level IR after each pass, as debug builds always do.
+    #[arg(long, hide = true, global = true)]
+    pub verify: bool,
 }
 
 /// Which optional passes run.
@@ -96,8 +99,10 @@ impl Common {
     pub(crate) fn passes(&self) -> passes::Options {
         passes::Options {
             optional: self.debugging.passes == PassSet::All,
+            until: None,
             stress_exits: self.debugging.stress_exits,
             stress_polls: self.debugging.stress_polls,
+            verify: self.debugging.verify,
             loops: true,
         }
     }

@@ -32,6 +32,7 @@ PROGRAMS = [
     ("fannkuch", HERE, 9, 7),
     ("nqueens", HERE, 11, 8),
     ("wordcount", EXAMPLES, 1_000_000, 30_000),
+    ("odd_kernel", HERE, 20_000_000, 500_000),
 ]
 
 

@@ -35,6 +35,8 @@ pub struct Header {
     pub interpreted: Option<String>,
     /// `# fault: name`: this program catches that seeded fault.
     pub fault: Option<String>,
+    /// `# proved`: and so do the proofs on MIR.
+    pub proved: bool,
     /// `# non-ascii: why`: the file is not plain ASCII.
     pub non_ascii: Option<String>,
 }
@@ -78,6 +80,7 @@ impl Header {
             "strict" => self.strict = true,
             "interpreted" => self.interpreted = Some(value.to_owned()),
             "fault" => self.fault = Some(value.to_owned()),
+            "proved" => self.proved = true,
             "non-ascii" => self.non_ascii = Some(value.to_owned()),
             _ => return Ok(false),
         }
@@ -152,7 +155,8 @@ pub fn remarks(text: &str) -> Result<Vec<Remark>, String> {
         for (marker, severity) in KINDS {
             for value in line.split(marker).skip(1) {
                 // Another remark may follow on the same line.
-                let value = KINDS.iter().filter_map(|(next, _)| value.find(next)).min().map_or(value, |at| &value[..at]);
+                let value =
+                    KINDS.iter().filter_map(|(next, _)| value.find(next)).min().map_or(value, |at| &value[..at]);
                 let (code, message) = match severity {
                     "note" => (Some("N0290".to_owned()), Some(value.trim().to_owned())),
                     _ => code_and_message(value.trim()),

@@ -5,6 +5,7 @@
 use crate::expect::Header;
 use crate::files_below;
 use regex::Regex;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -25,6 +26,7 @@ pub static RULES: &[Rule] = &[
     Rule { name: "files_are_short", check: files_are_short },
     Rule { name: "rust_files_say_what_they_are", check: rust_files_say_what_they_are },
     Rule { name: "every_pass_has_a_test", check: every_pass_has_a_test },
+    Rule { name: "every_fault_is_caught", check: every_fault_is_caught },
     Rule { name: "every_strict_rule_has_a_test", check: every_strict_rule_has_a_test },
     Rule { name: "test_programs_are_well_formed", check: test_programs_are_well_formed },
     Rule { name: "scripts_stop_at_errors", check: scripts_stop_at_errors },
@@ -123,6 +125,25 @@ fn every_pass_has_a_test(repository: &Repository) -> Vec<String> {
         .filter_map(|parts| parts.get(1).map(|name| name.as_str()))
         .filter(untested)
         .map(|pass| format!("no testsuite/mir/{pass}/"))
+        .collect()
+}
+
+/// Each row of the table of seeded faults has a program of its name, and each program a row.
+fn every_fault_is_caught(repository: &Repository) -> Vec<String> {
+    static ROW: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"(?m)^    \w+ = "([a-z_]+)";$"#).expect("a valid pattern"));
+    let table = repository.read(Path::new("codegen/src/fault.rs"));
+    let faults: BTreeSet<&str> =
+        ROW.captures_iter(&table).filter_map(|row| row.get(1)).map(|name| name.as_str()).collect();
+    let programs: BTreeSet<String> = repository
+        .with_ending("py", &["testsuite/faults"])
+        .filter_map(|file| Header::parse(&repository.read(file)).ok()?.fault)
+        .collect();
+    let uncaught = faults.iter().filter(|fault| !programs.contains(**fault));
+    let unknown = programs.iter().filter(|program| !faults.contains(program.as_str()));
+    uncaught
+        .map(|fault| format!("no program in testsuite/faults catches `{fault}`"))
+        .chain(unknown.map(|program| format!("testsuite/faults: there is no fault `{program}`")))
         .collect()
 }
 

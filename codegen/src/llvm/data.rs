@@ -69,7 +69,8 @@ pub(super) fn define(unit: &mut Unit<'_, '_>) {
 }
 
 /// How many boxed and raw words the frames of a function have.
-pub(super) fn frame_size(function: &Function) -> (u32, u32) {
+#[must_use]
+pub fn frame_size(function: &Function) -> (u32, u32) {
     use crate::mir::InstKind;
     let generic = Unit::generic(function);
     let mut sizes = (0, 0);
@@ -243,7 +244,8 @@ pub(super) fn exit<'ctx>(
 }
 
 /// The pool as bytes: see `naja_rt_abi::constant`.
-fn encode(pool: &Pool) -> Vec<u8> {
+#[must_use]
+pub fn encode(pool: &Pool) -> Vec<u8> {
     let mut out = vec![];
     for entry in pool.entries() {
         encode_entry(entry, &mut out);

@@ -3,6 +3,7 @@
 use super::types::{STATUS_BOXED, STATUS_RAISED, STATUS_VALUE};
 use super::{Unit, VersionKey, built};
 use crate::World;
+use crate::fault::Fault;
 use crate::mir::{Block, Body, Function, InstKind, Target, Terminator, Value, Version};
 use crate::repr::Repr;
 use inkwell::basic_block::BasicBlock;
@@ -444,7 +445,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let raised = self.new_block("raised");
         self.unit.builder.position_at_end(raised);
         if !skips_traceback {
-            let site = self.site(span);
+            let site = self.site(if Fault::WrongLine.is_on() { self.function.span } else { span });
             let globals = self.unit.load_ptr(self.unit.statics.globals.as_pointer_value());
             let record = self.record.unwrap_or_else(|| self.unit.types.ptr.const_null());
             let desc = self.desc();
@@ -461,6 +462,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let raised = self.raised_edge(unwind, span, false);
         let [other, good] = [self.new_block("other"), self.edge(ok)];
         let zero = self.unit.types.i64.const_int(STATUS_VALUE, false);
+        let status = if Fault::IgnoredStatus.is_on() { zero } else { status };
         let is_value = built(self.unit.builder.build_int_compare(inkwell::IntPredicate::EQ, status, zero, ""));
         let branch = built(self.unit.builder.build_conditional_branch(is_value, good, other));
         self.likely(branch);

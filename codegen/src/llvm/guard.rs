@@ -3,6 +3,7 @@
 use super::function::Lowering;
 use super::types::{STATUS_BOXED, STATUS_VALUE};
 use super::{VersionKey, built};
+use crate::fault::Fault;
 use crate::mir::{Inst, State, Value, Version};
 use crate::repr::Repr;
 use inkwell::intrinsics::Intrinsic;
@@ -29,9 +30,21 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// Under `--stress-exits=N`, each N-th test of any guard fails.
     fn stressed(&mut self, holds: IntValue<'ctx>) -> IntValue<'ctx> {
         let Some(every) = self.unit.options.stress_exits else { return holds };
+        let spared = self.counted("naja.guards", every.max(1));
+        built(self.unit.builder.build_and(holds, spared, ""))
+    }
+
+    /// Under `--stress-polls`, a loop goes back into fast code each second time it could: fast code leaves at its first
+    /// poll for the head of the loop, so each time would be for ever.
+    pub(super) fn every_second(&mut self) -> IntValue<'ctx> {
+        self.counted("naja.heads", 2)
+    }
+
+    /// Counts in a static of this name; false each time a multiple of `every` is reached.
+    fn counted(&mut self, name: &str, every: u32) -> IntValue<'ctx> {
         let i64 = self.unit.types.i64;
-        let counter = self.unit.llvm.get_global("naja.guards").unwrap_or_else(|| {
-            let counter = self.unit.llvm.add_global(i64, None, "naja.guards");
+        let counter = self.unit.llvm.get_global(name).unwrap_or_else(|| {
+            let counter = self.unit.llvm.add_global(i64, None, name);
             counter.set_linkage(inkwell::module::Linkage::Internal);
             counter.set_initializer(&i64.const_zero());
             counter
@@ -41,10 +54,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let count = built(builder.build_load(i64, address, "")).into_int_value();
         let next = built(builder.build_int_add(count, i64.const_int(1, false), ""));
         built(builder.build_store(address, next));
-        let every = i64.const_int(u64::from(every.max(1)), false);
+        let every = i64.const_int(u64::from(every), false);
         let rest = built(builder.build_int_unsigned_rem(next, every, ""));
-        let spared = built(builder.build_int_compare(IntPredicate::NE, rest, i64.const_zero(), ""));
-        built(builder.build_and(holds, spared, ""))
+        built(builder.build_int_compare(IntPredicate::NE, rest, i64.const_zero(), ""))
     }
 
     /// Says that the first way of a branch is the usual one.
@@ -117,6 +129,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let generic = super::Unit::generic(self.function);
         let entry = generic.entries.iter().skip(1).position(|entry| entry.resumes == resume);
         let entry = entry.unwrap_or_else(|| crate::bug!("{} cannot be resumed at {resume}", self.function.qualname));
+        let entry = if Fault::WrongEntry.is_on() { generic.entries.len() - 2 - entry } else { entry };
         u32::try_from(entry + 1).unwrap_or_else(|_| crate::bug!("2^32 entries"))
     }
 
@@ -140,6 +153,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 (Repr::Boxed, Repr::Boxed) => ExitTag::Borrowed,
                 (Repr::Boxed, Repr::I64) => ExitTag::I64,
                 (Repr::Boxed, Repr::F64) => ExitTag::F64,
+                (Repr::Boxed, Repr::Bool) if Fault::UntrueTruth.is_on() => ExitTag::I64,
                 (Repr::Boxed, Repr::Bool) => ExitTag::Bool,
                 (Repr::I64 | Repr::F64 | Repr::Bool, _) => ExitTag::Raw,
             };
@@ -342,6 +356,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.guard_division(left, right, exit);
         let quotient = built(self.unit.builder.build_int_signed_div(left, right, ""));
         let remainder = built(self.unit.builder.build_int_signed_rem(left, right, ""));
+        if Fault::RoundsToZero.is_on() {
+            return quotient;
+        }
         let down = self.rounds_down(remainder, right);
         let correction = built(self.unit.builder.build_int_s_extend(down, self.unit.types.i64, ""));
         built(self.unit.builder.build_int_add(quotient, correction, ""))

@@ -2,6 +2,7 @@
 
 use super::built;
 use super::function::Lowering;
+use crate::fault::Fault;
 use crate::mir::{FloatOp, Inst, InstKind, IntOp, Operand, Order, Value};
 use crate::repr::Repr;
 use inkwell::values::{BasicMetadataValueEnum, BasicValueEnum, IntValue, ValueKind};
@@ -135,6 +136,15 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 
     fn call_row(&mut self, row: &'static RtFn, operands: &[Operand], inst: &Inst) -> Option<BasicValueEnum<'ctx>> {
+        let row = match row.name {
+            "exc_leave" if Fault::HandledForever.is_on() => return None,
+            "poll_pending" if self.unit.options.stress_polls => {
+                return Some(self.unit.types.bool.const_all_ones().into());
+            }
+            "loop_due" if self.unit.options.stress_polls => return Some(self.every_second().into()),
+            "poll" if self.unit.options.stress_polls => &rt::poll_stressed,
+            _ => row,
+        };
         let mut args = vec![];
         for (operand, param) in operands.iter().zip(row.params) {
             self.operand(operand, param.slot.ty, &mut args);
@@ -158,6 +168,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// Tells the frame record, if this version links one, where it is.
     pub(super) fn note_place(&mut self, span: naja_frontend::source::Span) {
         let (Some(record), lasti @ 0..) = (self.record, self.lasti(span)) else { return };
+        if Fault::LostPlace.is_on() {
+            return;
+        }
         let lasti = self.unit.types.i64.const_int(i64::from(lasti).cast_unsigned(), true);
         self.rt(&rt::frame_at, &[record.into(), lasti.into()]);
     }
@@ -189,7 +202,8 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             }
             Operand::Imm(value) => args.push(types.i64.const_int(value.cast_unsigned(), true).into()),
             Operand::Cache(cache) => {
-                let offset = naja_frontend::hir::Id::index(*cache) * CACHE_SIZE;
+                let index = if Fault::SharedCache.is_on() { 0 } else { naja_frontend::hir::Id::index(*cache) };
+                let offset = index * CACHE_SIZE;
                 args.push(self.unit.byte(self.unit.statics.caches.as_pointer_value(), offset as u64).into());
             }
             Operand::Desc(function) => args.push(self.unit.descs[function].as_pointer_value().into()),
@@ -262,6 +276,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             Order::Lt => FloatPredicate::OLT,
             Order::Le => FloatPredicate::OLE,
             Order::Eq => FloatPredicate::OEQ,
+            Order::Ne if Fault::OrderedNan.is_on() => FloatPredicate::ONE,
             Order::Ne => FloatPredicate::UNE,
             Order::Gt => FloatPredicate::OGT,
             Order::Ge => FloatPredicate::OGE,

@@ -28,6 +28,7 @@ use runtime::Rows;
 use std::collections::{BTreeSet, HashMap};
 use types::Types;
 
+pub use data::{encode as pool_bytes, frame_size};
 pub use entry::init_symbol;
 pub use inkwell::context::Context as LlvmContext;
 pub use inkwell::module::Module as Lowered;
@@ -45,6 +46,8 @@ pub struct Options<'a> {
     pub accessors: Option<&'a [u8]>,
     /// Each N-th test of a guard fails.
     pub stress_exits: Option<u32>,
+    /// Every poll runs Python.
+    pub stress_polls: bool,
 }
 
 /// Lowers a program.

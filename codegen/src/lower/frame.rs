@@ -5,6 +5,7 @@
 //! the like.
 
 use super::Lowering;
+use crate::fault::Fault;
 use crate::mir::{Hint, Operand, Value};
 use naja_frontend::hir::visit::{self, Visitor};
 use naja_frontend::hir::{Expr, ExprKind, Function, Hir, LocalId, Target, TargetKind, Variable};
@@ -29,7 +30,7 @@ impl Lowering<'_, '_> {
 
     /// Hands the variables over to the frame object, if it may outlive the activation that ends here.
     pub(super) fn leave_frame(&mut self) {
-        if self.frame_locals.is_empty() {
+        if self.frame_locals.is_empty() || Fault::EarlyDeath.is_on() {
             return;
         }
         let [seen, done] = [self.b.new_block(), self.b.new_block()];

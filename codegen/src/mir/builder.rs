@@ -1,6 +1,7 @@
 //! Builds a master: appends instructions at a cursor, and begins a new block after each effect.
 
 use super::{Block, Body, Const, Hint, Inst, InstKind, Operand, Slot, SlotData, Target, Terminator, Value, Version};
+use crate::fault::Fault;
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, Name};
 use naja_frontend::source::Span;
@@ -157,7 +158,9 @@ impl Builder {
 
     /// The value may die here.
     pub fn drop(&mut self, value: Value) {
-        self.push(None, InstKind::Drop(value));
+        if !Fault::EarlyDeath.is_on() {
+            self.push(None, InstKind::Drop(value));
+        }
         self.boundary();
     }
 

@@ -285,6 +285,8 @@ pub struct BlockData {
     pub terminator: Terminator,
     /// The block of the master it was made from.
     pub origin: Option<Block>,
+    /// Other blocks of the master whose start the start of this one stands for: simplified away, or joined to it.
+    pub joined: Vec<Block>,
     /// Whether a loop of the source begins here.
     pub is_loop_header: bool,
     /// Whether fast versions leave rather than go here: what happens here would spoil what they know.
@@ -429,6 +431,7 @@ impl Body {
             insts: vec![],
             terminator: Terminator::None,
             origin: Some(id),
+            joined: vec![],
             is_loop_header: false,
             is_rare: false,
         })

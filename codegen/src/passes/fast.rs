@@ -5,12 +5,12 @@
 //! frame state, written down before SSA construction turns variables into values.
 
 use super::reentry::Heads;
-use super::specialize;
+use super::{Context, specialize};
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
+use crate::mir::verify::Stage;
 use crate::mir::{
-    Binding, Block, Body, BoundParam, FastSignature, Function, Hint, Inst, InstKind, Signature, Slot, StateData, Value,
-    Version,
+    Binding, Block, Body, BoundParam, FastSignature, Hint, Inst, InstKind, Signature, Slot, StateData, Value, Version,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, IdVec};
@@ -50,44 +50,36 @@ fn repr(hint: &Hint) -> Repr {
     Kind::promised(hint).map_or(Repr::Boxed, |kind| kind.repr())
 }
 
-/// The fast version of `function`.
-pub(super) fn make(
-    function: &Function,
-    frames: &Frames,
-    signature: &FastSignature,
-    cx: super::Context<'_>,
-) -> (Body, Heads) {
+/// The fast version of a function, and what is known at the heads of its loops.
+pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) {
+    let function = cx.function;
     let mut body = Body { version: Version::Fast, returns: signature.returns, ..function.master.clone() };
     let entry = body.entries[0].block;
     take_params(&mut body, entry, signature);
     let unpeeled = body.clone();
-    let mut states = in_ssa_form(&mut body, frames, &BTreeMap::new(), function);
+    let mut states = in_ssa_form(&mut body, &BTreeMap::new(), cx);
     let mut params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
     let mixed = specialize::mixed_heads(&body, &params, cx);
     if !mixed.is_empty() {
         body = unpeeled;
-        let temporaries = super::generic::temporaries(&body.blocks.ids().collect(), frames);
+        let temporaries = super::generic::temporaries(&body.blocks.ids().collect(), cx.frames);
         let demoted = super::generic::demote(&mut body, temporaries, function.span);
         super::peel::run(&mut body, &mixed);
-        states = in_ssa_form(&mut body, frames, &demoted, function);
+        states = in_ssa_form(&mut body, &demoted, cx);
         params = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
     }
-    let heads = specialize::run(&mut body, &states, &params, cx, frames, function.span);
-    super::verify(&body, function, "specialize");
-    super::improve(&mut body, function);
+    let heads = specialize::run(&mut body, &states, &params, cx);
+    cx.verify(&body, "specialize", Stage::Typed);
+    cx.improve(&mut body);
     (body, heads)
 }
 
 /// Brings a body into SSA form; the states of its blocks.
-fn in_ssa_form(
-    body: &mut Body,
-    frames: &Frames,
-    demoted: &BTreeMap<Value, Slot>,
-    function: &Function,
-) -> IdVec<Block, crate::mir::State> {
-    let states = record_states(body, frames, demoted, function.span);
-    super::ssa::run(body, function.span);
-    super::verify(body, function, "ssa");
+fn in_ssa_form(body: &mut Body, demoted: &BTreeMap<Value, Slot>, cx: Context<'_>) -> IdVec<Block, crate::mir::State> {
+    let span = cx.function.span;
+    let states = record_states(body, cx.frames, demoted, span);
+    super::ssa::run(body, span);
+    cx.verify(body, "ssa", Stage::Mixed);
     states
 }
 

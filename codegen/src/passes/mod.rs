@@ -12,7 +12,9 @@ mod specialize;
 mod ssa;
 
 use crate::analysis::liveness::Frames;
-use crate::mir::{self, Block, Body, FuncSignatures, Function, Mir, Pool};
+use crate::fault;
+use crate::mir::verify::{self, Claim, Stage};
+use crate::mir::{Block, Body, FuncSignatures, Function, Mir, Pool, Shapes};
 use std::collections::BTreeSet;
 
 /// What runs, and how it is tried.
@@ -20,10 +22,14 @@ use std::collections::BTreeSet;
 pub struct Options {
     /// Whether passes run that a right program does not need.
     pub optional: bool,
+    /// The last of the passes that a right program does not need; those that it needs run all the same.
+    pub until: Option<&'static str>,
     /// Guards fail each time this number of tests has passed.
     pub stress_exits: Option<u32>,
     /// Every poll runs Python.
     pub stress_polls: bool,
+    /// Whether the invariants of MIR are proved after each pass, as they always are in debug builds.
+    pub verify: bool,
     /// Whether generic versions go back to fast code at the heads of loops.
     pub loops: bool,
 }
@@ -31,7 +37,14 @@ pub struct Options {
 /// The names of the passes, in their order.
 #[must_use]
 pub fn names() -> Vec<&'static str> {
-    vec!["lower", "ssa", "simplify", "specialize", "refcount"]
+    NAMES.to_vec()
+}
+
+const NAMES: [&str; 7] = ["lower", "ssa", "simplify", "specialize", "borrow", "number", "refcount"];
+
+/// The place of a pass in their order; the last for others.
+fn place(pass: &str) -> usize {
+    NAMES.iter().position(|name| *name == pass).unwrap_or(NAMES.len() - 1)
 }
 
 /// Makes the versions of every function.
@@ -49,10 +62,21 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
     }
     for module in &mut mir.modules {
         let signatures = signatures(&module.functions, options);
-        let shapes = mir::Shapes::new(module);
+        let shapes = Shapes::new(module);
         for index in 0..module.functions.len() {
-            let cx = Context { signatures: &signatures, shapes: &shapes, pool: &module.pool, loops: options.loops };
-            let versions = versions(&module.functions[index], cx, &mut module.caches, last);
+            let function = &module.functions[index];
+            let frames = Frames::new(&function.master);
+            let cx = Context {
+                function,
+                frames: &frames,
+                signatures: &signatures,
+                shapes: &shapes,
+                pool: &module.pool,
+                until: place(options.until.unwrap_or_default()),
+                loops: options.loops,
+                verify: options.verify || (cfg!(debug_assertions) && fault::seeded().is_none()),
+            };
+            let versions = versions(cx, &mut module.caches, last);
             module.functions[index].versions = versions;
         }
     }
@@ -61,76 +85,106 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
 
 /// How the fast versions are called, of the functions that get one.
 fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
-    if !options.optional {
+    if !options.optional || place(options.until.unwrap_or_default()) < place("specialize") {
         return FuncSignatures::new();
     }
     functions.iter().filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
 }
 
-/// What making versions looks at besides the function.
+/// A function, and what making its versions looks at besides.
 #[derive(Clone, Copy)]
 struct Context<'a> {
+    function: &'a Function,
+    frames: &'a Frames,
     signatures: &'a FuncSignatures,
-    shapes: &'a mir::Shapes,
+    shapes: &'a Shapes,
     pool: &'a Pool,
+    /// The place of the last optional pass.
+    until: usize,
     loops: bool,
+    verify: bool,
 }
 
-fn versions(function: &Function, cx: Context<'_>, caches: &mut usize, last: Option<&str>) -> Vec<Body> {
-    let frames = Frames::new(&function.master);
+fn versions(cx: Context<'_>, caches: &mut usize, last: Option<&str>) -> Vec<Body> {
+    let function = cx.function;
     let stop = |pass: &str| last == Some(pass);
+    cx.verify(&function.master, "lower", Stage::Slots);
     let mut fast = vec![];
     let mut heads = reentry::Heads::new();
     if let Some(signature) = cx.signatures.get(&function.id)
         && !stop("ssa")
         && !stop("simplify")
     {
-        let (body, found) = fast::make(function, &frames, signature, cx);
+        let (body, found) = fast::make(cx, signature);
         fast.push(body);
         if cx.loops {
             heads = reentry::choose(found);
         }
-        let make = |(head, kinds): (&Block, &Vec<crate::analysis::kinds::Kind>)| {
-            reentry::make(function, &frames, *head, kinds, cx)
-        };
-        fast.extend(heads.iter().map(make));
+        fast.extend(heads.iter().map(|(head, kinds)| reentry::make(cx, *head, kinds)));
     }
     let resumes: BTreeSet<Block> = fast.iter().flat_map(resumed).collect();
-    let mut generic = generic::make(&function.master, &frames, &resumes, &heads, caches, function.span);
+    let mut generic = generic::make(&function.master, cx.frames, &resumes, &heads, caches, function.span);
     ssa::run(&mut generic, function.span);
+    cx.verify(&generic, "ssa", Stage::Typed);
     if !stop("ssa") {
-        simplify::run(&mut generic);
+        cx.simplify(&mut generic);
     }
     let mut versions = vec![generic];
     versions.extend(fast);
-    if !stop("ssa") && !stop("simplify") && !stop("specialize") {
+    if last.is_none_or(|last| last == "refcount") {
         for body in &mut versions {
-            verify(body, function, "simplify");
             refcount::run(body, function.span);
-            if cfg!(debug_assertions) {
-                mir::verify::check(body, function.qualname.as_str(), "refcount", true);
-            }
+            cx.verify(body, "refcount", Stage::Counted);
+        }
+        if cx.verify {
+            verify::check_versions(&versions, cx.claim("refcount", Stage::Counted));
         }
     }
     versions
 }
 
-/// The passes on a specialised version.
-fn improve(body: &mut Body, function: &Function) {
-    simplify::run(body);
-    verify(body, function, "simplify");
-    borrow::run(body);
-    verify(body, function, "borrow");
-    number::run(body);
-    verify(body, function, "number");
-    simplify::run(body);
-    verify(body, function, "simplify");
-}
+impl<'a> Context<'a> {
+    fn claim(self, pass: &'a str, stage: Stage) -> Claim<'a> {
+        Claim { function: self.function, frames: self.frames, signatures: self.signatures, pass, stage }
+    }
 
-/// Proves the invariants of a version in debug builds.
-fn verify(body: &Body, function: &Function, pass: &str) {
-    if cfg!(debug_assertions) {
-        mir::verify::check(body, function.qualname.as_str(), pass, false);
+    /// What is done to a generic version.
+    fn simplify(self, body: &mut Body) {
+        if self.has("simplify") {
+            self.step(body, "simplify", simplify::run);
+        }
+    }
+
+    /// What is done to a fast one.
+    fn improve(self, body: &mut Body) {
+        let steps: [(&str, &str, fn(&mut Body)); 4] = [
+            ("borrow", "simplify", simplify::run),
+            ("borrow", "borrow", borrow::run),
+            ("number", "number", number::run),
+            ("refcount", "simplify", simplify::run),
+        ];
+        for (wanted_by, pass, run) in steps {
+            if self.has(wanted_by) {
+                self.step(body, pass, run);
+            }
+        }
+    }
+
+    fn step(self, body: &mut Body, pass: &str, run: fn(&mut Body)) {
+        run(body);
+        self.verify(body, pass, Stage::Typed);
+    }
+
+    /// Whether passes go as far as to this one.
+    fn has(self, pass: &str) -> bool {
+        place(pass) <= self.until
+    }
+
+    /// Proves the invariants of a body behind a pass.
+    fn verify(self, body: &Body, pass: &str, stage: Stage) {
+        if self.verify {
+            verify::check(body, self.claim(pass, stage));
+        }
     }
 }
 

@@ -5,12 +5,12 @@
 //! that loop*: the function from this head on. What that returns is the function's result; when it leaves, it fills the
 //! frame of the generic version that called it, which goes on at the entry named there. So the stack does not grow.
 
-use super::specialize;
+use super::{Context, specialize};
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
-use crate::mir::{
-    Block, Body, Cache, Entry, Function, Inst, InstKind, Operand, Slot, Target, Terminator, Value, Version,
-};
+use crate::fault::Fault;
+use crate::mir::verify::Stage;
+use crate::mir::{Block, Body, Cache, Entry, Inst, InstKind, Operand, Slot, Target, Terminator, Value, Version};
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, IdVec};
 use naja_frontend::source::Span;
@@ -59,7 +59,8 @@ fn tested(kind: &Kind, repr: Repr) -> Kind {
 }
 
 /// The fast version of the loop at `head`.
-pub(super) fn make(function: &Function, frames: &Frames, head: Block, kinds: &[Kind], cx: super::Context<'_>) -> Body {
+pub(super) fn make(cx: Context<'_>, head: Block, kinds: &[Kind]) -> Body {
+    let Context { function, frames, .. } = cx;
     let span = function.span;
     let mut body = Body { version: Version::Loop(head), returns: Repr::Boxed, ..function.master.clone() };
     let layout = frames.layout(head);
@@ -96,10 +97,10 @@ pub(super) fn make(function: &Function, frames: &Frames, head: Block, kinds: &[K
     body.entries = vec![Entry { block: entry, resumes: head }];
     let states = super::fast::record_states(&mut body, frames, &demoted, span);
     super::ssa::run(&mut body, span);
-    super::verify(&body, function, "ssa");
-    specialize::run(&mut body, &states, &params, cx, frames, span);
-    super::verify(&body, function, "specialize");
-    super::improve(&mut body, function);
+    cx.verify(&body, "ssa", Stage::Mixed);
+    specialize::run(&mut body, &states, &params, cx);
+    cx.verify(&body, "specialize", Stage::Typed);
+    cx.improve(&mut body);
     body
 }
 
@@ -188,7 +189,7 @@ impl Cursor<'_, '_> {
 
     /// Stays in the loop unless a variable is what the fast version has there.
     fn test(&mut self, slot: Slot, kind: &Kind) {
-        if self.body.slots[slot].repr != Repr::Boxed {
+        if self.body.slots[slot].repr != Repr::Boxed || Fault::UntestedLoop.is_on() {
             return;
         }
         let tests: &[&'static naja_rt_abi::RtFn] = match kind {

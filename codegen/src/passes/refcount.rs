@@ -8,6 +8,7 @@
 //! Afterwards every reference is explicit: `own` takes one, `decref` gives one up; `drop` is gone.
 
 use crate::analysis::liveness::{self, Lenders, LiveIn, Var};
+use crate::fault::Fault;
 use crate::mir::{Block, Body, Inst, InstKind, Operand, State, Target, Terminator, Value, Version};
 use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
@@ -18,7 +19,7 @@ use std::collections::{BTreeSet, HashMap};
 /// Makes references explicit.
 pub(super) fn run(body: &mut Body, span: Span) {
     let owned = owned_values(body);
-    let lenders = lenders(body);
+    let lenders = if Fault::DeadLender.is_on() { Lenders::new() } else { lenders(body) };
     let live = liveness::live_in_with(body, &lenders);
     let order = body.reverse_postorder();
     let mut pass = Pass { body, owned, lenders, live, span, releases: HashMap::new() };
@@ -211,7 +212,7 @@ impl Pass<'_> {
                     if moves {
                         kept.push(self.decref(*value, span));
                     }
-                } else if moves {
+                } else if moves || Fault::MissingIncref.is_on() {
                     kept.push(Inst { kind: InstKind::Move(*value), ..inst });
                 } else {
                     kept.push(inst);
@@ -366,8 +367,10 @@ impl Pass<'_> {
             return;
         }
         let is_plain = work.is_empty();
-        work.extend(released.iter().map(|value| self.decref(*value, span)));
+        let times = usize::from(!Fault::MissingDecref.is_on()) + usize::from(Fault::ExtraDecref.is_on());
+        work.extend(released.iter().flat_map(|value| (0..times).map(|_| self.decref(*value, span))));
         let block = self.body.block();
+        self.body.blocks[block].origin = None;
         self.body.blocks[block].insts = work;
         self.body.blocks[block].terminator = Terminator::Jump(std::mem::replace(target, Target::plain(block)));
         self.live.push(BTreeSet::new());

@@ -3,6 +3,7 @@
 //! Everything here is also done by LLVM; it is done before because later passes and exits pay for what is left.
 
 use crate::analysis::liveness::{self, Var};
+use crate::fault::Fault;
 use crate::mir::{Block, Body, InstKind, IntOp, Order, Terminator, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
@@ -79,7 +80,7 @@ fn fold_inst(kind: &InstKind, known: &HashMap<Value, Known>, body: &Body) -> Opt
         InstKind::IsNull(value) => match known.get(value) {
             Some(Known::Null) => Some(Known::Bool(true)),
             Some(_) => Some(Known::Bool(false)),
-            None => (!body.values[*value].nullable).then_some(Known::Bool(false)),
+            None => (!body.values[*value].nullable || Fault::UnsetRead.is_on()).then_some(Known::Bool(false)),
         },
         InstKind::Not(value) => match known.get(value) {
             Some(Known::Bool(value)) => Some(Known::Bool(!value)),
@@ -223,8 +224,14 @@ fn thread_jumps(body: &mut Body) -> bool {
             forward.insert(block, target.block);
         }
     }
+    let predecessors = body.predecessors();
     let mut changed = false;
     for block in body.reverse_postorder() {
+        if let Some(next) = forward.get(&block)
+            && predecessors[*next] == [block]
+        {
+            stand_for(body, *next, block);
+        }
         for target in body.blocks[block].terminator.targets_mut() {
             let mut steps = 0;
             while let Some(next) = forward.get(&target.block)
@@ -237,6 +244,13 @@ fn thread_jumps(body: &mut Body) -> bool {
         }
     }
     changed
+}
+
+/// The start of `block` stands for that of `other` too, which every way to it, or from it, comes by.
+fn stand_for(body: &mut Body, block: Block, other: Block) {
+    let data = &body.blocks[other];
+    let starts: Vec<Block> = data.origin.into_iter().chain(data.joined.iter().copied()).collect();
+    body.blocks[block].joined.extend(starts);
 }
 
 /// Joins a block to its only predecessor, if that only jumps to it and does not end in an effect.
@@ -258,6 +272,7 @@ fn join_blocks(body: &mut Body) -> bool {
             let insts = std::mem::take(&mut body.blocks[next].insts);
             body.blocks[block].insts.extend(insts);
             body.blocks[block].terminator = std::mem::replace(&mut body.blocks[next].terminator, Terminator::None);
+            stand_for(body, block, next);
             changed = true;
         }
     }

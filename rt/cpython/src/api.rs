@@ -18,6 +18,8 @@ pub(crate) type Vectorcall = unsafe extern "C" fn(Obj, *const Obj, usize, Obj) -
 pub(crate) const ARGUMENTS_OFFSET: usize = 1 << (usize::BITS - 1);
 
 unsafe extern "C" {
+    // pyo3's wraps it in code that unwinds.
+    pub(crate) fn PyEval_RestoreThread(thread: *mut ffi::PyThreadState);
     pub(crate) fn _PyType_Lookup(class: *mut ffi::PyTypeObject, name: Obj) -> Obj;
     pub(crate) fn _PyList_Extend(list: Obj, items: Obj) -> Obj;
     pub(crate) fn _PySet_Update(set: Obj, items: Obj) -> c_int;

@@ -65,7 +65,7 @@ mod rows {
     pub(crate) use crate::manager::*;
     pub(crate) use crate::object::*;
     pub(crate) use crate::pattern::*;
-    pub(crate) use crate::poll::poll;
+    pub(crate) use crate::poll::{poll, poll_stressed};
     pub(crate) use crate::protocol::*;
     pub(crate) use crate::shape::*;
     pub(crate) use crate::variable::*;

@@ -2,14 +2,19 @@
 //!
 //! What the eval loop does when its breaker is set is not exported by every version, but every version does it when a
 //! function starts: so an empty interpreted function is called.
+//!
+//! Under `--stress-polls` every poll does all of that, whether it is due or not. No program can tell: Python says nothing
+//! of when it happens.
 
-use crate::api::{Cx, Obj, ffi};
+use crate::api::{Cx, Obj, PyEval_RestoreThread, ffi};
 use crate::function;
 use crate::global::Global;
 use crate::interpreted;
 use core::ptr;
 use naja_rt_inline::cpython::rows::poll_pending;
 
+/// How many polls there were under `--stress-polls`.
+static POLLS: Global<u64> = Global::new(0);
 static EMPTY: Global<Obj> = Global::new(ptr::null_mut());
 
 pub(crate) unsafe fn poll(cx: *mut Cx) -> i32 {
@@ -23,6 +28,11 @@ pub(crate) unsafe fn poll(cx: *mut Cx) -> i32 {
     if poll_pending(cx) == 0 {
         return 0;
     }
+    run_python()
+}
+
+/// Has the interpreter start and end a function; returns 0 or -1.
+unsafe fn run_python() -> i32 {
     if EMPTY.get().is_null() {
         let made = interpreted::function(c"None");
         if made.is_null() {
@@ -37,4 +47,19 @@ pub(crate) unsafe fn poll(cx: *mut Cx) -> i32 {
     }
     ffi::Py_DECREF(result);
     0
+}
+
+pub(crate) unsafe fn poll_stressed(cx: *mut Cx) -> i32 {
+    if poll(cx) < 0 {
+        return -1;
+    }
+    let thread = ffi::PyEval_SaveThread();
+    PyEval_RestoreThread(thread);
+    let polls = POLLS.get() + 1;
+    POLLS.set(polls);
+    // A whole collection takes a thousand times as long as the rest: ever less often.
+    if polls.is_power_of_two() && ffi::PyGC_IsEnabled() != 0 {
+        ffi::PyGC_Collect();
+    }
+    run_python()
 }

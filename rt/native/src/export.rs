@@ -268,6 +268,17 @@ pub unsafe extern "C" fn naja_exit_frame(
     0
 }
 
+/// The descriptor of a function of the program.
+///
+/// # Safety
+/// `function` is one.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn naja_function_desc(function: *mut c_void) -> *const FunctionDesc {
+    // SAFETY: as the caller says.
+    let function: Value<'_> = unsafe { FromWord::<passed::Borrow>::from_word(function) };
+    function.expect::<crate::function::Function>().desc
+}
+
 impl IntoWord<*mut c_void> for Option<WeakWord> {
     fn into_word(self) -> *mut c_void {
         self.map_or(core::ptr::null_mut(), |value| value.word().cast())

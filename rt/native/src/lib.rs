@@ -69,7 +69,7 @@ mod rows {
     };
     pub(crate) use crate::function::{
         cell_new, exit, function_default, function_defaults, function_is_of, function_keyword_default, function_new,
-        poll,
+        poll, poll_stressed,
     };
     pub(crate) use crate::generator::{
         generator_new, generator_result, generator_sent, yield_from, yield_from_iter, yield_from_throw,

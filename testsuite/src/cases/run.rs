@@ -27,6 +27,7 @@ fn of_file(context: &Arc<Context>, path: &Path, file: &Path) -> Vec<Case> {
     if context.compiler.is_some() {
         cases.extend(in_cpython(context, &program, file));
         cases.extend(native(context, &program, file));
+        cases.extend(as_mir(context, &program, file));
     }
     cases
 }
@@ -58,6 +59,21 @@ fn native(context: &Arc<Context>, program: &Arc<Program>, file: &Path) -> Vec<Ca
             let program = Arc::clone(program);
             cases.push(case(context, name, move |context| program.as_executable(context, mode)));
         }
+    }
+    cases
+}
+
+/// Interpreted, without LLVM, as it is behind some passes: a sample as lowering made it and behind all passes, everything
+/// behind each pass when everything is asked for. What is right as an executable too is wrong in neither.
+fn as_mir(context: &Arc<Context>, program: &Arc<Program>, file: &Path) -> Vec<Case> {
+    const PASSES: [&str; 4] = ["lower", "simplify", "specialize", "refcount"];
+    let is_wanted =
+        |pass: &str| context.full || (is_sampled(&name("mir", file, "")) && ["lower", "refcount"].contains(&pass));
+    let mut cases = Vec::new();
+    for pass in PASSES.into_iter().filter(|pass| program.header.is_for(World::Native) && is_wanted(pass)) {
+        let program = Arc::clone(program);
+        let name = name("run", file, &format!("mir-{pass}"));
+        cases.push(case(context, name, move |context| program.as_mir(context, pass)));
     }
     cases
 }
@@ -121,6 +137,13 @@ impl Program {
         let executable = folder.path().join("program");
         compiler::succeed(&mut compiler.build_executable(&self.path, &executable, python, mode))?;
         self.compare(&expected, Command::new(&executable).args(&self.header.args))
+    }
+
+    fn as_mir(&self, context: &Context, pass: &str) -> Verdict {
+        let pythons = self.pythons(context);
+        let expected = self.expected(context, pythons.first().ok_or("no CPython to compare with was found")?)?;
+        let mut command = compiler_of(context)?.command("run");
+        self.compare(&expected, command.arg(format!("--interpret={pass}")).arg(&self.path).args(&self.header.args))
     }
 
     /// Runs `command` and compares.

@@ -3,6 +3,7 @@
 use super::Specializer;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::plan::Plan;
+use crate::fault::Fault;
 use crate::mir::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Value};
 use crate::repr::Repr;
 use naja_rt_abi::table as rt;
@@ -32,7 +33,8 @@ impl Specializer<'_> {
             }
             Plan::NegateFloat(value) => {
                 // The sign of zero is right: -0.0 - 0.0 is -0.0.
-                let zero = self.emit(Repr::F64, InstKind::F64(-0.0));
+                let zero = if Fault::UnsignedZero.is_on() { 0.0 } else { -0.0 };
+                let zero = self.emit(Repr::F64, InstKind::F64(zero));
                 let value = self.current(*value);
                 self.emit(Repr::F64, InstKind::Float { op: FloatOp::Sub, left: zero, right: value, exit: None })
             }
@@ -159,7 +161,7 @@ impl Specializer<'_> {
     }
 
     fn checked(&mut self, op: IntOp, left: Value, right: Value) -> Value {
-        let exit = Some(self.exit_state());
+        let exit = Some(self.exit_state()).filter(|_| op != IntOp::Add || !Fault::Overflow.is_on());
         self.emit(Repr::I64, InstKind::Int { op, left, right, exit })
     }
 

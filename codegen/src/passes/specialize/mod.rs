@@ -15,6 +15,7 @@ use crate::analysis::kinds::{Class, Context, Kind, Kinds};
 use crate::analysis::liveness::Frames;
 use crate::analysis::method::MethodCall;
 use crate::analysis::plan::{self, Plan};
+use crate::fault::Fault;
 use crate::mir::{Block, Body, GuardKind, Inst, InstKind, Operand, State, StateData, Target, Terminator, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
@@ -28,11 +29,10 @@ pub(super) fn run(
     states: &IdVec<Block, State>,
     params: &[Kind],
     program: super::Context<'_>,
-    frames: &Frames,
-    span: Span,
 ) -> BTreeMap<Block, Vec<Kind>> {
     let definitions = definitions(body);
-    let super::Context { pool, signatures, shapes, .. } = program;
+    let super::Context { pool, signatures, shapes, frames, function, .. } = program;
+    let span = function.span;
     let cx = Context { pool, signatures, shapes, definitions: &definitions };
     let entry = body.entries[0].block;
     let kinds = Kinds::new(body, params, cx);
@@ -239,7 +239,8 @@ impl Specializer<'_> {
             self.finish_terminator(&mut terminator);
         }
         let ends_in_effect = self.out.last().is_some_and(|inst| inst.kind.is_effect());
-        self.has_effect.insert(block, is_entry || ends_in_effect || self.is_interrupted);
+        let has_effect = is_entry || self.is_interrupted || (ends_in_effect && !Fault::RepeatedEffect.is_on());
+        self.has_effect.insert(block, has_effect);
         self.facts_behind.insert(block, std::mem::take(&mut self.facts));
         self.body.blocks[block].insts = std::mem::take(&mut self.out);
         self.body.blocks[block].terminator = terminator;
@@ -310,6 +311,8 @@ impl Specializer<'_> {
             Terminator::Branch { test, then, otherwise } => match self.kinds.get(*test) {
                 Kind::Bool(Some(true)) => *terminator = Terminator::Jump(then.clone()),
                 Kind::Bool(Some(false)) => *terminator = Terminator::Jump(otherwise.clone()),
+                // What only dead code makes cannot be here.
+                Kind::Unreached => *terminator = Terminator::Unreachable,
                 _ => {
                     let holds = self.current(*test);
                     match self.rare_side {
@@ -324,7 +327,12 @@ impl Specializer<'_> {
             },
             Terminator::Return(value) => {
                 let kind = self.kinds.get(*value).clone();
-                *value = if kind.repr() == self.body.returns { self.current(*value) } else { self.as_boxed(*value) };
+                if kind == Kind::Unreached {
+                    *terminator = Terminator::Unreachable;
+                    return;
+                }
+                let is_machine = kind.is_unboxed() && kind.repr() == self.body.returns;
+                *value = if is_machine { self.current(*value) } else { self.as_boxed(*value) };
             }
             Terminator::Yield { .. } | Terminator::Exit(_) | Terminator::Redispatch => {
                 crate::bug!("a fast version of a generator")
@@ -496,6 +504,10 @@ impl Specializer<'_> {
     }
 
     pub(super) fn guard(&mut self, holds: Value, why: GuardKind) {
+        let is_forgotten = |(kind, fault): &(GuardKind, Fault)| *kind == why && fault.is_on();
+        if FORGOTTEN.iter().any(is_forgotten) {
+            return;
+        }
         let exit = self.exit_state();
         let span = self.span;
         self.out.push(Inst { result: None, kind: InstKind::Guard { holds, exit, why }, span });
@@ -526,6 +538,9 @@ impl Specializer<'_> {
                 Repr::Boxed | Repr::I64 | Repr::F64 | Repr::Bool => self.current(value),
             });
         }
+        if Fault::SwappedWords.is_on() && words.len() > 1 && kinds[0] == kinds[1] {
+            words.swap(0, 1);
+        }
         self.body.states.push(StateData::new(resume, words, kinds))
     }
 
@@ -547,6 +562,15 @@ impl Specializer<'_> {
         value
     }
 }
+
+/// The faults that leave guards out.
+const FORGOTTEN: [(GuardKind, Fault); 5] = [
+    (GuardKind::Class, Fault::BelievedHint),
+    (GuardKind::Fits, Fault::BelievedHint),
+    (GuardKind::InBounds, Fault::OutOfBounds),
+    (GuardKind::SameGlobal, Fault::StaleGlobal),
+    (GuardKind::Quiet, Fault::NoPoll),
+];
 
 /// Whether a guard must establish a kind.
 fn needs_guard(kind: &Kind) -> bool {

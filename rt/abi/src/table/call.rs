@@ -56,6 +56,9 @@ macro_rules! call_rows {
             /// Runs pending signals, thread switches and collections.
             poll() -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// As `poll`, and runs Python, switches threads and collects even if nothing of it is due: what `--stress-polls` calls instead.
+            poll_stressed() -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
             /// Counts a call; raises RecursionError when the limit is reached or the stack is nearly used up.
             recursion_enter() -> plain Unit
                 { raises: minus_one, effect: writes(Exception), cpython: (inline), native: (inline) };
