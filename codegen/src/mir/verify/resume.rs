@@ -158,7 +158,7 @@ fn ahead(checker: &Checker<'_>, block: Block, edge: Option<usize>) -> Vec<Block>
         let targets = master.blocks[start].terminator.targets().into_iter().map(|target| target.block).enumerate();
         targets.filter(move |(index, _)| edge.is_none_or(|edge| edge == *index)).map(|(_, block)| block)
     };
-    starts(checker.body, block).flat_map(ways).collect()
+    starts(checker.body, block).chain(checker.body.blocks[block].ends).flat_map(ways).collect()
 }
 
 /// Whether that changed anything.

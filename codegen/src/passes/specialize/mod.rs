@@ -61,6 +61,7 @@ pub(super) fn run(
         is_interrupted: false,
         out: vec![],
         block: entry,
+        rewritten: entry,
         rare_side: None,
         span,
     };
@@ -130,6 +131,8 @@ struct Specializer<'a> {
     is_interrupted: bool,
     out: Vec<Inst>,
     block: Block,
+    /// The block of the boxed program that is rewritten.
+    rewritten: Block,
     /// Which side of the branch at the end of the block is left for instead of taken.
     rare_side: Option<bool>,
     span: Span,
@@ -200,6 +203,7 @@ impl Specializer<'_> {
 
     fn rewrite(&mut self, block: Block) {
         self.block = block;
+        self.rewritten = block;
         self.boxed_here.clear();
         self.out = vec![];
         let is_entry = self.original.entries[0].block == block;
