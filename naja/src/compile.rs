@@ -1,6 +1,7 @@
 //! The spine: from sources to artifacts, one line for each stage.
 
 use crate::error::Error;
+use crate::library::{Library, is_carried};
 use crate::native;
 use crate::options::Common;
 use crate::python::Python;
@@ -59,6 +60,17 @@ impl Modules {
         })
     }
 
+    /// With the library, for an executable.
+    fn load_whole(&self, job: &Job<'_>, diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
+        let library = Library::new(job.common.python.as_deref());
+        match self {
+            Modules::Files(_) => self.load(diagnostics),
+            Modules::Program(entry) => {
+                Ok(Sources::load_program_with(entry, &|name| library.find(name), diagnostics)?)
+            }
+        }
+    }
+
     /// The sources, for their content; errors in them are reported when they are compiled.
     pub(crate) fn load_quietly(&self) -> Result<Sources, Error> {
         self.load(&mut Diagnostics::default())
@@ -96,7 +108,7 @@ pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path)
 /// Compiles a program to an executable that needs no CPython.
 pub(crate) fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<(), Error> {
     let mut diagnostics = Diagnostics::default();
-    let sources = modules.load(&mut diagnostics)?;
+    let sources = modules.load_whole(job, &mut diagnostics)?;
     let result = compilable(job, &sources, &mut diagnostics).and_then(|front| {
         native::check(&front.0, &mut diagnostics);
         diagnostics.stop_on_errors()?;
@@ -233,7 +245,7 @@ fn artifact(sources: &Sources, hir: &Hir, index: usize, suffix: &str) -> PathBuf
 
 /// The path of a source as tracebacks show it: of a program as it was given, of what is imported from the root on.
 pub(crate) fn shown_path(file: &File) -> PathBuf {
-    if file.module.as_str() == "__main__" {
+    if file.module.as_str() == "__main__" || is_carried(&file.path) {
         return file.path.clone();
     }
     std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone())

@@ -23,6 +23,9 @@ pub(crate) fn check(hir: &Hir, diagnostics: &mut Diagnostics) {
         visit::walk(function, |id| &hir.functions[id], &mut bound);
     }
     for (_, function) in hir.functions.iter_enumerated() {
+        if hir.modules[function.module].is_library {
+            continue;
+        }
         let mut uses = Uses { hir, function, known: &known, bound: &bound, tried: BTreeSet::new(), diagnostics };
         visit::walk(function, |id| &hir.functions[id], &mut uses);
     }
@@ -115,7 +118,7 @@ impl Uses<'_> {
         self.diagnostics
             .error(Code::Unsupported, span)
             .message(format!("module `{name}` {why}"))
-            .help("an executable has its own modules and these: ".to_owned() + &NATIVE_MODULES.join(", "));
+            .help(available());
     }
 
     /// The absolute name that a `from` import means.
@@ -134,4 +137,12 @@ impl Uses<'_> {
 
 fn key(span: Span) -> (u32, u32) {
     (span.start, span.end)
+}
+
+/// What may be imported, beside modules of one's own.
+fn available() -> String {
+    let mut names: Vec<&str> = NATIVE_MODULES.into_iter().chain(crate::library::names()).collect();
+    names.retain(|name| !name.starts_with('_'));
+    names.sort_unstable();
+    format!("an executable has its own modules and these: {}", names.join(", "))
 }

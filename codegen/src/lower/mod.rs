@@ -63,6 +63,7 @@ fn module(mut cx: ModuleCx<'_>) -> mir::Module {
     mir::Module {
         name: data.name.clone(),
         path: sources.file(data.file).path.display().to_string(),
+        is_library: data.is_library,
         functions,
         pool: cx.pool,
         caches: cx.caches,

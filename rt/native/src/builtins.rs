@@ -112,6 +112,13 @@ pub(crate) fn attributes_of(id: TypeId) -> Attributes {
         TypeId::GenericAlias | TypeId::UnionType => {
             (&[], crate::alias::GETSETS, "__repr__ __eq__ __ne__ __or__ __ror__")
         }
+        TypeId::Deque => (
+            crate::deque::METHODS,
+            crate::deque::GETSETS,
+            "__lt__ __le__ __eq__ __ne__ __gt__ __ge__ __repr__ !hash __len__ __contains__ __iter__ __getitem__ __setitem__ __delitem__ __add__ __iadd__ __mul__ __rmul__",
+        ),
+        TypeId::Random => (crate::modules::random::METHODS, &[], ""),
+        TypeId::Regex => (crate::modules::regex::METHODS, &[], ""),
         TypeId::File => (crate::modules::sys::FILE_METHODS, &[], "__repr__"),
         TypeId::BaseException => (exception::METHODS, exception::GETSETS, ""),
         _ if TYPES[id as usize].kind == Kind::Iter => iterator,
@@ -143,6 +150,9 @@ pub(crate) fn fill(cx: &Cx) {
                 | TypeId::Coroutine
                 | TypeId::AsyncGenerator
                 | TypeId::File
+                | TypeId::Deque
+                | TypeId::Random
+                | TypeId::Regex
                 | TypeId::GenericAlias
                 | TypeId::UnionType
         );

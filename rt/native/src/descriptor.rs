@@ -49,12 +49,32 @@ impl Body for GetSet {
     const KIND: Kind = <GetSet as BodyKind>::OF;
 }
 
-/// The descriptor of a slot that `__slots__` names.
-pub(crate) struct Member(Own);
+/// The descriptor of a slot that `__slots__` names, or of an item of a named tuple.
+pub(crate) struct Member {
+    name: Own,
+    /// Which item of a tuple it is.
+    index: Option<usize>,
+}
 
 impl Member {
     pub(crate) fn object(name: Own) -> Own {
-        Own::new(Member(name))
+        Own::new(Member { name, index: None })
+    }
+
+    pub(crate) fn of_tuple(name: Own, index: usize) -> Own {
+        Own::new(Member { name, index: Some(index) })
+    }
+
+    /// What it reads from an object.
+    fn read(&self, cx: &Cx, receiver: Value<'_>) -> Res {
+        let name = self.name.r();
+        if let Some(index) = self.index {
+            let items = crate::instance::payload(receiver).get::<crate::object::Tuple>();
+            let item = items.and_then(|items| items.items().get(index).cloned());
+            return item.ok_or_else(|| crate::attribute::missing(cx, receiver, name));
+        }
+        let known = attributes(receiver).and_then(|attributes| attributes.get(name));
+        known.ok_or_else(|| crate::attribute::missing(cx, receiver, name))
     }
 }
 
@@ -158,11 +178,7 @@ pub(crate) fn bind(cx: &Cx, found: Own, receiver: Option<Value<'_>>, class: Valu
             None => Ok(found),
         },
         Some(Kind::Member) => match receiver {
-            Some(receiver) => {
-                let name = value.expect::<Member>().0.r();
-                let known = attributes(receiver).and_then(|attributes| attributes.get(name));
-                known.ok_or_else(|| crate::attribute::missing(cx, receiver, name))
-            }
+            Some(receiver) => value.expect::<Member>().read(cx, receiver),
             None => Ok(found),
         },
         Some(Kind::Instance) => match lookup(cx, type_of(cx, value), cx.names.__get__.r()) {
@@ -244,7 +260,11 @@ pub(crate) fn store(cx: &Cx, found: Value<'_>, receiver: Value<'_>, value: Optio
             })
         }
         Kind::Member => {
-            let name = found.expect::<Member>().0.r();
+            let member = found.expect::<Member>();
+            if member.index.is_some() {
+                return Some(Err(cx.raise(TypeId::AttributeError, "can't set attribute")));
+            }
+            let name = member.name.r();
             let attributes = attributes(receiver)?;
             Some(match value {
                 Some(value) => {

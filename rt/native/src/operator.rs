@@ -7,6 +7,7 @@ use crate::args::{Args, Def, method};
 use crate::call;
 use crate::class::{self, is_custom, is_subclass, lookup, type_of};
 use crate::context::{Cx, Raised, Res};
+use crate::deque::{self, Deque};
 use crate::dict::{self, Dict};
 use crate::instance::payload;
 use crate::object::{Kind, List, ListLike, Own, Str, Tuple, Value};
@@ -237,7 +238,6 @@ fn on_builtins(cx: &Cx, op: Op, a: Value<'_>, b: Value<'_>) -> Option<Res> {
 }
 
 fn concat(cx: &Cx, a: Value<'_>, b: Value<'_>) -> Option<Res> {
-    let _ = cx;
     match a.kind()? {
         Kind::Str => Some(Ok(str::concat(a.expect(), b.str()?))),
         Kind::List => {
@@ -252,6 +252,7 @@ fn concat(cx: &Cx, a: Value<'_>, b: Value<'_>) -> Option<Res> {
             Some(Ok(Tuple::to_own(items)))
         }
         Kind::Bytes | Kind::ByteArray => bytes::concat(a, b).map(Ok),
+        Kind::Deque => deque::concat(cx, a.expect(), b),
         _ => None,
     }
 }
@@ -269,6 +270,9 @@ fn repeat(cx: &Cx, sequence: Value<'_>, count: Value<'_>) -> Option<Res> {
         ),
         Kind::Bytes | Kind::ByteArray => {
             Some(int::count(cx, count).and_then(|count| bytes::repeat(cx, sequence, count)))
+        }
+        Kind::Deque => {
+            Some(int::count(cx, count).and_then(|count| deque::repeat(cx, sequence.expect(), count)))
         }
         _ => None,
     }
@@ -306,6 +310,7 @@ fn on_builtins_inplace(cx: &Cx, op: Op, a: Value<'_>, b: Value<'_>) -> Option<Re
         })),
         (Kind::Dict, Op::Or) => Some(dict::update(cx, a.expect(), b).map(|()| a.own())),
         (Kind::Set, Op::Or | Op::And | Op::Sub | Op::Xor) => set::inplace(cx, op.symbol(), a, b),
+        (Kind::Deque, Op::Add) => Some(deque::extend(cx, a, b)),
         (Kind::ByteArray, Op::Add) => Some(bytes::extend(cx, a, b).map(|()| a.own())),
         _ => None,
     }
@@ -462,6 +467,9 @@ fn compare_builtins(cx: &Cx, a: Value<'_>, b: Value<'_>, op: i64) -> Option<Res>
         (Kind::Tuple, Kind::Tuple) => {
             Some(cx.deeper(|| sequence::compare(cx, a.expect::<Tuple>(), b.expect::<Tuple>(), op)))
         }
+        (Kind::Deque, Kind::Deque) => {
+            Some(cx.deeper(|| sequence::compare(cx, a.expect::<Deque>(), b.expect::<Deque>(), op)))
+        }
         (Kind::Dict, Kind::Dict) if equality => {
             Some(cx.deeper(|| dict::equal(cx, a.expect(), b.expect())).map(|same| Own::bool(same == (op == 2))))
         }
@@ -588,6 +596,7 @@ fn builtin_len(a: Value<'_>) -> Option<usize> {
         Kind::Bytes | Kind::ByteArray => bytes::contents(a)?.len(),
         Kind::Range => a.expect::<Range>().len() as usize,
         Kind::DictView => a.expect::<dict::View>().dict().len(),
+        Kind::Deque => a.expect::<Deque>().len(),
         _ => return None,
     })
 }
@@ -681,6 +690,7 @@ fn item_builtin(cx: &Cx, object: Value<'_>, index: Value<'_>) -> Res {
         Some(Kind::Dict) => dict::item(cx, object, index),
         Some(Kind::Tuple) => tuple::item(cx, object.expect(), index),
         Some(Kind::Str) => item_of_str(cx, object.expect(), index),
+        Some(Kind::Deque) => deque::item(cx, object.expect(), index),
         Some(Kind::Range) => range::item(cx, object.expect(), index),
         Some(Kind::Bytes | Kind::ByteArray) => bytes::item(cx, object, index),
         _ => Err(not_subscriptable(cx, object)),
@@ -735,6 +745,7 @@ pub(crate) fn item_set(cx: &Cx, object: Value<'_>, index: Value<'_>, value: Valu
         Some(Kind::List) => list::set_item(cx, object.expect(), index, value),
         Some(Kind::Dict) => dict::set(cx, object.expect(), index, value.own()),
         Some(Kind::ByteArray) => bytes::set_item(cx, object, index, value),
+        Some(Kind::Deque) => deque::set_item(cx, object.expect(), index, Some(value)),
         _ => {
             let found = class::type_name(cx, object);
             Err(cx.type_error(format!("'{found}' object does not support item assignment")))
@@ -752,6 +763,7 @@ pub(crate) fn item_del(cx: &Cx, object: Value<'_>, index: Value<'_>) -> Res<()> 
     match object.kind() {
         Some(Kind::List) => list::delete_item(cx, object.expect(), index),
         Some(Kind::Dict) => dict::delete(cx, object.expect(), index),
+        Some(Kind::Deque) => deque::set_item(cx, object.expect(), index, None),
         _ => {
             let found = class::type_name(cx, object);
             let verb = if matches!(object.kind(), Some(Kind::Tuple | Kind::Str | Kind::Bytes)) {

@@ -16,7 +16,7 @@
 pub(crate) use body::{Cache, Frame, List, ListLike, Payload, Slot, Tuple, WeakWord, release_backwards};
 pub(crate) use compiled::{
     Bound, Exit, OwnFrame, arguments_at, bytes_at, call_entry, constant, module_body, module_name, module_of,
-    module_path, modules_at, resume, set_constants, set_globals,
+    module_path, modules_at, resume, set_constants, set_globals, Synthetic, synthetic_desc,
 };
 pub(crate) use text::{Chars, Str};
 
@@ -110,6 +110,9 @@ kinds! {
     ByteArray: crate::bytes::ByteArray = 30;
     Complex: crate::complex::Complex = 31;
     Alias: crate::alias::Alias = 32;
+    Deque: crate::deque::Deque = 33;
+    Random: crate::modules::random::Random = 34;
+    Regex: crate::modules::regex::Regex = 35;
 }
 
 // After the macro that they use.
