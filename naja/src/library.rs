@@ -24,16 +24,51 @@ struct Carried {
 
 /// By name, sorted.
 static CARRIED: &[Carried] = carried! {
+    "_collections_abc" "_collections_abc.py"
+    "_sha2" "_sha2.py"
+    "_sha512" "_sha512.py"
     "abc" "abc.py"
+    "codecs" "codecs.py"
     "collections" "collections/__init__.py"
     "collections.abc" "collections/abc.py"
+    "contextlib" "contextlib.py"
+    "copy" "copy.py"
+    "dataclasses" "dataclasses.py"
+    "enum" "enum.py"
     "functools" "functools.py"
+    "gettext" "gettext.py"
+    "io" "io.py"
     "itertools" "itertools.py"
+    "keyword" "keyword.py"
+    "os" "os.py"
+    "posixpath" "posixpath.py"
+    "re" "re.py"
+    "reprlib" "reprlib.py"
+    "shutil" "shutil.py"
+    "string" "string.py"
     "types" "types.py"
+    "typing" "typing.py"
+    "warnings" "warnings.py"
 };
 
 /// Modules of CPython's library that compile and work as they are; sorted.
-static OF_THE_INTERPRETER: &[&str] = &["bisect", "heapq"];
+static OF_THE_INTERPRETER: &[&str] = &[
+    "argparse",
+    "bisect",
+    "colorsys",
+    "datetime",
+    "fractions",
+    "heapq",
+    "json",
+    "json.decoder",
+    "json.encoder",
+    "json.scanner",
+    "numbers",
+    "operator",
+    "random",
+    "statistics",
+    "textwrap",
+];
 
 /// The library for one build.
 pub(crate) struct Library<'a> {

@@ -107,7 +107,7 @@ impl Visitor for Uses<'_> {
 
 impl Uses<'_> {
     fn module(&mut self, name: &str, span: Span) {
-        if self.known.contains(name) {
+        if self.known.contains(name) || (name == "os.path" && self.known.contains("os")) {
             return;
         }
         let is_standard = Stubs::bundled().find(name).is_some();

@@ -49,7 +49,7 @@ pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: 
         record: None,
         dispatch: None,
         counts_calls: false,
-        runs_once: runs_once(unit.module, function),
+        is_small: unit.module.is_library || function.signature.flags & flags::CLASS_BODY != 0,
         values: body.values.iter().map(|_| None).collect(),
         blocks: body.blocks.iter().map(|_| None).collect(),
         phis: body.blocks.iter().map(|_| vec![]).collect(),
@@ -63,12 +63,6 @@ pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: 
     for block in body.reverse_postorder() {
         lowering.block(block);
     }
-}
-
-/// Whether a function runs once, and does not loop for long: that of the program's own modules may.
-fn runs_once(module: &crate::mir::Module, function: &Function) -> bool {
-    let flags = function.signature.flags;
-    flags & flags::CLASS_BODY != 0 || (module.is_library && flags & flags::MODULE_BODY != 0)
 }
 
 /// The lowering of one version.
@@ -85,8 +79,9 @@ pub(super) struct Lowering<'u, 'ctx, 'a> {
     /// The frame record, if this version links one.
     pub(super) record: Option<PointerValue<'ctx>>,
     counts_calls: bool,
-    /// Whether it is the body of a class, or of a module of the library: accessors are called there, not inlined.
-    pub(super) runs_once: bool,
+    /// Whether accessors are called, not inlined: in the bodies of classes, which run once, and in the library, of which
+    /// much is compiled and little matters for speed.
+    pub(super) is_small: bool,
     values: IdVec<Value, Option<BasicValueEnum<'ctx>>>,
     blocks: IdVec<Block, Option<BasicBlock<'ctx>>>,
     phis: IdVec<Block, Vec<PhiValue<'ctx>>>,

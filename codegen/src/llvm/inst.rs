@@ -129,7 +129,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
         all.extend(args);
         let call = built(self.unit.builder.build_call(function, &all, ""));
-        if self.runs_once {
+        if self.is_small {
             let kind = Attribute::get_named_enum_kind_id("noinline");
             call.add_attribute(AttributeLoc::Function, self.unit.context.create_enum_attribute(kind, 0));
         }

@@ -148,7 +148,11 @@ impl Sources {
             } else if let Some((id, imports)) = reachable.next(&sources) {
                 sources.modules_of(id, imports)
             } else {
-                break;
+                let implied = reachable.implied();
+                if implied.iter().all(|module| loaded.contains(module)) {
+                    break;
+                }
+                implied
             };
             for module in imported {
                 if !loaded.insert(module.clone()) {

@@ -11,6 +11,9 @@ use super::{FileId, Sources};
 use crate::parse::Unit;
 use std::collections::BTreeSet;
 
+/// Builtins that modules of the library implement.
+const IMPLIED: [(&str, &str); 1] = [("open", "io")];
+
 /// Names that occur, and the parts of library files that wait for theirs to occur.
 #[derive(Default)]
 pub(super) struct Reachable {
@@ -19,6 +22,11 @@ pub(super) struct Reachable {
 }
 
 impl Reachable {
+    /// The modules that names which occur need without importing them.
+    pub(super) fn implied(&self) -> Vec<String> {
+        IMPLIED.iter().filter(|(name, _)| self.names.contains(*name)).map(|(_, module)| (*module).to_owned()).collect()
+    }
+
     /// Notes the names in a file of the program.
     pub(super) fn program(&mut self, text: &str) {
         self.note(text);

@@ -21,7 +21,7 @@ pub const NATIVE_MODULES: [&str; 9] =
     ["_collections", "_os", "_random", "_regex", "_runtime", "builtins", "math", "sys", "time"];
 
 /// The builtin functions and types of CPython that the `native` world does not have.
-pub const NOT_NATIVE_BUILTINS: [&str; 13] = [
+pub const NOT_NATIVE_BUILTINS: [&str; 12] = [
     "aiter",
     "anext",
     "breakpoint",
@@ -34,7 +34,6 @@ pub const NOT_NATIVE_BUILTINS: [&str; 13] = [
     "license",
     "locals",
     "memoryview",
-    "open",
 ];
 
 /// A row of the table.

@@ -126,6 +126,21 @@ pub(crate) fn attributes_of(id: TypeId) -> Attributes {
     }
 }
 
+/// The methods of descriptors that a builtin type has.
+pub(crate) fn descriptor_methods(id: TypeId) -> &'static [Def] {
+    match id {
+        TypeId::Property | TypeId::GetSet | TypeId::Member => descriptor::STORES,
+        TypeId::Function
+        | TypeId::Builtin
+        | TypeId::MethodDescriptor
+        | TypeId::ClassMethodDescriptor
+        | TypeId::Method
+        | TypeId::StaticMethod
+        | TypeId::ClassMethod => descriptor::GETS,
+        _ => &[],
+    }
+}
+
 /// Fills the module `builtins`.
 pub(crate) fn fill(cx: &Cx) {
     let dict = crate::module::builtins(cx);
@@ -619,6 +634,10 @@ static FUNCTIONS: &[Def] = &[
     function("min", "*args key? default?", |cx, args| extreme(cx, args, "min", 0)),
     function("next", "iterator default?", next),
     function("oct", "number", |cx, args| in_base(cx, args, 8, "0o")),
+    function("open", "*args **kwargs", |cx, args| {
+        let open = crate::module::attribute_of(cx, "io", "open")?;
+        call::with_keywords(cx, open.r(), args.rest, &args.keywords)
+    }),
     function("ord", "c", ord),
     function("pow", "/ base exp mod?", pow),
     function("print", "*args sep? end? file? flush?", print),

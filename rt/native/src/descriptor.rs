@@ -306,6 +306,42 @@ fn store_property(cx: &Cx, property: &Property, receiver: Value<'_>, value: Opti
 
 // Methods of the descriptor types
 
+/// `descriptor.__get__(instance, owner)`.
+fn get_method(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
+    let (object, receiver) = (crate::instance::payload(args.get(0)).own(), args.some(1));
+    let class = match (args.some(2), receiver) {
+        (Some(class), _) => class,
+        (None, Some(receiver)) => type_of(cx, receiver),
+        (None, None) => return Err(cx.type_error("__get__(None, None) is invalid")),
+    };
+    if let (Some(receiver), Some(member)) = (receiver, object.r().get::<Member>())
+        && member.index.is_none()
+        && lookup(cx, type_of(cx, receiver), member.name.r()).is_none_or(|found| !found.r().is(object.r()))
+    {
+        let (name, class) = (crate::str::text_of(member.name.r()), class::type_name(cx, receiver));
+        return Err(cx.type_error(format!("descriptor '{name}' doesn't apply to a '{class}' object")));
+    }
+    bind(cx, object, receiver, class)
+}
+
+/// `descriptor.__set__(instance, value)` and `descriptor.__delete__(instance)`.
+fn store_method(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
+    let object = crate::instance::payload(args.get(0));
+    match store(cx, object, args.get(1), args.opt(2)) {
+        Some(result) => result.map(|()| Own::none()),
+        None => Err(crate::attribute::missing(cx, args.get(0), cx.names.__set__.r())),
+    }
+}
+
+/// The methods of what takes stores.
+pub(crate) static STORES: &[Def] = &[
+    method("__get__", "self instance owner?", get_method),
+    method("__set__", "self instance value", store_method),
+    method("__delete__", "self instance", store_method),
+];
+/// The methods of what is bound when it is read.
+pub(crate) static GETS: &[Def] = &[method("__get__", "self instance owner?", get_method)];
+
 fn property_new(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
     let part = |index| Slot::new(args.some(index).map(Value::own));
     let doc = match (args.opt(4), args.some(1)) {

@@ -349,6 +349,12 @@ fn load(cx: &Cx, name: &str) -> Res {
     Err(crate::exception::set_raised(cx, exc))
 }
 
+/// What the module of this name, imported now if it was not before, has under a name.
+pub(crate) fn attribute_of(cx: &Cx, module: &str, name: &str) -> Res {
+    let module = load(cx, module)?;
+    crate::attribute::get(cx, module.r(), cx.intern(name).r())
+}
+
 fn is_package(cx: &Cx, name: &str) -> bool {
     dict::get_str(modules(cx), cx.intern(name).r())
         .as_ref()

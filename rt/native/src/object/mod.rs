@@ -197,8 +197,15 @@ impl<'a> Value<'a> {
 
     /// The body of a value that the table says is of this type.
     #[inline]
+    #[track_caller]
     pub(crate) fn expect<T: Body>(self) -> &'a T {
-        self.get::<T>().expect("the table's contract: a row got another type than it declares")
+        self.get::<T>().unwrap_or_else(|| self.is_not(T::KIND))
+    }
+
+    #[cold]
+    #[track_caller]
+    fn is_not(self, wanted: Kind) -> ! {
+        panic!("the table's contract: {:?} came where {wanted:?} was declared", self.kind())
     }
 
     /// The value as `int` immediate.

@@ -245,7 +245,7 @@ impl Parser<'_> {
         }
         let (least, most) = (least.unwrap_or(0), most.unwrap_or(UNBOUNDED));
         if most < least {
-            return Err(self.error("min repeat greater than max repeat", start));
+            return Err(self.error("min repeat greater than max repeat", start + 1));
         }
         Ok(Some((least, most)))
     }
