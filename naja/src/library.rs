@@ -46,6 +46,7 @@ static CARRIED: &[Carried] = carried! {
     "reprlib" "reprlib.py"
     "shutil" "shutil.py"
     "string" "string.py"
+    "traceback" "traceback.py"
     "types" "types.py"
     "typing" "typing.py"
     "warnings" "warnings.py"

@@ -136,6 +136,7 @@ pub(crate) fn type_of<'a>(cx: &'a Cx, value: Value<'a>) -> Value<'a> {
         Kind::Deque => cx.ty(TypeId::Deque),
         Kind::Random => cx.ty(TypeId::Random),
         Kind::Regex => cx.ty(TypeId::Regex),
+        Kind::Traceback => cx.ty(TypeId::Traceback),
     }
 }
 

@@ -373,14 +373,14 @@ pub(crate) static PROPERTY_METHODS: &[Def] = &[
     method("setter", "self fset", |_, args| Ok(with_accessor(args.get(0), 1, args.get(1)))),
     method("deleter", "self fdel", |_, args| Ok(with_accessor(args.get(0), 2, args.get(1)))),
     method("__set_name__", "self owner name", |_, args| {
-        args.get(0).expect::<Property>().name.set(Some(args.get(2).own()));
+        crate::instance::payload(args.get(0)).expect::<Property>().name.set(Some(args.get(2).own()));
         Ok(Own::none())
     }),
 ];
 
 /// Gives a property the name it has in its class, unless it has one.
 pub(crate) fn name_property(value: Value<'_>, name: Value<'_>) {
-    if let Some(property) = value.get::<Property>()
+    if let Some(property) = crate::instance::payload(value).get::<Property>()
         && !property.name.is_some()
     {
         property.name.set(Some(name.own()));
@@ -408,7 +408,7 @@ pub(crate) static STATIC_METHODS: &[Def] = &[
         Ok(class::wrap(cx, args.get(0), StaticMethod::object(args.get(1).own())))
     }),
     method("__call__", "self *args **kwargs", |cx, args| {
-        let function = args.get(0).expect::<StaticMethod>().function();
+        let function = crate::instance::payload(args.get(0)).expect::<StaticMethod>().function();
         call::with_keywords(cx, function.r(), args.rest, &args.keywords)
     }),
 ];

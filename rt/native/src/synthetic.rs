@@ -106,4 +106,11 @@ pub(crate) static FUNCTIONS: &[Def] = &[
     function("make_function", "*args", make_function),
     function("tuple_item", "index name", tuple_item),
     function("bare", "object", bare),
+    function("format_exception", "exception chain", |cx, args| {
+        if args.get(0).kind() != Some(crate::object::Kind::Exception) {
+            return Err(cx.type_error("an exception is required"));
+        }
+        let chain = args.some(1).map(|chain| crate::operator::truth(cx, chain)).transpose()?;
+        Ok(crate::str::new(&crate::traceback::text(cx, args.get(0), chain)))
+    }),
 ];

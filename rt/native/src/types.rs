@@ -87,6 +87,7 @@ types! {
     Deque "deque" Object Deque;
     Random "Random" Object Random;
     Regex "Regex" Object Regex;
+    Traceback "traceback" Object Traceback;
     GenericAlias "GenericAlias" Object Alias;
     UnionType "UnionType" Object Alias;
     BaseException "BaseException" Object Exception;

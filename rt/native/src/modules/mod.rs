@@ -1,7 +1,7 @@
 //! Modules of the standard library that are written in Rust.
 
 mod math;
-mod os;
+pub(crate) mod os;
 pub(crate) mod random;
 pub(crate) mod regex;
 pub(crate) mod sys;

@@ -13,7 +13,7 @@
     reason = "reading through a pointer and using what is there is one step"
 )]
 
-pub(crate) use body::{Cache, Frame, List, ListLike, Payload, Slot, Tuple, WeakWord, release_backwards};
+pub(crate) use body::{Cache, ClassSlot, Frame, List, ListLike, Payload, Slot, Tuple, WeakWord, release_backwards};
 pub(crate) use compiled::{
     Bound, Exit, OwnFrame, arguments_at, bytes_at, call_entry, constant, module_body, module_name, module_of,
     module_path, modules_at, resume, set_constants, set_globals, Synthetic, synthetic_desc,
@@ -113,6 +113,7 @@ kinds! {
     Deque: crate::deque::Deque = 33;
     Random: crate::modules::random::Random = 34;
     Regex: crate::modules::regex::Regex = 35;
+    Traceback: crate::traceback::TracebackObject = 36;
 }
 
 // After the macro that they use.
@@ -121,6 +122,7 @@ mod body;
 mod compiled;
 pub(crate) mod cycles;
 mod release;
+pub(crate) mod system;
 mod text;
 
 impl<'a> Value<'a> {
@@ -269,6 +271,12 @@ impl<'a> Value<'a> {
         }
         Value(self.0, PhantomData)
     }
+}
+
+/// Whether the system would give so many bytes: what is asked for in one piece is tried first.
+pub(crate) fn has_room(len: usize) -> bool {
+    const SMALL: usize = 1 << 24;
+    len < SMALL || Vec::<u8>::new().try_reserve_exact(len).is_ok()
 }
 
 /// Bit of `mark`: the finaliser ran.
