@@ -98,6 +98,7 @@ pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path)
             code: &code[index..=index],
             accessors: Some(python.runtime.accessors),
             stress_exits: job.common.debugging.stress_exits,
+            program: &[],
         };
         let object = object::emit(&single, &target, options); //          -> .o
         link::extension(&object, python.runtime.library, &single.modules[0].name, &output)?; // -> .so
@@ -118,14 +119,21 @@ pub(crate) fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Res
     let (hir, types) = result?;
     let mut mir = lower(job, &hir, &types, &sources, &[]);
     passes::run(&mut mir, &job.common.passes());
-    let object = object::emit(&mir, &object::Target::host(), native_options(job, &sources));
-    link::executable(&object, NATIVE.library, output)?;
+    let objects = object::emit_program(mir, native_options(job, &sources));
+    link::executable(&objects, NATIVE.library, output)?;
     Ok(())
 }
 
 fn native_options<'a>(job: &Job<'_>, sources: &'a Sources) -> llvm::Options<'a> {
     let stress_exits = job.common.debugging.stress_exits;
-    llvm::Options { world: World::Native, sources, code: &[], accessors: Some(NATIVE.accessors), stress_exits }
+    llvm::Options {
+        world: World::Native,
+        sources,
+        code: &[],
+        accessors: Some(NATIVE.accessors),
+        stress_exits,
+        program: &[],
+    }
 }
 
 /// Checks types.

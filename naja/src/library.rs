@@ -46,6 +46,8 @@ static CARRIED: &[Carried] = carried! {
     "reprlib" "reprlib.py"
     "shutil" "shutil.py"
     "string" "string.py"
+    "statistics" "statistics.py"
+    "time" "time.py"
     "traceback" "traceback.py"
     "types" "types.py"
     "typing" "typing.py"
@@ -58,16 +60,13 @@ static OF_THE_INTERPRETER: &[&str] = &[
     "bisect",
     "colorsys",
     "datetime",
-    "fractions",
     "heapq",
     "json",
     "json.decoder",
     "json.encoder",
     "json.scanner",
-    "numbers",
     "operator",
     "random",
-    "statistics",
     "textwrap",
 ];
 

@@ -81,12 +81,12 @@ macro_rules! rows {
         #[doc = concat!("Row `", stringify!($binary), "`.")]
         #[inline]
         pub(crate) fn $binary(cx: &Cx, a: Value<'_>, b: Value<'_>) -> Res {
-            binary(cx, Op::$op, a, b)
+            quick(Op::$op, a, b).map_or_else(|| binary(cx, Op::$op, a, b), Ok)
         }
         #[doc = concat!("Row `", stringify!($inplace), "`.")]
         #[inline]
         pub(crate) fn $inplace(cx: &Cx, a: Value<'_>, b: Value<'_>) -> Res {
-            inplace(cx, Op::$op, a, b)
+            quick(Op::$op, a, b).map_or_else(|| inplace(cx, Op::$op, a, b), Ok)
         }
     )*};
 }
@@ -105,6 +105,27 @@ rows! {
     binary_or inplace_or Or;
     binary_xor inplace_xor Xor;
     binary_pow inplace_pow Pow;
+}
+
+/// `a op b` of small ints and of floats, which need nothing else; `None` for all others, and where there is more to it.
+#[inline(always)]
+fn quick(op: Op, a: Value<'_>, b: Value<'_>) -> Option<Own> {
+    if let (Some(x), Some(y)) = (a.small_int(), b.small_int()) {
+        return match op {
+            Op::Add => Some(Own::int(x + y)),
+            Op::Sub => Some(Own::int(x - y)),
+            Op::And => Some(Own::int(x & y)),
+            _ => None,
+        };
+    }
+    let (x, y) = (a.float()?, b.float()?);
+    match op {
+        Op::Add => Some(Own::float(x + y)),
+        Op::Sub => Some(Own::float(x - y)),
+        Op::Mul => Some(Own::float(x * y)),
+        Op::TrueDiv if y != 0.0 => Some(Own::float(x / y)),
+        _ => None,
+    }
 }
 
 /// `a op b`.
@@ -396,6 +417,16 @@ fn compare_name(cx: &Cx, op: i64) -> &Own {
 pub(crate) fn compare(cx: &Cx, a: Value<'_>, b: Value<'_>, op: i64) -> Res {
     if let (Some(x), Some(y)) = (a.small_int(), b.small_int()) {
         return Ok(Own::bool(sequence::holds(op, x.cmp(&y))));
+    }
+    if let (Some(x), Some(y)) = (a.float(), b.float()) {
+        return Ok(Own::bool(match op {
+            0 => x < y,
+            1 => x <= y,
+            2 => x == y,
+            3 => x != y,
+            4 => x > y,
+            _ => x >= y,
+        }));
     }
     let custom = |value: Value<'_>| is_custom(value) || is_type(value);
     let result = if custom(a) || custom(b) {

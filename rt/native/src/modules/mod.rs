@@ -23,7 +23,7 @@ pub(crate) fn make(cx: &Cx, name: &str) -> Option<Own> {
     let (functions, constants): (&'static [Def], Constants) = match name {
         "sys" => (sys::FUNCTIONS, sys::constants),
         "math" => (math::FUNCTIONS, math::constants),
-        "time" => (time::FUNCTIONS, time::constants),
+        "_time" => (time::FUNCTIONS, time::constants),
         "_collections" => (&[], |cx| vec![("deque", cx.ty(TypeId::Deque).own())]),
         "_os" => (os::FUNCTIONS, |_| Vec::new()),
         "_random" => (&[], random::constants),

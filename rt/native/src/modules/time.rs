@@ -1,4 +1,4 @@
-//! `time`.
+//! `_time`: what `time` is made of.
 
 use crate::args::{Args, Def, function};
 use crate::context::{Cx, Res};
