@@ -83,6 +83,8 @@ pub(crate) struct Unit {
     pub(crate) is_list_of_names: bool,
     /// What it imports, at any depth.
     pub(crate) imports: Vec<Import>,
+    /// Of a class, the methods that only their names lead to.
+    pub(crate) methods: Vec<Unit>,
 }
 
 /// The top-level statements of a file.
@@ -95,7 +97,14 @@ pub(crate) fn units(id: FileId, text: &str) -> Vec<Unit> {
 
 fn unit(stmt: &ast::Stmt) -> Unit {
     let mut imports = Imports(Vec::new());
-    visitor::Visitor::visit_stmt(&mut imports, stmt);
+    let mut methods = Vec::new();
+    if let ast::Stmt::ClassDef(class) = stmt {
+        let (named, others): (Vec<_>, Vec<_>) = class.body.iter().partition(|stmt| is_plain_method(stmt));
+        methods = named.into_iter().map(unit).collect();
+        others.into_iter().for_each(|stmt| visitor::Visitor::visit_stmt(&mut imports, stmt));
+    } else {
+        visitor::Visitor::visit_stmt(&mut imports, stmt);
+    }
     let binds = binds(stmt).filter(|names| !names.iter().any(|name| name.starts_with("__")));
     Unit {
         start: stmt.start().into(),
@@ -103,7 +112,13 @@ fn unit(stmt: &ast::Stmt) -> Unit {
         is_list_of_names: binds_only(stmt, "__all__") || is_text(stmt),
         binds,
         imports: imports.0,
+        methods,
     }
+}
+
+/// Whether a statement of a class only makes a method that nothing but its name leads to.
+fn is_plain_method(stmt: &ast::Stmt) -> bool {
+    matches!(stmt, ast::Stmt::FunctionDef(function) if !function.name.starts_with('_'))
 }
 
 /// The names that a statement binds, if it does nothing else that could be missed.
@@ -113,7 +128,13 @@ fn binds(stmt: &ast::Stmt) -> Option<Vec<String>> {
         ast::Stmt::ClassDef(class) => Some(vec![class.name.to_string()]),
         ast::Stmt::Import(import) => {
             let first = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
-            Some(import.names.iter().map(|alias| alias.asname.as_ref().map_or(first(&alias.name), ToString::to_string)).collect())
+            Some(
+                import
+                    .names
+                    .iter()
+                    .map(|alias| alias.asname.as_ref().map_or(first(&alias.name), ToString::to_string))
+                    .collect(),
+            )
         }
         ast::Stmt::ImportFrom(import) => {
             let names: Vec<String> =

@@ -65,9 +65,7 @@ impl Modules {
         let library = Library::new(job.common.python.as_deref());
         match self {
             Modules::Files(_) => self.load(diagnostics),
-            Modules::Program(entry) => {
-                Ok(Sources::load_program_with(entry, &|name| library.find(name), diagnostics)?)
-            }
+            Modules::Program(entry) => Ok(Sources::load_program_with(entry, &|name| library.find(name), diagnostics)?),
         }
     }
 

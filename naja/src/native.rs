@@ -115,10 +115,7 @@ impl Uses<'_> {
             return;
         }
         let why = if is_standard { "is not in the native runtime yet" } else { "cannot be found" };
-        self.diagnostics
-            .error(Code::Unsupported, span)
-            .message(format!("module `{name}` {why}"))
-            .help(available());
+        self.diagnostics.error(Code::Unsupported, span).message(format!("module `{name}` {why}")).help(available());
     }
 
     /// The absolute name that a `from` import means.

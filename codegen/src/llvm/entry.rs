@@ -347,7 +347,11 @@ pub(super) fn module_init(unit: &mut Unit<'_, '_>) {
 }
 
 /// The C function `main` of an executable: hands the descriptors of its modules, here and in other objects, to the runtime.
-pub(super) fn program_main<'ctx>(context: &'ctx Context, llvm: &LlvmModule<'ctx>, program: &[naja_frontend::hir::Name]) {
+pub(super) fn program_main<'ctx>(
+    context: &'ctx Context,
+    llvm: &LlvmModule<'ctx>,
+    program: &[naja_frontend::hir::Name],
+) {
     let types = Types::new(context);
     let desc = |module: &naja_frontend::hir::Name| {
         let name = super::data::desc_name(module);

@@ -1,6 +1,6 @@
 //! Which parts of the library a program can reach, by name.
 //!
-//! A library file falls into its top-level statements. Those that only bind names, `def`, `class`, `import` and
+//! A library file falls into its top-level statements, and a class of it into its methods. Those that only bind names, `def`, `class`, `import` and
 //! assignments, are needed if one of the names occurs in something that is needed: in the program, or in a needed
 //! part of the library, as a name, an attribute or a word of a string. All other statements are needed. Names stand for
 //! whatever has them, in any module: that keeps too much now and then, and drops only what nobody can name.
@@ -44,8 +44,15 @@ impl Reachable {
         let index = self.waiting.iter().position(|(_, unit)| is_needed(unit))?;
         let (id, unit) = self.waiting.remove(index);
         if !unit.is_list_of_names {
-            self.note(&sources.file(id).text[unit.start..unit.end]);
+            // The methods of a class wait for their own names.
+            let text = &sources.file(id).text;
+            let ends = unit.methods.iter().map(|method| method.end);
+            let starts = unit.methods.iter().map(|method| method.start);
+            for (start, end) in [unit.start].into_iter().chain(ends).zip(starts.chain([unit.end])) {
+                self.note(&text[start..end]);
+            }
         }
+        self.waiting.extend(unit.methods.into_iter().map(|method| (id, method)));
         Some((id, unit.imports))
     }
 
@@ -53,8 +60,12 @@ impl Reachable {
     pub(super) fn prune(self, sources: &mut Sources) {
         for (id, unit) in self.waiting {
             let file = &mut sources.files[id];
-            let blank: String =
+            // A class may need a statement in the place of its last method.
+            let mut blank: String =
                 file.text[unit.start..unit.end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+            if !blank[..4].contains('\n') {
+                blank.replace_range(..4, "pass");
+            }
             file.text.replace_range(unit.start..unit.end, &blank);
         }
     }

@@ -306,9 +306,7 @@ fn set_class(cx: &Cx, value: Value<'_>, new: Option<Value<'_>>) -> Res<()> {
         return Err(cx.type_error(format!("__class__ must be set to a class, not '{found}' object")));
     };
     let Some(instance) = value.get::<crate::instance::Instance>().filter(|_| class.id.is_none()) else {
-        return Err(
-            cx.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
-        );
+        return Err(cx.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
     };
     let old = class::class_of(cx, value);
     if old.solid != class.solid || old.open != class.open {
@@ -321,11 +319,7 @@ fn set_class(cx: &Cx, value: Value<'_>, new: Option<Value<'_>>) -> Res<()> {
 }
 
 static OBJECT_GETSETS: &[GetSetRow] = &[
-    GetSetRow::rw(
-        "__class__",
-        |cx, value| Ok(type_of(cx, value).own()),
-        set_class,
-    ),
+    GetSetRow::rw("__class__", |cx, value| Ok(type_of(cx, value).own()), set_class),
     GetSetRow::rw("__dict__", own_dict, |cx, value, new| match (attributes(value), new) {
         (Some(attributes), Some(new)) if new.kind() == Some(Kind::Dict) => {
             attributes.set_dict(new.own());

@@ -283,7 +283,11 @@ pub(crate) fn fill_builtin_types(cx: &Cx) {
     for row in TYPES {
         let class = cx.ty(row.id).expect::<Type>();
         let (methods, getsets, operators) = crate::builtins::attributes_of(row.id);
-        for def in methods.iter().chain(crate::builtins::descriptor_methods(row.id)).chain(crate::operator::dunder_methods(operators)) {
+        for def in methods
+            .iter()
+            .chain(crate::builtins::descriptor_methods(row.id))
+            .chain(crate::operator::dunder_methods(operators))
+        {
             let name = cx.intern(def.name);
             dict::set_str(class.dict(), name.r(), Builtin::object(def, Some(row.id), None));
         }

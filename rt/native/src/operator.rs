@@ -292,9 +292,7 @@ fn repeat(cx: &Cx, sequence: Value<'_>, count: Value<'_>) -> Option<Res> {
         Kind::Bytes | Kind::ByteArray => {
             Some(int::count(cx, count).and_then(|count| bytes::repeat(cx, sequence, count)))
         }
-        Kind::Deque => {
-            Some(int::count(cx, count).and_then(|count| deque::repeat(cx, sequence.expect(), count)))
-        }
+        Kind::Deque => Some(int::count(cx, count).and_then(|count| deque::repeat(cx, sequence.expect(), count))),
         _ => None,
     }
 }

@@ -99,9 +99,7 @@ pub(crate) fn builtin_repr(cx: &Cx, object: Value<'_>) -> Res {
     }
     match a.kind() {
         Some(Kind::Str) => Ok(repr_of_str(a.expect())),
-        Some(
-            Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::DictView | Kind::Deque,
-        ) => {
+        Some(Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::DictView | Kind::Deque) => {
             nested(cx, object, a)
         }
         Some(Kind::Exception) => crate::exception::repr_of(cx, a),

@@ -72,7 +72,8 @@ fn stat(cx: &Cx, args: &Args<'_>) -> Res {
         found.gid().into(),
         found.size() as i64,
     ];
-    let times = [(found.atime(), found.atime_nsec()), (found.mtime(), found.mtime_nsec()), (found.ctime(), found.ctime_nsec())];
+    let times =
+        [(found.atime(), found.atime_nsec()), (found.mtime(), found.mtime_nsec()), (found.ctime(), found.ctime_nsec())];
     let times = times.into_iter().map(|(seconds, nanoseconds)| Own::float(seconds as f64 + nanoseconds as f64 / 1e9));
     let all: Vec<Own> = numbers.into_iter().map(Own::int).chain(times).collect();
     Ok(Tuple::object(all.into_iter()))
@@ -80,7 +81,9 @@ fn stat(cx: &Cx, args: &Args<'_>) -> Res {
 
 fn listdir(cx: &Cx, args: &Args<'_>) -> Res {
     let names = on_path(cx, args, |path| {
-        std::fs::read_dir(path)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect::<std::io::Result<Vec<_>>>()
+        std::fs::read_dir(path)?
+            .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+            .collect::<std::io::Result<Vec<_>>>()
     })?;
     Ok(List::object(names.iter().map(|name| crate::str::new(name)).collect()))
 }

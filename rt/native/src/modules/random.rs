@@ -122,7 +122,10 @@ fn seed(cx: &Cx, args: &Args<'_>) -> Res {
     let random = this(cx, args, "seed")?;
     let key = match args.some(1) {
         Some(seed) => key_of(cx, seed)?,
-        None => super::os::random_bytes(32).chunks(4).map(|part| u32::from_le_bytes(part.try_into().unwrap_or_default())).collect(),
+        None => super::os::random_bytes(32)
+            .chunks(4)
+            .map(|part| u32::from_le_bytes(part.try_into().unwrap_or_default()))
+            .collect(),
     };
     drop(random.0.replace(Twister::from_key(&key)));
     Ok(Own::none())
@@ -165,7 +168,8 @@ fn setstate(cx: &Cx, args: &Args<'_>) -> Res {
         return Err(cx.value_error("state vector is the wrong size"));
     }
     let numbers = state.iter().map(|word| int::argument(cx, word.r())).collect::<Res<Vec<i64>>>()?;
-    let at = usize::try_from(numbers[LEN]).ok().filter(|at| *at <= LEN).ok_or_else(|| cx.value_error("invalid state"))?;
+    let at =
+        usize::try_from(numbers[LEN]).ok().filter(|at| *at <= LEN).ok_or_else(|| cx.value_error("invalid state"))?;
     let mut twister = Twister { words: [0; LEN], at };
     for (place, number) in twister.words.iter_mut().zip(numbers) {
         *place = number as u32;
@@ -180,9 +184,7 @@ pub(crate) static METHODS: &[Def] = &[
         let made = Own::new(Random(Payload::new(Twister::from_number(5489))));
         Ok(class::wrap(cx, args.get(0), made))
     }),
-    method("random", "self", |cx, args| {
-        Ok(Own::float(this(cx, args, "random")?.0.write(Twister::fraction)))
-    }),
+    method("random", "self", |cx, args| Ok(Own::float(this(cx, args, "random")?.0.write(Twister::fraction)))),
     method("seed", "self n?", seed),
     method("getrandbits", "self k", getrandbits),
     method("getstate", "self", getstate),

@@ -92,7 +92,11 @@ pub(crate) fn calendar(seconds: i64, local: bool) -> Option<Calendar> {
     let mut found = core::mem::MaybeUninit::<Calendar>::uninit();
     // SAFETY: both fill the structure, or return null.
     let done = unsafe {
-        if local { localtime_r(&raw const seconds, found.as_mut_ptr()) } else { gmtime_r(&raw const seconds, found.as_mut_ptr()) }
+        if local {
+            localtime_r(&raw const seconds, found.as_mut_ptr())
+        } else {
+            gmtime_r(&raw const seconds, found.as_mut_ptr())
+        }
     };
     // SAFETY: it was filled.
     (!done.is_null()).then(|| unsafe { found.assume_init() })

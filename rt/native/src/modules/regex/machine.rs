@@ -161,9 +161,19 @@ impl Machine<'_> {
     fn step(&mut self, pc: usize, at: usize) -> Step {
         match &self.program.insts[pc] {
             Inst::Char(_) | Inst::Set(_) | Inst::Any { .. } => {
-                if at < self.end && self.takes(pc, at) { Step::To(pc + 1, at + 1) } else { Step::Failed }
+                if at < self.end && self.takes(pc, at) {
+                    Step::To(pc + 1, at + 1)
+                } else {
+                    Step::Failed
+                }
             }
-            Inst::Place(place) => if self.is_at(*place, at) { Step::To(pc + 1, at) } else { Step::Failed },
+            Inst::Place(place) => {
+                if self.is_at(*place, at) {
+                    Step::To(pc + 1, at)
+                } else {
+                    Step::Failed
+                }
+            }
             Inst::Split(first, second) => {
                 self.back.push(Back::Go(*second, at));
                 Step::To(*first, at)

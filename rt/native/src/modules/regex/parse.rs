@@ -42,8 +42,12 @@ pub(super) enum Place {
     LineEnd,
     /// The end, or before a newline that is the end.
     LastLineEnd,
-    WordEdge { ascii: bool },
-    NoWordEdge { ascii: bool },
+    WordEdge {
+        ascii: bool,
+    },
+    NoWordEdge {
+        ascii: bool,
+    },
 }
 
 /// How a repetition chooses.
@@ -63,16 +67,34 @@ pub(super) enum Node {
     Char(u32),
     Set(Set),
     /// Any character, a newline only if told.
-    Any { newline: bool },
+    Any {
+        newline: bool,
+    },
     Place(Place),
     Sequence(Vec<Node>),
     Either(Vec<Node>),
     Group(usize, Box<Node>),
-    Repeat { node: Box<Node>, least: u32, most: u32, greed: Greed },
-    Back { group: usize, ignore_case: bool },
-    Look { node: Box<Node>, behind: bool, negated: bool },
+    Repeat {
+        node: Box<Node>,
+        least: u32,
+        most: u32,
+        greed: Greed,
+    },
+    Back {
+        group: usize,
+        ignore_case: bool,
+    },
+    Look {
+        node: Box<Node>,
+        behind: bool,
+        negated: bool,
+    },
     Atomic(Box<Node>),
-    IfGroup { group: usize, yes: Box<Node>, no: Box<Node> },
+    IfGroup {
+        group: usize,
+        yes: Box<Node>,
+        no: Box<Node>,
+    },
 }
 
 /// A pattern, read.
@@ -377,8 +399,7 @@ impl Parser<'_> {
         let mut value = 0;
         for _ in 0..count {
             let Some(digit) = self.peek().and_then(|next| next.to_digit(16)) else {
-                let text: String =
-                    self.codes[start..self.at].iter().filter_map(|code| char::from_u32(*code)).collect();
+                let text: String = self.codes[start..self.at].iter().filter_map(|code| char::from_u32(*code)).collect();
                 return Err(self.error(format!("incomplete escape {text}"), start));
             };
             value = value * 16 + digit;

@@ -7,7 +7,9 @@ use super::parse::{Greed, Node, Parsed, Place, Set, UNBOUNDED};
 pub(super) enum Inst {
     Char(u32),
     Set(usize),
-    Any { newline: bool },
+    Any {
+        newline: bool,
+    },
     Place(Place),
     /// Goes on at the first, or if that fails at the second.
     Split(usize, usize),
@@ -15,16 +17,29 @@ pub(super) enum Inst {
     /// Notes the place in a slot.
     Save(usize),
     /// Repeats the one-character instruction behind it.
-    Repeat { least: u32, most: u32, greed: Greed },
+    Repeat {
+        least: u32,
+        most: u32,
+        greed: Greed,
+    },
     /// Notes where a round of a loop begins.
     RoundStart(usize),
     /// Fails if the round of the loop took nothing.
     RoundEnd(usize),
-    Back { group: usize, ignore_case: bool },
+    Back {
+        group: usize,
+        ignore_case: bool,
+    },
     /// Runs what follows up to its `Match` by itself, `back` characters before; then goes on at `next`.
-    Look { next: usize, back: usize, negated: bool },
+    Look {
+        next: usize,
+        back: usize,
+        negated: bool,
+    },
     /// Runs what follows up to its `Match` by itself, and goes on at `next` where that ended.
-    Atomic { next: usize },
+    Atomic {
+        next: usize,
+    },
     /// Goes to the address if the group took no part.
     UnlessGroup(usize, usize),
     Match,
