@@ -43,15 +43,21 @@ impl<'a> Hints<'a> {
         hint(self.types.returns(function))
     }
 
-    /// The function of the program that a global name is bound to by its `def` alone, if the expression is such a name.
+    /// The function of the program that a variable holds, as far as the types know: a global one bound by its `def` alone,
+    /// or a local one.
     #[must_use]
     pub fn function(&self, expr: &Expr) -> Option<FuncId> {
-        let ExprKind::Variable(Variable::Global(name)) = &expr.kind else { return None };
+        let ExprKind::Variable(variable) = &expr.kind else { return None };
         let Type::Callable(callable) = self.types.expr(expr.id) else { return None };
         let function = callable.function.filter(|function| function.unit == UnitId::PROGRAM)?.id;
         let data = self.hir.functions.get(function)?;
         let is_global = data.parent.is_some_and(|parent| self.hir.functions[parent].parent.is_none());
-        (is_global && data.name == *name && data.method_of.is_none()).then_some(function)
+        let fits = match variable {
+            Variable::Global(name) => is_global && data.name == *name && data.method_of.is_none(),
+            Variable::Local(_) => data.method_of.is_none(),
+            Variable::Class { .. } => false,
+        };
+        fits.then_some(function)
     }
 
     /// Of the items that a loop over `iter` binds.
@@ -99,6 +105,7 @@ fn hint(ty: &Type) -> Hint {
         Type::Literal(_, Literal::Bool(_)) => Hint::Bool,
         Type::Literal(_, Literal::Str(_)) => Hint::Str,
         Type::Tuple(_) => Hint::Tuple,
+        Type::Union(members) => members.iter().map(hint).reduce(either).unwrap_or_default(),
         Type::Instance(instance) => {
             let argument = |index: usize| Box::new(ty.args().get(index).map_or(Hint::Any, hint));
             match () {
@@ -114,4 +121,9 @@ fn hint(ty: &Type) -> Hint {
         }
         _ => Hint::Any,
     }
+}
+
+/// What holds of both.
+fn either(left: Hint, right: Hint) -> Hint {
+    if left == right { left } else { Hint::Any }
 }

@@ -36,6 +36,8 @@ pub enum Class {
     Any,
     /// Is `None`.
     None,
+    /// An exact `int` or `float`: where both meet.
+    Number,
     /// An exact `list`.
     List,
     /// An exact `str`.
@@ -64,6 +66,12 @@ impl Kind {
         matches!(self, Kind::I64 | Kind::F64 | Kind::Bool(_))
     }
 
+    /// Whether it is an `int` or `float`.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        matches!(self, Kind::I64 | Kind::F64 | Kind::Object(Class::Number))
+    }
+
     /// What a guard makes of a value that this is promised of; `None` if no guard is worth it.
     #[must_use]
     pub fn promised(hint: &Hint) -> Option<Kind> {
@@ -87,6 +95,7 @@ impl Kind {
             (a, b) if a == b => a.clone(),
             (Kind::Unreached, kind) | (kind, Kind::Unreached) => kind.clone(),
             (Kind::Bool(_), Kind::Bool(_)) => Kind::Bool(None),
+            (a, b) if a.is_number() && b.is_number() => Kind::Object(Class::Number),
             _ => Kind::Object(Class::Any),
         }
     }
@@ -197,13 +206,23 @@ impl Kinds {
     /// The targets that the end of a block may go to.
     #[must_use]
     pub fn taken(&self, body: &Body, block: Block, cx: Context<'_>) -> Vec<Target> {
+        let mut targets = self.possible(body, block, cx);
+        targets.retain(|target| !plan::is_way_out(body, target.block));
+        targets
+    }
+
+    fn possible(&self, body: &Body, block: Block, cx: Context<'_>) -> Vec<Target> {
         let data = &body.blocks[block];
         match &data.terminator {
             Terminator::Branch { test, then, otherwise } => match self.get(*test) {
                 Kind::Bool(Some(true)) => vec![then.clone()],
                 Kind::Bool(Some(false)) => vec![otherwise.clone()],
                 Kind::Unreached => vec![],
-                _ => vec![then.clone(), otherwise.clone()],
+                _ => match plan::rare_side(body, then, otherwise) {
+                    Some(true) => vec![otherwise.clone()],
+                    Some(false) => vec![then.clone()],
+                    None => vec![then.clone(), otherwise.clone()],
+                },
             },
             Terminator::Check { ok, unwind } => {
                 let last = data.insts.last().map(|inst| plan::of(body, inst, self, cx));

@@ -2,7 +2,7 @@
 
 use crate::mir::{Block, Body, InstKind, Slot, State, Value};
 use naja_frontend::hir::IdVec;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Something that holds a value across blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,9 +16,18 @@ pub enum Var {
 /// The live variables at the start of each block; a block's own parameters are not among them.
 pub type LiveIn = IdVec<Block, BTreeSet<Var>>;
 
+/// What must live as long as each value does, besides itself.
+pub type Lenders = HashMap<Value, Vec<Value>>;
+
 /// Backward dataflow to the fixpoint.
 #[must_use]
 pub fn live_in(body: &Body) -> LiveIn {
+    live_in_with(body, &Lenders::new())
+}
+
+/// The same, where a use of a value is one of its lenders too.
+#[must_use]
+pub fn live_in_with(body: &Body, lenders: &Lenders) -> LiveIn {
     let mut live: LiveIn = body.blocks.iter().map(|_| BTreeSet::new()).collect();
     let predecessors = body.predecessors();
     let mut order = body.reverse_postorder();
@@ -26,7 +35,7 @@ pub fn live_in(body: &Body) -> LiveIn {
     // Taken from the end: postorder, so that most blocks are final when first visited.
     while let Some(block) = order.pop() {
         queued[block] = false;
-        let at_start = before_block(body, block, &live);
+        let at_start = before_block(body, block, &live, lenders);
         if at_start != live[block] {
             live[block] = at_start;
             for predecessor in &predecessors[block] {
@@ -52,13 +61,18 @@ pub fn live_out(body: &Body, block: Block, live: &LiveIn) -> BTreeSet<Var> {
     set
 }
 
-fn before_block(body: &Body, block: Block, live: &LiveIn) -> BTreeSet<Var> {
+fn before_block(body: &Body, block: Block, live: &LiveIn, lenders: &Lenders) -> BTreeSet<Var> {
     let mut set = live_out(body, block, live);
     let data = &body.blocks[block];
-    data.terminator.visit_uses(|value| {
+    let add = |value: Value, set: &mut BTreeSet<Var>| {
         set.insert(Var::Value(value));
-    });
-    add_state(body, data.terminator.exit(), &mut set);
+        set.extend(lenders.get(&value).into_iter().flatten().map(|lender| Var::Value(*lender)));
+    };
+    data.terminator.visit_uses(|value| add(value, &mut set));
+    let add_state = |state: Option<State>, set: &mut BTreeSet<Var>| {
+        state.iter().flat_map(|state| &body.states[*state].values).for_each(|value| add(*value, set));
+    };
+    add_state(data.terminator.exit(), &mut set);
     for inst in data.insts.iter().rev() {
         inst.result.map(|result| set.remove(&Var::Value(result)));
         if let InstKind::CallFast { boxed, .. } = &inst.kind {
@@ -70,24 +84,16 @@ fn before_block(body: &Body, block: Block, live: &LiveIn) -> BTreeSet<Var> {
             }
             InstKind::SlotSet(slot, value) => {
                 set.remove(&Var::Slot(*slot));
-                set.insert(Var::Value(*value));
+                add(*value, &mut set);
             }
-            kind => kind.visit_uses(|value| {
-                set.insert(Var::Value(value));
-            }),
+            kind => kind.visit_uses(|value| add(value, &mut set)),
         }
-        add_state(body, inst.kind.exit(), &mut set);
+        add_state(inst.kind.exit(), &mut set);
     }
     for param in &data.params {
         set.remove(&Var::Value(*param));
     }
     set
-}
-
-fn add_state(body: &Body, state: Option<State>, set: &mut BTreeSet<Var>) {
-    if let Some(state) = state {
-        set.extend(body.states[state].values.iter().map(|value| Var::Value(*value)));
-    }
 }
 
 /// The frame layouts of a master: for each block, which variable each word of a frame holds that resumes there.

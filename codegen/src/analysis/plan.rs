@@ -5,9 +5,12 @@
 #![allow(missing_docs, reason = "a variant's doc names its fields")]
 
 use super::kinds::{Class, Context, Kind, Kinds};
-use crate::mir::{Body, FloatOp, Hint, Inst, InstKind, IntOp, Operand, Order, PoolEntry, Value};
+use crate::mir::{
+    Block, Body, Bound, Const, FloatOp, Hint, Inst, InstKind, IntOp, Operand, Order, PoolEntry, Target, Terminator,
+    Value,
+};
 use crate::repr::Repr;
-use naja_frontend::hir::FuncId;
+use naja_frontend::hir::{FuncId, Name};
 use naja_rt_abi::Ty;
 
 /// What becomes of an instruction.
@@ -57,8 +60,8 @@ pub enum Plan {
     ListSet { list: Value, index: Value, value: Value },
     /// A global that is what it was when the program was compiled.
     Global(Class),
-    /// A call of a fast version, and what that returns.
-    CallFast(FuncId, Repr, Vec<Value>),
+    /// A call of a fast version, what that returns, and what its parameters are given.
+    CallFast(FuncId, Repr, Vec<Bound>),
     /// A truth value that is false unless something rare is going on, for which fast code leaves.
     Rare,
     /// Nothing is left to do.
@@ -70,6 +73,27 @@ impl Plan {
     #[must_use]
     pub fn may_raise(&self) -> bool {
         matches!(self, Plan::Keep(_) | Plan::CallFast(..))
+    }
+}
+
+/// Whether an exception that comes to `block` leaves the function there, whose frame object then shows its variables: each
+/// way there is an exit of its own, since what meets in `block` are variables of many kinds.
+#[must_use]
+pub fn is_way_out(body: &Body, block: Block) -> bool {
+    let data = &body.blocks[block];
+    let shows =
+        matches!(data.insts.last(), Some(Inst { kind: InstKind::Rt(row, _), .. }) if row.name == "frame_is_seen");
+    let leads_out = |target: &Target| matches!(body.blocks[target.block].terminator, Terminator::Unwind);
+    shows && matches!(&data.terminator, Terminator::Branch { otherwise, .. } if leads_out(otherwise))
+}
+
+/// Which side of a branch, if any, is left for instead of taken.
+#[must_use]
+pub fn rare_side(body: &Body, then: &Target, otherwise: &Target) -> Option<bool> {
+    match (body.blocks[then.block].is_rare, body.blocks[otherwise.block].is_rare) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
     }
 }
 
@@ -149,7 +173,7 @@ fn of_row(
         ("item_get", Some(list), Some(index)) => list_item(kinds, list, index),
         ("item_set", Some(list), Some(index)) => value(2).and_then(|value| list_set(kinds, list, index, value)),
         ("global_get", _, _) => global(body, inst, operands, cx),
-        ("call", Some(callee), _) => call(operands, callee, kinds, cx),
+        ("call", Some(callee), _) => call(body, operands, callee, kinds, cx),
         (name, Some(left), Some(right)) if arithmetic(name).is_some() => {
             arithmetic(name).and_then(|op| binary(op, left, right, kinds))
         }
@@ -162,15 +186,18 @@ fn of_row(
         Ty::I64 => Plan::Keep(Kind::I64),
         Ty::F64 => Plan::Keep(Kind::F64),
         Ty::Bool => Plan::Keep(Kind::Bool(None)),
-        _ => keep_promised(body, inst, made_by(row.name)),
+        _ => keep_promised(body, inst, made_by(row.name, operands, cx)),
     })
 }
 
 /// The class of what some rows make.
-fn made_by(row: &str) -> Class {
-    match row {
-        "list_new" => Class::List,
-        "str_concat" => Class::Str,
+fn made_by(row: &str, operands: &[Operand], cx: Context<'_>) -> Class {
+    match (row, operands.first()) {
+        ("list_new", _) => Class::List,
+        ("str_concat", _) => Class::Str,
+        ("function_new", Some(Operand::Desc(function))) if cx.signatures.contains_key(function) => {
+            Class::Function(*function)
+        }
         _ => Class::Any,
     }
 }
@@ -208,6 +235,13 @@ fn is_integer(kind: &Kind) -> bool {
 
 fn binary(op: Arithmetic, left: Value, right: Value, kinds: &Kinds) -> Option<Plan> {
     let (a, b) = (kinds.get(left), kinds.get(right));
+    if let (Kind::F64, Kind::Object(Class::Number)) | (Kind::Object(Class::Number), Kind::F64) = (a, b) {
+        return match op {
+            Arithmetic::Both(_, op) => Some(Plan::Float(op, left, right)),
+            Arithmetic::Div => Some(Plan::Float(FloatOp::Div, left, right)),
+            Arithmetic::Int(_) | Arithmetic::Pow => None,
+        };
+    }
     if !a.is_unboxed() || !b.is_unboxed() {
         return None;
     }
@@ -263,6 +297,7 @@ fn unary(row: &str, operand: Value, kinds: &Kinds) -> Option<Plan> {
             ("is_str", Class::Str) => Some(Plan::Known(true)),
             ("is_range_type", Class::Builtin(name)) => Some(Plan::Known(name.as_str() == "range")),
             ("is_int" | "is_float" | "is_bool", Class::List | Class::Str | Class::None) => Some(Plan::Known(false)),
+            ("is_bool" | "is_list" | "is_str", Class::Number) => Some(Plan::Known(false)),
             ("truth", Class::None) => Some(Plan::Known(false)),
             _ => None,
         };
@@ -311,31 +346,55 @@ fn global(body: &Body, inst: &Inst, operands: &[Operand], cx: Context<'_>) -> Op
         return Some(Plan::Global(Class::Function(*function)));
     }
     let Some(Operand::Value(name)) = operands.get(2) else { return None };
-    let (block, index) = cx.definitions[*name]?;
-    let InstKind::Boxed(constant) = &body.blocks[block].insts.get(index)?.kind else { return None };
-    let PoolEntry::Name(name) = &cx.pool.entries()[*constant] else { return None };
+    let PoolEntry::Name(name) = constant(body, *name, cx)? else { return None };
     let is_known = BUILTINS.contains(&name.as_str()) && matches!(body.values[result].hint, Hint::Any);
     is_known.then(|| Plan::Global(Class::Builtin(name.clone())))
 }
 
-fn call(operands: &[Operand], callee: Value, kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
+fn call(body: &Body, operands: &[Operand], callee: Value, kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
     let Some(Operand::Array(args)) = operands.get(1) else { return None };
     let Some(Operand::Value(names)) = operands.get(2) else { return None };
-    if *kinds.get(*names) != Kind::Null {
-        return None;
-    }
-    match kinds.get(callee) {
-        Kind::Object(Class::Function(function)) => call_function(*function, args, kinds, cx),
-        Kind::Object(Class::Builtin(name)) => call_builtin(name.as_str(), args, kinds),
+    let names = match kinds.get(*names) {
+        Kind::Null => vec![],
+        _ => names_of(body, *names, cx)?,
+    };
+    match (kinds.get(callee), &body.values[callee].hint) {
+        (Kind::Object(Class::Function(function)), _) | (Kind::Object(Class::Any), Hint::Function(function)) => {
+            call_function(*function, args, &names, kinds, cx)
+        }
+        (Kind::Object(Class::Builtin(name)), _) if names.is_empty() => call_builtin(name.as_str(), args, kinds),
         _ => None,
     }
 }
 
-fn call_function(function: FuncId, args: &[Value], kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
+/// The names of the last arguments of a call.
+fn names_of(body: &Body, tuple: Value, cx: Context<'_>) -> Option<Vec<Name>> {
+    let PoolEntry::Tuple(names) = constant(body, tuple, cx)? else { return None };
+    let name = |name: &Const| match &cx.pool.entries()[*name] {
+        PoolEntry::Name(name) => Some(name.clone()),
+        _ => None,
+    };
+    names.iter().map(name).collect()
+}
+
+/// The constant that a value is, if it is one.
+fn constant<'a>(body: &Body, value: Value, cx: Context<'a>) -> Option<&'a PoolEntry> {
+    let (block, index) = cx.definitions[value]?;
+    match &body.blocks[block].insts.get(index)?.kind {
+        InstKind::Boxed(constant) => Some(&cx.pool.entries()[*constant]),
+        _ => None,
+    }
+}
+
+fn call_function(function: FuncId, args: &[Value], names: &[Name], kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
     let signature = cx.signatures.get(&function)?;
-    let fits = |(arg, repr): (&Value, &Repr)| *repr == Repr::Boxed || kinds.get(*arg).repr() == *repr;
-    let all_fit = args.len() == signature.params.len() && args.iter().zip(&signature.params).all(fits);
-    all_fit.then(|| Plan::CallFast(function, signature.returns, args.to_vec()))
+    let bound = signature.binding.as_ref()?.bind(args.len(), names)?;
+    let fits = |(bound, repr): (&Bound, &Repr)| match bound {
+        Bound::Argument(index) => *repr == Repr::Boxed || kinds.get(args[*index]).repr() == *repr,
+        Bound::Default(..) | Bound::KeywordDefault(_) => true,
+    };
+    let all_fit = bound.iter().zip(&signature.params).all(fits);
+    all_fit.then_some(Plan::CallFast(function, signature.returns, bound))
 }
 
 fn call_builtin(name: &str, args: &[Value], kinds: &Kinds) -> Option<Plan> {

@@ -151,7 +151,8 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
 
     /// Calls the fast version if the words are what its parameters hold, or goes to `other`.
     fn run_fast(&mut self, fast: &Body, words: PointerValue<'ctx>, other: BasicBlock<'ctx>) -> PointerValue<'ctx> {
-        let mut args: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into()];
+        let left = self.rt_value(&rt::recursion_left, &[]);
+        let mut args: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), left.into()];
         let params = fast.blocks[fast.entries[0].block].params.clone();
         for (index, param) in params.iter().enumerate() {
             let word = if index < self.function.signature.words() {

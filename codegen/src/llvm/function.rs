@@ -24,6 +24,7 @@ pub(super) fn signature<'ctx>(unit: &Unit<'ctx, '_>, body: &Body) -> FunctionTyp
             if matches!(body.version, Version::Loop(_)) {
                 params.push(unit.types.ptr.into());
             }
+            params.push(unit.types.i64.into());
             let entry = body.entries[0].block;
             params.extend(
                 body.blocks[entry]
@@ -47,9 +48,10 @@ pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: 
         cx: value.get_nth_param(0).expect("a version takes the context").into_pointer_value(),
         frame: None,
         record: None,
+        exit_area: None,
         dispatch: None,
-        counts_calls: false,
         is_small: unit.module.is_library || function.signature.flags & flags::CLASS_BODY != 0,
+        calls: Calls::Uncounted,
         values: body.values.iter().map(|_| None).collect(),
         blocks: body.blocks.iter().map(|_| None).collect(),
         phis: body.blocks.iter().map(|_| vec![]).collect(),
@@ -74,14 +76,16 @@ pub(super) struct Lowering<'u, 'ctx, 'a> {
     pub(super) cx: PointerValue<'ctx>,
     /// The frame of a generic version.
     pub(super) frame: Option<PointerValue<'ctx>>,
+    /// The words of the exit that is taken.
+    pub(super) exit_area: Option<PointerValue<'ctx>>,
     /// Where a generic version chooses its entry, and the number it chooses by.
     dispatch: Option<(BasicBlock<'ctx>, PhiValue<'ctx>)>,
     /// The frame record, if this version links one.
     pub(super) record: Option<PointerValue<'ctx>>,
-    counts_calls: bool,
     /// Whether accessors are called, not inlined: in the bodies of classes, which run once, and in the library, of which
     /// much is compiled and little matters for speed.
     pub(super) is_small: bool,
+    calls: Calls<'ctx>,
     values: IdVec<Value, Option<BasicValueEnum<'ctx>>>,
     blocks: IdVec<Block, Option<BasicBlock<'ctx>>>,
     phis: IdVec<Block, Vec<PhiValue<'ctx>>>,
@@ -89,6 +93,18 @@ pub(super) struct Lowering<'u, 'ctx, 'a> {
     pub(super) failed: Option<IntValue<'ctx>>,
     /// The status of the last direct call.
     pub(super) status: Option<IntValue<'ctx>>,
+}
+
+/// How an activation counts towards the recursion limit.
+#[derive(Clone, Copy)]
+enum Calls<'ctx> {
+    /// Not at all: it calls nothing.
+    Uncounted,
+    /// In the thread's count.
+    Thread,
+    /// In a register: how many calls are left to those it calls. The thread's count is this too while it may run unknown
+    /// code, and is what it was when the activation ends.
+    Register { left: IntValue<'ctx>, before: Option<IntValue<'ctx>> },
 }
 
 impl<'ctx> Lowering<'_, 'ctx, '_> {
@@ -140,23 +156,23 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         match self.body.version {
             Version::Fast | Version::Loop(_) => {
                 let block = self.body.entries[0].block;
-                // The version of a loop takes the frame of its caller before its parameters.
+                // The version of a loop takes the frame of its caller before the count of calls and its parameters.
                 let first = if matches!(self.body.version, Version::Loop(_)) {
                     self.frame = self.value.get_nth_param(1).map(BasicValueEnum::into_pointer_value);
-                    2
+                    3
                 } else {
-                    1
+                    2
                 };
                 for (index, param) in self.body.blocks[block].params.iter().enumerate() {
                     let index = u32::try_from(index).unwrap_or_else(|_| crate::bug!("2^32 parameters"));
                     self.values[*param] = self.value.get_nth_param(index + first);
                 }
-                self.enter_activation();
+                self.enter_activation(self.value.get_nth_param(first - 1).map(BasicValueEnum::into_int_value));
                 built(self.unit.builder.build_unconditional_branch(self.llvm_block(block)));
             }
             Version::Master | Version::Generic => {
                 self.frame = self.value.get_nth_param(1).map(BasicValueEnum::into_pointer_value);
-                self.enter_activation();
+                self.enter_activation(None);
                 self.dispatch();
             }
         }
@@ -185,30 +201,59 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         built(self.unit.builder.build_switch(number, first, &cases));
     }
 
-    /// Counts the call and links a frame record, in versions that may run unknown code.
-    fn enter_activation(&mut self) {
+    /// Counts the call, where `left` calls are left if not in the thread's count, and links a frame record, in versions
+    /// that may run unknown code.
+    fn enter_activation(&mut self, left: Option<IntValue<'ctx>>) {
         let calls = self.body.blocks.iter().flat_map(|block| &block.insts).any(|inst| may_call(&inst.kind));
         if !calls {
             return;
         }
-        self.counts_calls = true;
-        let failed = self.rt(&rt::recursion_enter, &[]);
+        let runs_python = may_run_unknown_code(self.body, &self.unit.unknown);
+        match left {
+            None => {
+                let status = self.rt(&rt::recursion_enter, &[]);
+                self.return_if_refused(status);
+                self.calls = Calls::Thread;
+            }
+            Some(left) => {
+                let status = self.rt(&rt::recursion_check, &[left.into()]);
+                self.return_if_refused(status);
+                let one = self.unit.types.i64.const_int(1, false);
+                let left = built(self.unit.builder.build_int_sub(left, one, "left"));
+                let before = runs_python.then(|| self.calls_left());
+                if before.is_some() {
+                    self.rt(&rt::recursion_set, &[left.into()]);
+                }
+                self.calls = Calls::Register { left, before };
+            }
+        }
+        if runs_python && matches!(self.unit.options.world, World::Cpython(..)) {
+            self.push_record();
+        }
+    }
+
+    /// Returns with the exception if a call was refused.
+    fn return_if_refused(&mut self, status: Option<BasicValueEnum<'ctx>>) {
+        let status = status.unwrap_or_else(|| crate::bug!("no status")).into_int_value();
         let zero = self.unit.types.i32.const_zero();
-        let failed = built(self.unit.builder.build_int_compare(
-            inkwell::IntPredicate::SLT,
-            failed.expect("a status").into_int_value(),
-            zero,
-            "",
-        ));
+        let failed = built(self.unit.builder.build_int_compare(inkwell::IntPredicate::SLT, status, zero, ""));
         let [overflow, enough] = ["overflow", "enough"].map(|name| self.new_block(name));
-        built(self.unit.builder.build_conditional_branch(failed, overflow, enough));
+        let branch = built(self.unit.builder.build_conditional_branch(failed, overflow, enough));
+        self.unlikely(branch);
         self.unit.builder.position_at_end(overflow);
         self.mark_finished();
         self.return_raised();
         self.unit.builder.position_at_end(enough);
-        let runs_python = may_run_unknown_code(self.body, &self.unit.unknown);
-        if runs_python && matches!(self.unit.options.world, World::Cpython(..)) {
-            self.push_record();
+    }
+
+    /// How many calls are left to what this version calls.
+    pub(super) fn calls_left(&mut self) -> IntValue<'ctx> {
+        match self.calls {
+            Calls::Register { left, .. } => left,
+            Calls::Thread | Calls::Uncounted => {
+                let left = self.rt(&rt::recursion_left, &[]);
+                left.unwrap_or_else(|| crate::bug!("no count")).into_int_value()
+            }
         }
     }
 
@@ -237,6 +282,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let desc = self.desc();
         let null = self.unit.types.ptr.const_null();
         self.rt(&rt::frame_push, &[record.into(), desc.into(), globals.into(), null.into(), namespace.into()]);
+        if self.body.version != Version::Fast {
+            self.rt(&rt::frame_take_over, &[record.into()]);
+        }
     }
 
     /// An array of words in the entry block's stack frame.
@@ -268,11 +316,26 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
 
     /// What every way out does: unlinks the frame record, uncounts the call.
     pub(super) fn leave_activation(&mut self) {
+        self.leave_with(&rt::frame_pop);
+    }
+
+    /// As `leave_activation`, for another version to go on.
+    pub(super) fn hand_activation_over(&mut self) {
+        self.leave_with(&rt::frame_hand_over);
+    }
+
+    fn leave_with(&mut self, unlink: &'static naja_rt_abi::RtFn) {
         if let Some(record) = self.record {
-            self.rt(&rt::frame_pop, &[record.into()]);
+            self.rt(unlink, &[record.into()]);
         }
-        if self.counts_calls {
-            self.rt(&rt::recursion_leave, &[]);
+        match self.calls {
+            Calls::Thread => {
+                self.rt(&rt::recursion_leave, &[]);
+            }
+            Calls::Register { before: Some(before), .. } => {
+                self.rt(&rt::recursion_set, &[before.into()]);
+            }
+            Calls::Register { before: None, .. } | Calls::Uncounted => {}
         }
     }
 

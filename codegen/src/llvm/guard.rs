@@ -76,7 +76,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         for value in data.released.clone() {
             self.decref(value);
         }
-        self.leave_activation();
+        self.hand_activation_over();
         if matches!(self.body.version, Version::Loop(_)) {
             return self.leave_loop(desc, words);
         }
@@ -100,10 +100,10 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     pub(super) fn call_loop(&mut self, head: crate::mir::Block, args: &[Value]) -> IntValue<'ctx> {
         let callee = self.version_of(self.function.id, VersionKey::Loop(crate::mir::print::number(head)));
         let frame = self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name()));
-        let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), frame.into()];
+        let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), frame.into(), self.calls_left().into()];
         all.extend(args.iter().map(|arg| BasicMetadataValueEnum::from(self.get(*arg))));
         if let Some(record) = self.record {
-            self.rt(&rt::frame_pop, &[record.into()]);
+            self.rt(&rt::frame_hand_over, &[record.into()]);
         }
         let call = built(self.unit.builder.build_call(callee, &all, ""));
         let ValueKind::Basic(result) = call.try_as_basic_value() else { crate::bug!("a loop's version returns") };
@@ -123,7 +123,12 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// The words of an exit on the stack: the boxed area of the frame, then the raw one.
     fn exit_words(&mut self, state: State) -> (PointerValue<'ctx>, Vec<ExitTag>) {
         let (boxed_len, raw_len) = super::data::frame_size(self.function);
-        let words = self.stack_words(u64::from(boxed_len + raw_len));
+        // Exits need the area one at a time.
+        let words = match self.exit_area {
+            Some(area) => area,
+            None => self.stack_words(u64::from(boxed_len + raw_len)),
+        };
+        self.exit_area = Some(words);
         let data = self.body.states[state].clone();
         let mut tags = vec![ExitTag::Owned; boxed_len as usize];
         let mut next = 0;
@@ -233,7 +238,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     ) -> BasicValueEnum<'ctx> {
         self.note_place(inst.span);
         let callee = self.version_of(function, VersionKey::Fast);
-        let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into()];
+        let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), self.calls_left().into()];
         all.extend(args.iter().map(|arg| BasicMetadataValueEnum::from(self.get(*arg))));
         let call = built(self.unit.builder.build_call(callee, &all, ""));
         let ValueKind::Basic(result) = call.try_as_basic_value() else { crate::bug!("a fast version returns") };

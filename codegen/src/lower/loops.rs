@@ -254,6 +254,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
         let callee = self.expr(callee);
         let args: Vec<Value> = arguments.iter().map(|argument| self.expr(positional(argument))).collect();
         let [other, ready] = [self.b.new_block(), self.b.new_block()];
+        self.b.body.blocks[other].is_rare = true;
         let is_range = self.b.rt(&rt::is_range_type, vec![Operand::Value(callee)], Hint::Bool);
         self.else_to(is_range, other);
         let [next, stop] = [".next", ".stop"].map(|name| self.b.slot(name, Repr::I64, Hint::Int));

@@ -193,6 +193,8 @@ impl<'a, 'm> Lowering<'a, 'm> {
             positional: count(&[ParamKind::PositionalOnly, ParamKind::Normal]),
             keyword_only: count(&[ParamKind::KeywordOnly]),
             params: self.function.params.iter().map(|param| self.cx.hints.param(self.id, param)).collect(),
+            names: self.function.params.iter().map(|param| self.function.locals[param.local].name.clone()).collect(),
+            defaults: self.function.params.iter().map(|param| param.default.is_some()).collect(),
             closure: !self.free_locals().is_empty(),
             returns: self.cx.hints.returns(self.id),
         }
@@ -220,7 +222,11 @@ impl<'a, 'm> Lowering<'a, 'm> {
     /// Takes the frame's words: parameters and closure become variables.
     fn prologue(&mut self) {
         for (id, local) in self.function.locals.iter_enumerated() {
-            let hint = self.cx.hints.local(self.id, id);
+            // What is promised of a variable in a cell is no promise of the cell.
+            let hint = match local.storage {
+                Storage::Register => self.cx.hints.local(self.id, id),
+                Storage::Cell | Storage::Free(_) => Hint::Any,
+            };
             self.locals.push(self.b.slot(local.name.clone(), Repr::Boxed, hint));
         }
         let mut word = 0;

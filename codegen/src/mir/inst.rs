@@ -127,6 +127,8 @@ pub enum GuardKind {
     SameGlobal,
     /// No signal, thread switch or collection is due, and nobody holds the frame.
     Quiet,
+    /// The usual side of a branch.
+    Usual,
     /// A condition that Python would raise for if it did not hold.
     NoError,
 }

@@ -83,6 +83,10 @@ pub struct Signature {
     pub keyword_only: u32,
     /// What the annotations promise of each parameter, in the order of words.
     pub params: Vec<Hint>,
+    /// The name of each.
+    pub names: Vec<Name>,
+    /// Whether each has a default.
+    pub defaults: Vec<bool>,
     /// Whether a word with the closure follows the parameters.
     pub closure: bool,
     /// What the annotations promise of the result.
@@ -101,10 +105,74 @@ impl Signature {
 /// How a fast version is called: decided before any exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FastSignature {
-    /// The representation of each word: the parameters.
+    /// The representation of each word: the parameters, then the closure if there is one.
     pub params: Vec<Repr>,
     /// Of the result.
     pub returns: Repr,
+    /// How compiled code binds arguments to the parameters; `None` for functions with `*args` or `**kwargs`, which only
+    /// their entry binds.
+    pub binding: Option<Binding>,
+}
+
+/// How arguments are bound to parameters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// Positional-only parameters.
+    pub positional_only: usize,
+    /// Positional parameters, positional-only ones included; keyword-only ones follow.
+    pub positional: usize,
+    /// The parameters.
+    pub params: Vec<BoundParam>,
+}
+
+/// A parameter that arguments are bound to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundParam {
+    /// Its name.
+    pub name: Name,
+    /// What is promised of it, and so of its default.
+    pub hint: Hint,
+    /// Whether it has a default.
+    pub has_default: bool,
+}
+
+/// What a parameter of a direct call is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bound {
+    /// An argument, by its index.
+    Argument(usize),
+    /// The positional default of this index, out of so many.
+    Default(usize, usize),
+    /// The default of a keyword-only parameter.
+    KeywordDefault(Name),
+}
+
+impl Binding {
+    /// What each parameter is given in a call with so many arguments, the last of which have names; `None` if Python would
+    /// raise.
+    #[must_use]
+    pub fn bind(&self, count: usize, names: &[Name]) -> Option<Vec<Bound>> {
+        let given = count.checked_sub(names.len()).filter(|given| *given <= self.positional)?;
+        let mut bound: Vec<Option<Bound>> = (0..self.params.len()).map(|_| None).collect();
+        for (index, place) in bound.iter_mut().enumerate().take(given) {
+            *place = Some(Bound::Argument(index));
+        }
+        for (index, name) in names.iter().enumerate() {
+            let param = self.params.iter().position(|param| param.name == *name)?;
+            let is_free = param >= self.positional_only && bound[param].is_none();
+            bound[param] = is_free.then_some(Bound::Argument(given + index));
+            bound[param].as_ref()?;
+        }
+        let defaults = self.params[..self.positional].iter().filter(|param| param.has_default).count();
+        let first = self.positional - defaults;
+        let missing = |(index, bound): (usize, Option<Bound>)| match bound {
+            Some(bound) => Some(bound),
+            None if !self.params[index].has_default => None,
+            None if index < self.positional => Some(Bound::Default(index - first, defaults)),
+            None => Some(Bound::KeywordDefault(self.params[index].name.clone())),
+        };
+        bound.into_iter().enumerate().map(missing).collect()
+    }
 }
 
 /// The functions that have a fast version which may be called directly.
@@ -204,6 +272,8 @@ pub struct BlockData {
     pub origin: Option<Block>,
     /// Whether a loop of the source begins here.
     pub is_loop_header: bool,
+    /// Whether fast versions leave rather than go here: what happens here would spoil what they know.
+    pub is_rare: bool,
 }
 
 /// A variable before SSA construction.
@@ -281,20 +351,32 @@ pub enum PoolEntry {
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct PoolKey(String);
 
-impl Pool {
-    /// The index of `entry`, added if it is new.
-    pub fn add(&mut self, entry: PoolEntry) -> Const {
-        let key = PoolKey(match &entry {
+impl PoolKey {
+    fn of(entry: &PoolEntry) -> PoolKey {
+        PoolKey(match entry {
             PoolEntry::Float(value) => format!("Float {:x}", value.to_bits()),
             PoolEntry::Imaginary(value) => format!("Imaginary {:x}", value.to_bits()),
             other => format!("{other:?}"),
-        });
+        })
+    }
+}
+
+impl Pool {
+    /// The index of `entry`, added if it is new.
+    pub fn add(&mut self, entry: PoolEntry) -> Const {
+        let key = PoolKey::of(&entry);
         if let Some(id) = self.index.get(&key) {
             return *id;
         }
         let id = self.entries.push(entry);
         self.index.insert(key, id);
         id
+    }
+
+    /// The index of `entry`, if it is there.
+    #[must_use]
+    pub fn find(&self, entry: &PoolEntry) -> Option<Const> {
+        self.index.get(&PoolKey::of(entry)).copied()
     }
 
     /// The entries in order.
@@ -333,6 +415,7 @@ impl Body {
             terminator: Terminator::None,
             origin: Some(id),
             is_loop_header: false,
+            is_rare: false,
         })
     }
 

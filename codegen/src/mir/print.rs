@@ -157,6 +157,7 @@ impl fmt::Display for super::GuardKind {
             super::GuardKind::Bound => "bound",
             super::GuardKind::SameGlobal => "same_global",
             super::GuardKind::Quiet => "quiet",
+            super::GuardKind::Usual => "usual",
             super::GuardKind::NoError => "no_error",
         })
     }

@@ -9,8 +9,8 @@ use super::specialize;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
 use crate::mir::{
-    Block, Body, FastSignature, FuncSignatures, Function, Hint, Inst, InstKind, Pool, Signature, Slot, StateData,
-    Value, Version,
+    Binding, Block, Body, BoundParam, FastSignature, FuncSignatures, Function, Hint, Inst, InstKind, Pool, Signature,
+    Slot, StateData, Value, Version,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, IdVec};
@@ -20,11 +20,30 @@ use std::collections::BTreeMap;
 
 /// How the fast version of a function is called; `None` if it has none.
 pub(super) fn signature(signature: &Signature) -> Option<FastSignature> {
-    let excluded = flags::ASYNC_GENERATOR | flags::CLASS_BODY | flags::MODULE_BODY | flags::VAR_ARGS | flags::KW_ARGS;
-    if signature.flags & excluded != 0 || signature.keyword_only > 0 || signature.closure {
+    let excluded = flags::ASYNC_GENERATOR | flags::CLASS_BODY | flags::MODULE_BODY;
+    if signature.flags & excluded != 0 {
         return None;
     }
-    Some(FastSignature { params: signature.params.iter().map(repr).collect(), returns: repr(&signature.returns) })
+    let mut params: Vec<Repr> = signature.params.iter().map(repr).collect();
+    params.extend(signature.closure.then_some(Repr::Boxed));
+    Some(FastSignature { params, returns: repr(&signature.returns), binding: binding(signature) })
+}
+
+fn binding(signature: &Signature) -> Option<Binding> {
+    if signature.flags & (flags::VAR_ARGS | flags::KW_ARGS) != 0 {
+        return None;
+    }
+    let described = signature.names.iter().zip(&signature.params).zip(&signature.defaults);
+    let params = described.map(|((name, hint), has_default)| BoundParam {
+        name: name.clone(),
+        hint: hint.clone(),
+        has_default: *has_default,
+    });
+    Some(Binding {
+        positional_only: signature.positional_only as usize,
+        positional: signature.positional as usize,
+        params: params.collect(),
+    })
 }
 
 fn repr(hint: &Hint) -> Repr {
@@ -42,15 +61,35 @@ pub(super) fn make(
     let mut body = Body { version: Version::Fast, returns: signature.returns, ..function.master.clone() };
     let entry = body.entries[0].block;
     take_params(&mut body, entry, signature);
-    let states = record_states(&mut body, frames, &BTreeMap::new(), function.span);
-    super::ssa::run(&mut body, function.span);
-    super::verify(&body, function, "ssa");
-    let params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+    let unpeeled = body.clone();
+    let mut states = in_ssa_form(&mut body, frames, &BTreeMap::new(), function);
+    let mut params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+    let mixed = specialize::mixed_heads(&body, &params, signatures, pool);
+    if !mixed.is_empty() {
+        body = unpeeled;
+        let temporaries = super::generic::temporaries(&body.blocks.ids().collect(), frames);
+        let demoted = super::generic::demote(&mut body, temporaries, function.span);
+        super::peel::run(&mut body, &mixed);
+        states = in_ssa_form(&mut body, frames, &demoted, function);
+        params = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+    }
     let heads = specialize::run(&mut body, &states, &params, signatures, pool, frames, function.span);
     super::verify(&body, function, "specialize");
-    super::simplify::run(&mut body);
-    super::verify(&body, function, "simplify");
+    super::improve(&mut body, function);
     (body, heads)
+}
+
+/// Brings a body into SSA form; the states of its blocks.
+fn in_ssa_form(
+    body: &mut Body,
+    frames: &Frames,
+    demoted: &BTreeMap<Value, Slot>,
+    function: &Function,
+) -> IdVec<Block, crate::mir::State> {
+    let states = record_states(body, frames, demoted, function.span);
+    super::ssa::run(body, function.span);
+    super::verify(body, function, "ssa");
+    states
 }
 
 fn kind_of_param(body: &Body, param: Value) -> Kind {
@@ -104,7 +143,9 @@ fn record_state(
     let mut values = vec![];
     let mut kinds = vec![];
     let mut reads = vec![];
-    for (var, _) in frames.layout(block) {
+    // A copy of a block resumes where the block itself does.
+    let origin = body.blocks[block].origin.unwrap_or(block);
+    for (var, _) in frames.layout(origin) {
         let slot = match var {
             Var::Value(value) => demoted.get(&value).copied(),
             Var::Slot(slot) => Some(slot),
@@ -130,5 +171,5 @@ fn record_state(
         kinds.clear();
     }
     debug_assert!(block.index() < body.blocks.len());
-    body.states.push(StateData::new(block, values, kinds))
+    body.states.push(StateData::new(origin, values, kinds))
 }

@@ -55,7 +55,7 @@ fn yields(master: &Body) -> Vec<(Block, Block)> {
     master.reverse_postorder().into_iter().filter_map(suspension).collect()
 }
 
-fn temporaries(resumes: &BTreeSet<Block>, frames: &Frames) -> BTreeSet<Value> {
+pub(super) fn temporaries(resumes: &BTreeSet<Block>, frames: &Frames) -> BTreeSet<Value> {
     let layouts = resumes.iter().flat_map(|block| frames.layout(*block));
     layouts.filter_map(|(var, _)| if let Var::Value(value) = var { Some(value) } else { None }).collect()
 }

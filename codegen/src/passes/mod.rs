@@ -1,7 +1,10 @@
 //! MIR to MIR: makes the versions of each function and improves them.
 
+mod borrow;
 mod fast;
 mod generic;
+mod number;
+mod peel;
 mod reentry;
 mod refcount;
 mod simplify;
@@ -45,7 +48,8 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
         return true;
     }
     for module in &mut mir.modules {
-        let signatures = signatures(&module.functions, options);
+        // The library has no annotations that could make it fast, but makes much to compile.
+        let signatures = if module.is_library { FuncSignatures::new() } else { signatures(&module.functions, options) };
         for index in 0..module.functions.len() {
             let cx = Context { signatures: &signatures, pool: &module.pool, loops: options.loops };
             let versions = versions(&module.functions[index], cx, &mut module.caches, last);
@@ -108,6 +112,18 @@ fn versions(function: &Function, cx: Context<'_>, caches: &mut usize, last: Opti
         }
     }
     versions
+}
+
+/// The passes on a specialised version.
+fn improve(body: &mut Body, function: &Function) {
+    simplify::run(body);
+    verify(body, function, "simplify");
+    borrow::run(body);
+    verify(body, function, "borrow");
+    number::run(body);
+    verify(body, function, "number");
+    simplify::run(body);
+    verify(body, function, "simplify");
 }
 
 /// Proves the invariants of a version in debug builds.

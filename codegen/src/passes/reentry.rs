@@ -107,8 +107,7 @@ pub(super) fn make(
     super::verify(&body, function, "ssa");
     specialize::run(&mut body, &states, &params, signatures, pool, frames, span);
     super::verify(&body, function, "specialize");
-    super::simplify::run(&mut body);
-    super::verify(&body, function, "simplify");
+    super::improve(&mut body, function);
     body
 }
 

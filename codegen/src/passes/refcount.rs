@@ -7,7 +7,7 @@
 //!
 //! Afterwards every reference is explicit: `own` takes one, `decref` gives one up; `drop` is gone.
 
-use crate::analysis::liveness::{self, LiveIn, Var};
+use crate::analysis::liveness::{self, Lenders, LiveIn, Var};
 use crate::mir::{Block, Body, Inst, InstKind, Operand, State, Target, Terminator, Value, Version};
 use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
@@ -18,16 +18,37 @@ use std::collections::{BTreeSet, HashMap};
 /// Makes references explicit.
 pub(super) fn run(body: &mut Body, span: Span) {
     let owned = owned_values(body);
-    let live = liveness::live_in(body);
+    let lenders = lenders(body);
+    let live = liveness::live_in_with(body, &lenders);
     let order = body.reverse_postorder();
-    let mut pass = Pass { body, owned, live, span, lenders: vec![], releases: HashMap::new() };
+    let mut pass = Pass { body, owned, lenders, live, span, releases: HashMap::new() };
     for block in order {
         pass.block(block);
     }
 }
 
+/// What borrowed results were taken from, in turn until something that is held.
+pub(super) fn lenders(body: &Body) -> Lenders {
+    let mut lenders = Lenders::new();
+    for block in body.reverse_postorder() {
+        for inst in &body.blocks[block].insts {
+            if let (InstKind::Rt(row, _), Some(result)) = (&inst.kind, inst.result)
+                && row.result.mode == Mode::Borrow
+            {
+                let mut from = vec![];
+                inst.kind.visit_uses(|value| {
+                    from.push(value);
+                    from.extend(lenders.get(&value).into_iter().flatten());
+                });
+                lenders.insert(result, from);
+            }
+        }
+    }
+    lenders
+}
+
 /// The values whose definition comes with a reference.
-fn owned_values(body: &Body) -> IdVec<Value, bool> {
+pub(super) fn owned_values(body: &Body) -> IdVec<Value, bool> {
     let mut owned: IdVec<Value, bool> = body.values.iter().map(|_| false).collect();
     let borrowed_params: &[Value] = match body.version {
         Version::Fast => &body.blocks[body.entries[0].block].params,
@@ -58,10 +79,10 @@ fn owned_values(body: &Body) -> IdVec<Value, bool> {
 struct Pass<'a> {
     body: &'a mut Body,
     owned: IdVec<Value, bool>,
+    /// What keeps each borrowed value alive: a use of the one is a use of the other.
+    lenders: Lenders,
     live: LiveIn,
     span: Span,
-    /// What a borrowed result was taken from, to be released behind the `own` that follows.
-    lenders: Vec<Value>,
     /// Blocks that release values on an edge and go on: by the values and where they go.
     releases: HashMap<(Vec<Value>, Target), Block>,
 }
@@ -95,12 +116,7 @@ impl Pass<'_> {
     fn live_behind(&self, block: Block, insts: &[Inst]) -> Vec<BTreeSet<Value>> {
         let terminator = &self.body.blocks[block].terminator;
         let mut live: BTreeSet<Value> = self.owned_of(liveness::live_out(self.body, block, &self.live));
-        terminator.visit_uses(|value| {
-            live.insert(value);
-        });
-        if let Some(state) = terminator.exit() {
-            live.extend(&self.body.states[state].values);
-        }
+        live.extend(self.uses_of_end(terminator));
         let mut behind = vec![];
         for inst in insts.iter().rev() {
             behind.push(live.clone());
@@ -115,12 +131,32 @@ impl Pass<'_> {
         if let InstKind::CallFast { boxed, .. } = &inst.kind {
             live.remove(boxed);
         }
-        inst.kind.visit_uses(|value| {
-            live.insert(value);
-        });
-        if let Some(state) = inst.kind.exit() {
-            live.extend(&self.body.states[state].values);
+        live.extend(self.uses(&inst.kind));
+    }
+
+    /// What an instruction uses, its state and lenders included.
+    fn uses(&self, kind: &InstKind) -> BTreeSet<Value> {
+        let mut uses = BTreeSet::new();
+        kind.visit_uses(|value| self.use_of(value, &mut uses));
+        for value in kind.exit().iter().flat_map(|state| &self.body.states[*state].values) {
+            self.use_of(*value, &mut uses);
         }
+        uses
+    }
+
+    /// The same for the end of a block.
+    fn uses_of_end(&self, terminator: &Terminator) -> BTreeSet<Value> {
+        let mut uses = BTreeSet::new();
+        terminator.visit_uses(|value| self.use_of(value, &mut uses));
+        for value in terminator.exit().iter().flat_map(|state| &self.body.states[*state].values) {
+            self.use_of(*value, &mut uses);
+        }
+        uses
+    }
+
+    fn use_of(&self, value: Value, uses: &mut BTreeSet<Value>) {
+        uses.insert(value);
+        uses.extend(self.lenders.get(&value).into_iter().flatten());
     }
 
     fn before(&self, insts: &[Inst], terminator: &Terminator, behind: &[BTreeSet<Value>]) -> BTreeSet<Value> {
@@ -131,13 +167,7 @@ impl Pass<'_> {
                 live
             }
             _ => {
-                let mut live = BTreeSet::new();
-                terminator.visit_uses(|value| {
-                    live.insert(value);
-                });
-                if let Some(state) = terminator.exit() {
-                    live.extend(&self.body.states[state].values);
-                }
+                let mut live = self.uses_of_end(terminator);
                 for target in terminator.targets() {
                     live.extend(self.owned_of(self.live[target.block].clone()));
                 }
@@ -159,10 +189,8 @@ impl Pass<'_> {
     fn inst(&mut self, inst: Inst, behind: &BTreeSet<Value>, is_checked: bool, kept: &mut Vec<Inst>) {
         let span = inst.span;
         let mut inst = inst;
-        let mut uses = vec![];
-        inst.kind.visit_uses(|value| uses.push(value));
+        let uses = self.uses(&inst.kind);
         if let Some(state) = inst.kind.exit() {
-            uses.extend(&self.body.states[state].values);
             let alive = uses.iter().chain(behind).filter(|value| Some(**value) != inst.result && self.owned[**value]);
             let alive = alive.copied().collect();
             let own = self.own_state(state, &alive);
@@ -170,11 +198,8 @@ impl Pass<'_> {
                 *exit = own;
             }
         }
-        uses.sort();
-        uses.dedup();
         let mut dying: Vec<Value> =
             uses.into_iter().filter(|value| self.owned[*value] && !behind.contains(value)).collect();
-        let borrows = matches!(&inst.kind, InstKind::Rt(row, _) if row.result.mode == Mode::Borrow);
         match &inst.kind {
             InstKind::Drop(_) => {}
             InstKind::Own(value) => {
@@ -208,11 +233,7 @@ impl Pass<'_> {
         if is_checked {
             return;
         }
-        if borrows {
-            self.lenders.extend(dying);
-            return;
-        }
-        for value in std::mem::take(&mut self.lenders).into_iter().chain(dying) {
+        for value in dying {
             kept.push(self.decref(value, span));
         }
     }
@@ -280,15 +301,8 @@ impl Pass<'_> {
 
     /// The owned values that the block still holds at its end.
     fn alive_at_end(&self, kept: &[Inst], terminator: &Terminator) -> BTreeSet<Value> {
-        let mut alive = BTreeSet::new();
-        terminator.visit_uses(|value| {
-            if self.owned[value] {
-                alive.insert(value);
-            }
-        });
-        if let Some(state) = terminator.exit() {
-            alive.extend(self.body.states[state].values.iter().filter(|value| self.owned[**value]));
-        }
+        let mut alive: BTreeSet<Value> =
+            self.uses_of_end(terminator).into_iter().filter(|value| self.owned[*value]).collect();
         for target in terminator.targets() {
             let params = &self.body.blocks[target.block].params;
             let through = self.owned_of(self.live[target.block].clone());
@@ -298,11 +312,9 @@ impl Pass<'_> {
             && let Some(last) = kept.last()
         {
             // Its operands were not released yet, and its result exists on one edge only.
-            last.kind.visit_uses(|value| {
-                if self.owned[value] && !self.consumed(&last.kind).contains(&value) {
-                    alive.insert(value);
-                }
-            });
+            let consumed = self.consumed(&last.kind);
+            let held = self.uses(&last.kind).into_iter();
+            alive.extend(held.filter(|value| self.owned[*value] && !consumed.contains(value)));
         }
         alive
     }

@@ -3,7 +3,7 @@
 //! Everything here is also done by LLVM; it is done before because later passes and exits pay for what is left.
 
 use crate::analysis::liveness::{self, Var};
-use crate::mir::{Block, Body, InstKind, Order, Terminator, Value};
+use crate::mir::{Block, Body, InstKind, IntOp, Order, Terminator, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
 use std::collections::{BTreeSet, HashMap};
@@ -41,10 +41,13 @@ fn fold(body: &mut Body) -> bool {
             let fact = fold_inst(&inst.kind, &known, body);
             if let (Some(result), Some(fact)) = (inst.result, fact) {
                 known.insert(result, fact);
-                if let (Known::Bool(value), false) = (fact, matches!(inst.kind, InstKind::Bool(_)))
-                    && inst.kind.is_removable()
-                {
-                    inst.kind = InstKind::Bool(value);
+                let constant = match fact {
+                    Known::Bool(value) if !matches!(inst.kind, InstKind::Bool(_)) => Some(InstKind::Bool(value)),
+                    Known::I64(value) if !matches!(inst.kind, InstKind::I64(_)) => Some(InstKind::I64(value)),
+                    Known::Null | Known::NotNull | Known::I64(_) | Known::Bool(_) => None,
+                };
+                if let Some(constant) = constant.filter(|_| inst.kind.is_removable()) {
+                    inst.kind = constant;
                     changed = true;
                 }
             }
@@ -88,9 +91,30 @@ fn fold_inst(kind: &InstKind, known: &HashMap<Value, Known>, body: &Body) -> Opt
             }
             _ => None,
         },
+        InstKind::Int { op, left, right, .. } => fold_int(*op, *known.get(left)?, *known.get(right)?),
+        InstKind::WrappingAdd(left, right) => match (known.get(left), known.get(right)) {
+            (Some(Known::I64(left)), Some(Known::I64(right))) => Some(Known::I64(left.wrapping_add(*right))),
+            _ => None,
+        },
         InstKind::Boxed(_) | InstKind::Own(_) => Some(Known::NotNull),
         _ => None,
     }
+}
+
+/// Arithmetic that fits and does not raise.
+fn fold_int(op: IntOp, left: Known, right: Known) -> Option<Known> {
+    let (Known::I64(left), Known::I64(right)) = (left, right) else { return None };
+    let value = match op {
+        IntOp::Add => left.checked_add(right),
+        IntOp::Sub => left.checked_sub(right),
+        IntOp::Mul => left.checked_mul(right),
+        IntOp::And => Some(left & right),
+        IntOp::Or => Some(left | right),
+        IntOp::Xor => Some(left ^ right),
+        IntOp::RShift if (0..64).contains(&right) => Some(left >> right),
+        IntOp::RShift | IntOp::LShift | IntOp::FloorDiv | IntOp::Mod => None,
+    };
+    value.map(Known::I64)
 }
 
 impl Order {

@@ -156,8 +156,10 @@ pub enum Effect {
 /// Kinds of places in memory, told apart by effects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Region {
-    /// The elements of lists.
+    /// The lengths of lists, and with them their elements.
     List,
+    /// The elements of lists.
+    ListItem,
     /// The entries of dicts and sets.
     Dict,
     /// Attributes of objects.
@@ -172,6 +174,30 @@ pub enum Region {
     Exception,
     /// Objects that nothing else can see yet.
     Fresh,
+}
+
+impl Region {
+    /// How many there are.
+    pub const COUNT: usize = Region::ALL.len();
+
+    /// All, in order.
+    pub const ALL: [Region; 9] = [
+        Region::List,
+        Region::ListItem,
+        Region::Dict,
+        Region::Attribute,
+        Region::Global,
+        Region::Cell,
+        Region::Frame,
+        Region::Exception,
+        Region::Fresh,
+    ];
+
+    /// Whether a write to this region may change what `other` holds.
+    #[must_use]
+    pub fn covers(self, other: Region) -> bool {
+        self == other || (self == Region::List && other == Region::ListItem)
+    }
 }
 
 /// Where a world implements a row.

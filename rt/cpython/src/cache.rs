@@ -256,7 +256,12 @@ pub(crate) unsafe extern "C" fn naja_cpy_global_function_uncached(
     function: *const FunctionDesc,
     cache: *mut Cache,
 ) -> Obj {
-    let found = ffi::PyDict_GetItemWithError(globals, name);
+    let version = (*globals.cast::<Dict>()).version;
+    let known = (*cache).value.cast::<ffi::PyObject>();
+    // Most often it was another variable that changed.
+    let entry = entry_value(globals.cast(), (*cache).index, name.cast()).cast::<ffi::PyObject>();
+    let is_same = !known.is_null() && entry == known;
+    let found = if is_same { known } else { ffi::PyDict_GetItemWithError(globals, name) };
     if found.is_null() {
         ffi::PyErr_Clear();
         return found;
@@ -264,8 +269,11 @@ pub(crate) unsafe extern "C" fn naja_cpy_global_function_uncached(
     if !crate::function::is_of(found, function) {
         return ptr::null_mut();
     }
-    fill_entry(cache, Kind::Global, 1, globals, name);
-    hold(cache, found);
+    if !is_same {
+        fill_entry(cache, Kind::Global, version, globals, name);
+        hold(cache, found);
+    }
+    (*cache).version = version;
     found
 }
 

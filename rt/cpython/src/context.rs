@@ -74,6 +74,9 @@ unsafe fn make(thread: *mut ThreadState, dict: Obj, key: Obj) -> *mut Cx {
         result: ptr::null_mut(),
         method_is_unbound: 0,
         empty_cell: cell.cast(),
+        function_class: crate::function::class().cast(),
+        handed_frame: ptr::null_mut(),
+        handed_namespace: ptr::null_mut(),
     });
     let capsule = ffi::PyCapsule_New(cx.cast(), CAPSULE.as_ptr(), Some(free));
     if capsule.is_null() || ffi::PyDict_SetItem(dict, key, capsule) < 0 {
@@ -154,17 +157,28 @@ unsafe fn stack_limit() -> usize {
 #[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn naja_cpy_recursion_overflow(cx: *mut Cx) -> i32 {
     let thread = (*cx).thread;
+    let status = naja_cpy_recursion_refuse(cx, i64::from((*thread).recursion_remaining) + 1);
+    if status < 0 {
+        (*thread).recursion_remaining += 1;
+    }
+    status
+}
+
+/// Raises RecursionError where `left` calls were left; or says, with 0, that one may be made.
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_recursion_refuse(cx: *mut Cx, left: i64) -> i32 {
+    let thread = (*cx).thread;
     let here = 0_u8;
     let out_of_stack = (&raw const here).addr() < (*cx).stack_limit;
     if (*thread).recursion_headroom != 0 && !out_of_stack {
-        if (*thread).recursion_remaining < -50 {
+        if left < -50 {
             ffi::Py_FatalError(c"Cannot recover from stack overflow.".as_ptr());
         }
         return 0;
     }
+    crate::frame::forget_handed(cx);
     (*thread).recursion_headroom += 1;
     ffi::PyErr_SetString(ffi::PyExc_RecursionError, c"maximum recursion depth exceeded".as_ptr());
     (*thread).recursion_headroom -= 1;
-    (*thread).recursion_remaining += 1;
     -1
 }

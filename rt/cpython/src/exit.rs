@@ -1,6 +1,7 @@
 //! Exits: from a fast version's raw words to a frame of the generic version.
 
 use crate::api::{Cx, Obj, ffi, own};
+use crate::frame::forget_handed;
 use core::ptr;
 use naja_rt_abi::layout::{ExitDesc, ExitTag, Frame, Word};
 use naja_rt_inline::cpython::rows::{box_bool, box_f64, box_i64};
@@ -28,6 +29,7 @@ pub(crate) unsafe fn exit(cx: *mut Cx, desc: *mut ExitDesc, words: *mut Word) ->
     if frame.is_null() {
         ffi::PyErr_NoMemory();
         release(desc, words, 0);
+        forget_handed(cx);
         return ptr::null_mut();
     }
     let result = resume(cx, init(frame), desc, words);
@@ -65,6 +67,7 @@ pub(crate) unsafe fn exit_frame(cx: *mut Cx, frame: *mut Frame, desc: *mut ExitD
 unsafe fn resume(cx: *mut Cx, frame: *mut Frame, desc: *mut ExitDesc, words: *mut Word) -> Obj {
     if !fill(cx, frame, desc, words) {
         (*frame).entry = Frame::FINISHED;
+        forget_handed(cx);
         return ptr::null_mut();
     }
     let generic = core::mem::transmute::<*const core::ffi::c_void, Generic>((*desc).generic);

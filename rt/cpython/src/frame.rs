@@ -25,6 +25,46 @@ pub(crate) unsafe extern "C" fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut 
     }
 }
 
+/// Keeps the frame object and the namespace of an unlinked record for the version that goes on.
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_frame_keep(cx: *mut Cx, record: *mut FrameRecord) {
+    frame_locals_clear(cx, record);
+    (*cx).handed_frame = ptr::replace(&raw mut (*record).frame_obj, ptr::null_mut()).cast();
+    (*cx).handed_namespace = ptr::replace(&raw mut (*record).namespace, ptr::null_mut()).cast();
+}
+
+/// Gives a record what was handed over. The namespace of a body is in both records.
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_frame_regain(cx: *mut Cx, record: *mut FrameRecord) {
+    let frame = ptr::replace(&raw mut (*cx).handed_frame, ptr::null_mut()).cast::<FrameObject>();
+    if !frame.is_null() {
+        (*frame).frame = record;
+        (*record).frame_obj = frame;
+    }
+    let namespace = ptr::replace(&raw mut (*cx).handed_namespace, ptr::null_mut());
+    if (*record).namespace.is_null() {
+        (*record).namespace = namespace.cast();
+    } else {
+        ffi::Py_XDECREF(namespace.cast());
+    }
+}
+
+/// Gives up what was handed over: nobody goes on.
+pub(crate) unsafe fn forget_handed(cx: *mut Cx) {
+    clear((&raw mut (*cx).handed_namespace).cast());
+    let frame = ptr::replace(&raw mut (*cx).handed_frame, ptr::null_mut()).cast::<FrameObject>();
+    if frame.is_null() {
+        return;
+    }
+    // Its record is gone: the frame keeps one of its own, without variables.
+    let data = &raw mut (*frame).data;
+    data.write((*frame).frame.read());
+    (*data).stacktop = 0;
+    (*data).frame_obj = ptr::null_mut();
+    take_over(cx, frame, data);
+    ffi::Py_DECREF(as_obj(frame));
+}
+
 pub(crate) unsafe fn frame_locals(cx: *mut Cx, record: *mut FrameRecord, values: Array) {
     let locals = FrameRecord::locals(record).cast::<Obj>();
     for index in 0..values.len() {

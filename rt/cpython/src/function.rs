@@ -100,6 +100,19 @@ unsafe fn set_entry(function: Obj, entry: *const c_void) {
     (*function).ob_type = subtype::get();
 }
 
+/// The type of our functions.
+pub(crate) fn class() -> *mut ffi::PyTypeObject {
+    #[cfg(feature = "py311")]
+    return subtype::get();
+    #[cfg(not(feature = "py311"))]
+    return &raw mut ffi::PyFunction_Type;
+}
+
+pub(crate) unsafe fn function_keyword_default(_: *mut Cx, function: Obj, name: Obj) -> Obj {
+    let defaults = (*function.cast::<Function>()).kwdefaults;
+    if defaults.is_null() { ptr::null_mut() } else { ffi::PyDict_GetItem(defaults.cast(), name) }
+}
+
 /// Whether an object is one of our functions.
 #[cfg(feature = "py311")]
 pub(crate) unsafe fn is_ours(object: Obj) -> bool {

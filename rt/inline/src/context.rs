@@ -1,7 +1,7 @@
 //! What compiled code carries with it: the context, one for each thread.
 
 use crate::cpython::cache::Cache;
-use crate::layout::{Breaker, Obj, Object, ThreadState};
+use crate::layout::{Breaker, Obj, Object, ThreadState, Type};
 use naja_rt_abi::layout::ModuleDesc;
 
 /// The context of a thread: the first argument of every compiled function and row.
@@ -28,11 +28,20 @@ pub struct Cx {
     pub method_is_unbound: i64,
     /// A cell that is never set: what frame records have for free variables that they do not show. Not counted there.
     pub empty_cell: *mut Object,
+    /// The type of our functions.
+    pub function_class: *mut Type,
+    /// The frame object of an activation that goes on in another version, owned: from `frame_hand_over` to
+    /// `frame_take_over`.
+    pub handed_frame: *mut Object,
+    /// The namespace of its record, owned.
+    pub handed_namespace: *mut Object,
 }
 
 unsafe extern "C" {
     /// Raises RecursionError after `recursion_enter` has found too little room; or says, with 0, that it may go on.
     pub fn naja_cpy_recursion_overflow(cx: *mut Cx) -> i32;
+    /// The same for `recursion_check`, with so many calls left.
+    pub fn naja_cpy_recursion_refuse(cx: *mut Cx, left: i64) -> i32;
     /// What `attr_get` does when its cache does not answer.
     pub fn naja_cpy_attr_get_uncached(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj;
     /// What `attr_set` does when its cache does not answer.
@@ -45,6 +54,10 @@ unsafe extern "C" {
         name: Obj,
         cache: *mut Cache,
     ) -> Obj;
+    /// What `frame_hand_over` does with a record that has a frame object or a namespace.
+    pub fn naja_cpy_frame_keep(cx: *mut Cx, record: *mut crate::layout::FrameRecord);
+    /// What `frame_take_over` does when something was handed over.
+    pub fn naja_cpy_frame_regain(cx: *mut Cx, record: *mut crate::layout::FrameRecord);
     /// Ends an unlinked frame record: moves what it owns into its frame object, which may outlive it, or gives it up.
     pub fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut crate::layout::FrameRecord);
     /// `global_function`, the cache aside.

@@ -381,6 +381,48 @@ pub unsafe fn list_replace(a: Word, index: i64, value: Word) -> Word {
     unsafe { items.add(index as usize).replace(value) }
 }
 
+/// Row `number_fits`.
+#[inline(always)]
+pub unsafe fn number_fits(a: Word) -> i32 {
+    // SAFETY: `a` is an int or a float.
+    if unsafe { is_float(a) } != 0 { 1 } else { unsafe { int_fits(a) } }
+}
+
+/// Row `number_as_f64`.
+#[inline(always)]
+pub unsafe fn number_as_f64(a: Word) -> f64 {
+    // SAFETY: `a` is a float, or an int that fits.
+    if unsafe { is_float(a) } != 0 { unsafe { unbox_f64(a) } } else { unsafe { unbox_i64(a) as f64 } }
+}
+
+/// Row `dies_unseen`.
+#[inline(always)]
+pub unsafe fn dies_unseen(a: Word) -> i32 {
+    // SAFETY: `a` is a word.
+    i32::from(unsafe { is_int(a) != 0 || is_float(a) != 0 || is_bool(a) != 0 || a == none() || is_str(a) != 0 })
+}
+
+/// Row `list_store_i64`.
+#[inline(always)]
+pub unsafe fn list_store_i64(a: Word, index: i64, value: i64) {
+    // SAFETY: the caller's, and the list's reference is given up.
+    unsafe { decref(list_replace(a, index, box_i64(value))) }
+}
+
+/// Row `list_store_f64`.
+#[inline(always)]
+pub unsafe fn list_store_f64(a: Word, index: i64, value: f64) {
+    // SAFETY: as above.
+    unsafe { decref(list_replace(a, index, box_f64(value))) }
+}
+
+/// Row `list_store_bool`.
+#[inline(always)]
+pub unsafe fn list_store_bool(a: Word, index: i64, value: i32) {
+    // SAFETY: as above; truth values are not counted.
+    unsafe { decref(list_replace(a, index, box_bool(value))) }
+}
+
 /// Row `tuple_len`.
 #[inline(always)]
 pub unsafe fn tuple_len(a: Word) -> i64 {
@@ -533,6 +575,35 @@ pub unsafe fn recursion_leave(cx: *mut CxHead) {
     depth.set(depth.get().wrapping_sub(1));
 }
 
+/// Row `recursion_left`.
+#[inline(always)]
+pub unsafe fn recursion_left(cx: *mut CxHead) -> i64 {
+    // SAFETY: the context lives as long as the program.
+    let head = unsafe { &*cx };
+    head.depth_limit.get() as i64 - head.depth.get() as i64
+}
+
+/// Row `recursion_set`.
+#[inline(always)]
+pub unsafe fn recursion_set(cx: *mut CxHead, left: i64) {
+    // SAFETY: the context lives as long as the program.
+    let head = unsafe { &*cx };
+    head.depth.set((head.depth_limit.get() as i64 - left) as _);
+}
+
+/// Row `recursion_check`.
+#[inline(always)]
+pub unsafe fn recursion_check(cx: *mut CxHead, left: i64) -> i32 {
+    let here = 0u8;
+    // SAFETY: the context lives as long as the program.
+    if left <= 0 || (&raw const here).addr() < unsafe { (*cx).stack_limit.get() } {
+        // SAFETY: as above.
+        unsafe { naja_recursion_error(cx.cast()) };
+        return -1;
+    }
+    0
+}
+
 /// Row `is_same`.
 #[inline(always)]
 pub fn is_same(a: Word, b: Word) -> i32 {
@@ -586,6 +657,12 @@ mod exports {
         list_len(a: Word) -> i64;
         list_item(a: Word, index: i64) -> Word;
         list_replace(a: Word, index: i64, value: Word) -> Word;
+        number_fits(a: Word) -> i32;
+        number_as_f64(a: Word) -> f64;
+        dies_unseen(a: Word) -> i32;
+        list_store_i64(a: Word, index: i64, value: i64);
+        list_store_f64(a: Word, index: i64, value: f64);
+        list_store_bool(a: Word, index: i64, value: i32);
         tuple_len(a: Word) -> i64;
         tuple_item(a: Word, index: i64) -> Word;
         str_len(a: Word) -> i64;
@@ -618,6 +695,9 @@ mod exports {
         poll_pending() -> i32;
         recursion_enter() -> i32;
         recursion_leave();
+        recursion_left() -> i64;
+        recursion_set(left: i64);
+        recursion_check(left: i64) -> i32;
         exc_is_set() -> i32;
         is_range_type(a: Word) -> i32;
         method_is_unbound() -> i64;

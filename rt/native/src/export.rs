@@ -211,6 +211,7 @@ macro_rules! wrapper {
     ($name:ident () $sig:tt $pass:tt never Unit) => { emit! { $name $sig $pass () } };
     ($name:ident () $sig:tt $pass:tt always Unit) => { emit! { $name $sig $pass () } };
     ($name:ident () $sig:tt $pass:tt $raises:ident Unit) => { emit! { $name $sig $pass i32 } };
+    ($name:ident () $sig:tt $pass:tt $raises:ident I64) => { emit! { $name $sig $pass i64 } };
     ($name:ident () $sig:tt $pass:tt $raises:ident F64) => { emit! { $name $sig $pass f64 } };
     ($name:ident () $sig:tt $pass:tt $raises:ident Bool) => { emit! { $name $sig $pass i32 } };
     ($name:ident () $sig:tt $pass:tt $raises:ident $rty:ident) => { emit! { $name $sig $pass *mut c_void } };
@@ -270,6 +271,12 @@ pub unsafe extern "C" fn naja_exit_frame(
 impl IntoWord<*mut c_void> for Option<WeakWord> {
     fn into_word(self) -> *mut c_void {
         self.map_or(core::ptr::null_mut(), |value| value.word().cast())
+    }
+}
+
+impl IntoWord<i64> for i64 {
+    fn into_word(self) -> i64 {
+        self
     }
 }
 

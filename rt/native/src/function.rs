@@ -6,7 +6,7 @@ use crate::context::{Cx, Res};
 use crate::descriptor::GetSetRow;
 use crate::dict::{self, Dict};
 use crate::instance::{Attributes, Shape};
-use crate::object::{Body, BodyKind, Exit, Kind, Own, Payload, Slot, Tuple, Value};
+use crate::object::{Body, BodyKind, Exit, Kind, Own, Payload, Slot, Tuple, Value, WeakWord};
 use naja_rt_abi::layout::FunctionDesc;
 
 pub(crate) use crate::object::constant;
@@ -258,4 +258,32 @@ pub(crate) fn display_name(cx: &Cx, callee: Value<'_>) -> String {
         Some(Kind::Type) => callee.expect::<class::Type>().full_name(),
         _ => format!("{} object", class::type_name(cx, callee)),
     }
+}
+
+/// Row `function_is_of`.
+pub(crate) fn function_is_of(_cx: &Cx, object: Value<'_>, desc: &'static FunctionDesc) -> bool {
+    object.get::<Function>().is_some_and(|function| core::ptr::eq(function.desc, desc))
+}
+
+/// The positional defaults of a function.
+fn positional_defaults(function: Value<'_>) -> Option<Own> {
+    function.expect::<Function>().defaults.get().filter(|defaults| !defaults.r().is_none())
+}
+
+/// Row `function_defaults`.
+pub(crate) fn function_defaults(_cx: &Cx, function: Value<'_>) -> i64 {
+    positional_defaults(function).map_or(0, |defaults| defaults.r().expect::<Tuple>().len() as i64)
+}
+
+/// Row `function_default`: compiled code has asked how many there are.
+pub(crate) fn function_default(_cx: &Cx, function: Value<'_>, index: i64) -> Option<WeakWord> {
+    let defaults = positional_defaults(function)?;
+    let default = defaults.r().expect::<Tuple>().items().get(usize::try_from(index).ok()?)?;
+    Some(WeakWord::new(default.r()))
+}
+
+/// Row `function_keyword_default`.
+pub(crate) fn function_keyword_default(_cx: &Cx, function: Value<'_>, name: Value<'_>) -> Option<WeakWord> {
+    let defaults = function.expect::<Function>().kwdefaults.get().filter(|defaults| !defaults.r().is_none())?;
+    Some(WeakWord::new(dict::get_str(defaults.r().expect(), name)?.r()))
 }

@@ -69,7 +69,10 @@ mod rows {
         exc_enter, exc_fetch, exc_leave, exc_match, exc_unraisable, raise, raise_assertion, raise_unbound, reraise,
         traceback_add,
     };
-    pub(crate) use crate::function::{cell_new, exit, function_new, poll};
+    pub(crate) use crate::function::{
+        cell_new, exit, function_default, function_defaults, function_is_of, function_keyword_default, function_new,
+        poll,
+    };
     pub(crate) use crate::generator::{
         generator_new, generator_result, generator_sent, yield_from, yield_from_iter, yield_from_throw,
     };

@@ -3,7 +3,7 @@
 use super::Specializer;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::plan::Plan;
-use crate::mir::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Value};
+use crate::mir::{FloatOp, GuardKind, Hint, Inst, InstKind, IntOp, Operand, Order, Value};
 use crate::repr::Repr;
 use naja_rt_abi::table as rt;
 
@@ -120,7 +120,13 @@ impl Specializer<'_> {
         let now = self.as_i64(value);
         match self.body.repr(now) {
             Repr::I64 => self.emit(Repr::F64, InstKind::IntToFloat(now)),
-            Repr::F64 | Repr::Bool | Repr::Boxed => now,
+            Repr::Boxed => {
+                let operands = || vec![Operand::Value(now)];
+                let fits = self.emit(Repr::Bool, InstKind::Rt(&rt::number_fits, operands()));
+                self.guard(fits, GuardKind::Fits);
+                self.emit(Repr::F64, InstKind::Rt(&rt::number_as_f64, operands()))
+            }
+            Repr::F64 | Repr::Bool => now,
         }
     }
 
@@ -249,9 +255,29 @@ impl Specializer<'_> {
     fn list_set(&mut self, list: Value, index: Value, value: Value) {
         let (list, index) = (self.current(list), self.current(index));
         let position = self.position(list, index);
+        let now = self.current(value);
+        let store = match self.body.repr(now) {
+            Repr::I64 => Some(&rt::list_store_i64),
+            Repr::F64 => Some(&rt::list_store_f64),
+            Repr::Bool => Some(&rt::list_store_bool),
+            Repr::Boxed => None,
+        };
+        if let Some(store) = store.filter(|_| holds_numbers(&self.body.values[list].hint)) {
+            return self.list_store(store, list, position, now);
+        }
         let value = self.as_boxed(value);
         let operands = vec![Operand::Value(list), Operand::Value(position), Operand::Value(value)];
         self.emit(Repr::Boxed, InstKind::Rt(&rt::list_replace, operands));
+    }
+
+    /// Stores a machine value where the old one dies unseen, so that nothing but this element changes.
+    fn list_store(&mut self, store: &'static naja_rt_abi::RtFn, list: Value, position: Value, value: Value) {
+        let operands = vec![Operand::Value(list), Operand::Value(position)];
+        let old = self.emit(Repr::Boxed, InstKind::Rt(&rt::list_item, operands));
+        let unseen = self.emit(Repr::Bool, InstKind::Rt(&rt::dies_unseen, vec![Operand::Value(old)]));
+        self.guard(unseen, GuardKind::Class);
+        let operands = vec![Operand::Value(list), Operand::Value(position), Operand::Value(value)];
+        self.out.push(Inst { result: None, kind: InstKind::Rt(store, operands), span: self.span });
     }
 
     fn global(&mut self, inst: &Inst, class: &Class) {
@@ -266,7 +292,7 @@ impl Specializer<'_> {
                 let operands = vec![globals, name, Operand::Desc(*function), cache.clone()];
                 InstKind::Rt(&rt::global_function, operands)
             }
-            Class::Any | Class::None | Class::List | Class::Str | Class::Builtin(_) => {
+            Class::Any | Class::None | Class::Number | Class::List | Class::Str | Class::Builtin(_) => {
                 InstKind::Rt(&rt::global_builtin, vec![module.clone(), globals, name, cache.clone()])
             }
         };
@@ -275,6 +301,12 @@ impl Specializer<'_> {
         let is_null = self.emit(Repr::Bool, InstKind::IsNull(found));
         let same = self.emit(Repr::Bool, InstKind::Not(is_null));
         self.guard(same, GuardKind::SameGlobal);
+        self.globals.insert(result);
         self.out.push(Inst { result: Some(result), kind: InstKind::Own(found), span: inst.span });
     }
+}
+
+/// Whether a list is promised to have numbers as elements.
+fn holds_numbers(hint: &Hint) -> bool {
+    matches!(hint, Hint::List(element) if matches!(**element, Hint::Int | Hint::Float | Hint::Bool))
 }

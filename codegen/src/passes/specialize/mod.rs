@@ -4,6 +4,7 @@
 //! is in the fast one. A guard leaves in the state of the earliest block from which nothing but repeatable work leads
 //! here, so that few states stay in use, and the generic version has few entries.
 
+mod call;
 mod emit;
 
 use crate::analysis::kinds::{Class, Context, Kind, Kinds};
@@ -16,7 +17,7 @@ use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
 use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Specialises `body`; `states` are those of its blocks, `params` are what its parameters are promised to be.
 pub(super) fn run(
@@ -45,6 +46,7 @@ pub(super) fn run(
         now: HashMap::new(),
         boxed: HashMap::new(),
         boxed_here: HashMap::new(),
+        globals: HashSet::new(),
         pending: BTreeMap::new(),
         canonical: HashMap::new(),
         has_effect: HashMap::new(),
@@ -54,6 +56,13 @@ pub(super) fn run(
     };
     pass.run();
     heads
+}
+
+/// The heads of loops in which an int becomes a float, before `body` is specialised.
+pub(super) fn mixed_heads(body: &Body, params: &[Kind], signatures: &FuncSignatures, pool: &Pool) -> BTreeSet<Block> {
+    let definitions = definitions(body);
+    let cx = Context { pool, signatures, definitions: &definitions };
+    super::peel::mixed_heads(body, &Kinds::new(body, params, cx), cx)
 }
 
 /// By loop head that is reached, the kind of each word of the frame that resumes there.
@@ -89,6 +98,8 @@ struct Specializer<'a> {
     boxed: HashMap<Value, Value>,
     /// Machine values that this block has boxed.
     boxed_here: HashMap<Value, Value>,
+    /// Module variables that guards have found to be what they were when the program was compiled.
+    globals: HashSet<Value>,
     /// What the guards at the start of a block must establish.
     pending: BTreeMap<Block, Vec<(Value, Kind)>>,
     /// The block whose state exits of a block use.
@@ -176,26 +187,20 @@ impl Specializer<'_> {
         }
         let insts = &self.original.blocks[block].insts;
         let mut terminator = self.original.blocks[block].terminator.clone();
-        let mut effect = None;
+        let mut has_effect = false;
         for inst in insts {
             self.span = inst.span;
             if inst.kind.is_effect() {
                 // What the way out needs must be made before the effect, which stays last.
-                let mut taken = self.targets(&terminator);
-                self.convert_targets(&mut taken);
-                self.replace_targets(&mut terminator, taken);
-                effect = {
-                    self.inst(inst, &mut terminator);
-                    Some(())
-                };
+                self.convert_targets(&mut terminator);
+                has_effect = true;
+                self.inst(inst, &mut terminator);
             } else {
                 self.inst(inst, &mut terminator);
             }
         }
-        if effect.is_none() {
-            let mut taken = self.targets(&terminator);
-            self.convert_targets(&mut taken);
-            self.replace_targets(&mut terminator, taken);
+        if !has_effect {
+            self.convert_targets(&mut terminator);
         }
         self.finish_terminator(&mut terminator);
         let has_effect = is_entry || self.out.last().is_some_and(|inst| inst.kind.is_effect());
@@ -226,13 +231,13 @@ impl Specializer<'_> {
         self.body.blocks[block].params = params;
     }
 
-    fn targets(&self, terminator: &Terminator) -> Vec<Target> {
-        terminator.targets().into_iter().cloned().collect()
-    }
-
     /// The arguments of a jump in the representations that its block takes.
-    fn convert_targets(&mut self, targets: &mut [Target]) {
-        for target in targets {
+    fn convert_targets(&mut self, terminator: &mut Terminator) {
+        for target in terminator.targets_mut() {
+            if plan::is_way_out(self.original, target.block) {
+                *target = Target::plain(self.leave_by(target));
+                continue;
+            }
             if !self.kinds.is_reached(target.block) {
                 target.args.clear();
                 continue;
@@ -249,18 +254,22 @@ impl Specializer<'_> {
         }
     }
 
-    fn replace_targets(&self, terminator: &mut Terminator, targets: Vec<Target>) {
-        for (old, new) in terminator.targets_mut().into_iter().zip(targets) {
-            *old = new;
-        }
-    }
-
     fn finish_terminator(&mut self, terminator: &mut Terminator) {
         match terminator {
             Terminator::Branch { test, then, otherwise } => match self.kinds.get(*test) {
                 Kind::Bool(Some(true)) => *terminator = Terminator::Jump(then.clone()),
                 Kind::Bool(Some(false)) => *terminator = Terminator::Jump(otherwise.clone()),
-                _ => *test = self.current(*test),
+                _ => {
+                    let holds = self.current(*test);
+                    match plan::rare_side(self.original, then, otherwise) {
+                        Some(is_then) => {
+                            let usual = if is_then { otherwise.clone() } else { then.clone() };
+                            self.guard_usual(holds, !is_then);
+                            *terminator = Terminator::Jump(usual);
+                        }
+                        None => *test = holds,
+                    }
+                }
             },
             Terminator::Return(value) => {
                 let kind = self.kinds.get(*value).clone();
@@ -278,6 +287,12 @@ impl Specializer<'_> {
         }
     }
 
+    /// Leaves unless a condition is what it usually is.
+    fn guard_usual(&mut self, condition: Value, usual: bool) {
+        let holds = if usual { condition } else { self.emit(Repr::Bool, InstKind::Not(condition)) };
+        self.guard(holds, GuardKind::Usual);
+    }
+
     fn inst(&mut self, inst: &Inst, terminator: &mut Terminator) {
         let plan = plan::of(self.original, inst, self.kinds, self.cx);
         if !plan.may_raise()
@@ -289,7 +304,7 @@ impl Specializer<'_> {
         match plan {
             Plan::Keep(kind) => self.keep(inst, &kind, terminator),
             Plan::Rare => self.rare(inst),
-            Plan::CallFast(function, returns, args) => self.call_fast(inst, function, returns, &args, terminator),
+            Plan::CallFast(function, returns, bound) => self.call_fast(inst, function, returns, &bound, terminator),
             plan => self.machine(inst, &plan),
         }
     }
@@ -362,47 +377,28 @@ impl Specializer<'_> {
         self.now.insert(result, no);
     }
 
-    fn call_fast(
-        &mut self,
-        inst: &Inst,
-        function: naja_frontend::hir::FuncId,
-        returns: Repr,
-        args: &[Value],
-        terminator: &mut Terminator,
-    ) {
-        let Some(result) = inst.result else { return };
-        let signature = &self.cx.signatures[&function];
-        let mut passed = vec![];
-        for (arg, repr) in args.iter().zip(&signature.params) {
-            passed.push(if *repr == Repr::Boxed { self.as_boxed(*arg) } else { self.current(*arg) });
-        }
-        let hint = self.body.values[result].hint.clone();
-        let boxed = self.body.value(Repr::Boxed, hint);
-        let value = if returns == Repr::Boxed { result } else { self.body.value(returns, crate::mir::Hint::Any) };
-        let kind = InstKind::CallFast { function, args: passed, boxed };
-        self.out.push(Inst { result: Some(value), kind, span: inst.span });
-        let Terminator::Check { ok, unwind } = terminator.clone() else { crate::bug!("a call that is not checked") };
-        let kind = self.kinds.get(result).clone();
-        if returns == Repr::Boxed {
-            if needs_guard(&kind) {
-                self.establish_in(ok.block, result, kind);
-            }
-            return;
-        }
-        let leave = self.leave_with(self.resumable(ok.block), result, boxed);
-        self.now.insert(result, value);
-        *terminator = Terminator::CallCheck { ok, boxed: Target::plain(leave), unwind };
-    }
-
     /// A block that leaves at the start of `resume`, where `result` is `boxed`.
     fn leave_with(&mut self, resume: Block, result: Value, boxed: Value) -> Block {
         let saved = std::mem::take(&mut self.out);
         let before = self.now.insert(result, boxed);
-        let state = self.state(resume);
+        let state = self.state(resume, &BTreeMap::new());
         match before {
             Some(value) => self.now.insert(result, value),
             None => self.now.remove(&result),
         };
+        self.leave(state, saved)
+    }
+
+    /// A block that leaves at the start of the block that `target` jumps to, in the state of this jump.
+    fn leave_by(&mut self, target: &Target) -> Block {
+        let saved = std::mem::take(&mut self.out);
+        let params = self.original.blocks[target.block].params.iter().copied();
+        let state = self.state(target.block, &params.zip(target.args.iter().copied()).collect());
+        self.leave(state, saved)
+    }
+
+    /// A block with what was emitted for its state, which it leaves in; goes on emitting behind `saved`.
+    fn leave(&mut self, state: State, saved: Vec<Inst>) -> Block {
         let block = self.body.block();
         self.body.blocks[block].origin = None;
         self.body.blocks[block].insts = std::mem::replace(&mut self.out, saved);
@@ -441,16 +437,17 @@ impl Specializer<'_> {
     /// The state that an exit here leaves in.
     pub(super) fn exit_state(&mut self) -> State {
         let resume = self.canonical[&self.block];
-        self.state(resume)
+        self.state(resume, &BTreeMap::new())
     }
 
-    /// The state of the start of a block, in terms of what its values are now.
-    fn state(&mut self, resume: Block) -> State {
-        let original = &self.original.states[self.states[resume]];
-        let (values, kinds) = (original.values.clone(), original.kinds.clone());
+    /// The state of the start of a block, in terms of what its values are now; `args` are what its parameters would be.
+    fn state(&mut self, resume: Block, args: &BTreeMap<Value, Value>) -> State {
+        let original = self.original.states[self.states[resume]].clone();
+        let (resume, values, kinds) = (original.resume, original.values, original.kinds);
         let read = self.frames.read(resume);
         let mut words = vec![];
         for ((value, repr), is_read) in values.into_iter().zip(&kinds).zip(read) {
+            let value = args.get(&value).copied().unwrap_or(value);
             let kind = self.kinds.get(value);
             let is_number = self.body.repr(self.current(value)) != Repr::Boxed;
             let is_lost = *repr == Repr::Boxed

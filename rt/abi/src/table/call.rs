@@ -26,6 +26,18 @@ macro_rules! call_rows {
             /// Whether a function object still has the code and the module variables that `desc` was compiled for: asked by entries.
             function_is_original(function: borrow Object, desc: plain Data) -> plain Bool
                 { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// Whether an object is a function with the code and the module variables that `desc` was compiled for.
+            function_is_of(object: borrow Object, desc: plain Data) -> plain Bool
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (here) };
+            /// How many defaults a function has for its positional parameters.
+            function_defaults(function: borrow Object) -> plain I64
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (here) };
+            /// One of them, of those there are.
+            function_default(function: borrow Object, index: plain I64) -> borrow Object
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (here) };
+            /// The default of a keyword-only parameter, or null.
+            function_keyword_default(function: borrow Object, name: borrow Object) -> borrow Nullable
+                { raises: never, effect: reads(Attribute), cpython: (here), native: (here) };
             /// What an entry does when `function_is_original` says no: the interpreter runs the function's code. Takes what entries take.
             call_interpreted(function: borrow Object, args: plain Data, nargs: plain I64, names: borrow Nullable) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (absent) };
@@ -50,6 +62,15 @@ macro_rules! call_rows {
             /// Undoes a `recursion_enter` that did not fail.
             recursion_leave() -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (inline) };
+            /// How many calls are left before the recursion limit.
+            recursion_left() -> plain I64
+                { raises: never, effect: reads(Exception), cpython: (inline), native: (inline) };
+            /// Sets how many are left: fast versions count in a register, and tell before they may run unknown code.
+            recursion_set(left: plain I64) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (inline), native: (inline) };
+            /// Raises RecursionError when none is left or the stack is nearly used up.
+            recursion_check(left: plain I64) -> plain Unit
+                { raises: minus_one, effect: writes(Exception), cpython: (inline), native: (inline) };
             /// Links a frame record for `desc` (a `FunctionDesc`) into the chain of frames; `record` is `FRAME_RECORD_SIZE` bytes of stack and a word for each local. `namespace` is what `f_locals` is in a class body, else null. The frame borrows `globals` and `function` until `frame_pop`.
             frame_push(record: plain Data, desc: plain Data, globals: borrow Object, function: borrow Nullable, namespace: borrow Nullable) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
@@ -65,6 +86,12 @@ macro_rules! call_rows {
             /// Unsets all variables of a frame record that `frame_locals` has set.
             frame_locals_clear(record: plain Data) -> plain Unit
                 { raises: never, effect: python, cpython: (here), native: (absent) };
+            /// Takes a frame record out of the chain, but keeps its frame object for another version of the same activation.
+            frame_hand_over(record: plain Data) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
+            /// Gives the frame object that was handed over, if there is one, to the record that goes on.
+            frame_take_over(record: plain Data) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
             /// Takes a frame record out of the chain.
             frame_pop(record: plain Data) -> plain Unit
                 { raises: never, effect: python, cpython: (inline), native: (absent) };

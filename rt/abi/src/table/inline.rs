@@ -65,15 +65,33 @@ macro_rules! inline_rows {
             /// Whether `a` is `True`.
             unbox_bool(a: borrow Object) -> plain Bool
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether an exact `int` or `float` is a float or an int that fits.
+            number_fits(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// The value of such a number as a float, as arithmetic with floats takes it.
+            number_as_f64(a: borrow Object) -> plain F64
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
             /// `len(list)`.
             list_len(a: borrow List) -> plain I64
                 { py: ["list.__len__"], raises: never, effect: reads(List), cpython: (inline), native: (inline) };
             /// `list[index]`, `0 <= index < len(list)`; the list keeps it alive until it changes.
             list_item(a: borrow List, index: plain I64) -> borrow Object
-                { raises: never, effect: reads(List), cpython: (inline), native: (inline) };
+                { raises: never, effect: reads(ListItem), cpython: (inline), native: (inline) };
             /// Replaces `list[index]`, `0 <= index < len(list)`; returns what was there.
             list_replace(a: borrow List, index: plain I64, value: consume Object) -> own Object
-                { raises: never, effect: writes(List), cpython: (inline), native: (inline) };
+                { raises: never, effect: writes(ListItem), cpython: (inline), native: (inline) };
+            /// Whether nobody can see `a` die: an exact number or str, or None.
+            dies_unseen(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Makes `list[index]`, `0 <= index < len(list)`, an int; what was there dies unseen. Its box is used again if the list alone has it.
+            list_store_i64(a: borrow List, index: plain I64, value: plain I64) -> plain Unit
+                { raises: never, effect: writes(ListItem), cpython: (inline), native: (inline) };
+            /// As `list_store_i64`, for a float.
+            list_store_f64(a: borrow List, index: plain I64, value: plain F64) -> plain Unit
+                { raises: never, effect: writes(ListItem), cpython: (inline), native: (inline) };
+            /// As `list_store_i64`, for a bool.
+            list_store_bool(a: borrow List, index: plain I64, value: plain Bool) -> plain Unit
+                { raises: never, effect: writes(ListItem), cpython: (inline), native: (inline) };
             /// `len(tuple)`.
             tuple_len(a: borrow Tuple) -> plain I64
                 { py: ["tuple.__len__"], raises: never, effect: pure, cpython: (inline), native: (inline) };

@@ -16,6 +16,7 @@ unsafe extern "C" {
     static mut PyDict_Type: Type;
     static mut PySet_Type: Type;
     static mut PyRange_Type: Object;
+    static mut _Py_NoneStruct: Object;
     static mut _Py_TrueStruct: Object;
     static mut _Py_FalseStruct: Object;
 }
@@ -115,6 +116,45 @@ pub unsafe fn unbox_f64(_: *mut Cx, a: Obj) -> f64 {
 
 pub unsafe fn unbox_bool(_: *mut Cx, a: Obj) -> i32 {
     (a == &raw mut _Py_TrueStruct) as i32
+}
+
+pub unsafe fn number_fits(cx: *mut Cx, a: Obj) -> i32 {
+    if is_float(cx, a) != 0 { 1 } else { int_fits(cx, a) }
+}
+
+pub unsafe fn number_as_f64(cx: *mut Cx, a: Obj) -> f64 {
+    if is_float(cx, a) != 0 { unbox_f64(cx, a) } else { unbox_i64(cx, a) as f64 }
+}
+
+pub unsafe fn dies_unseen(_: *mut Cx, a: Obj) -> i32 {
+    let class = (*a).class;
+    let number = class == &raw mut PyFloat_Type || class == &raw mut PyLong_Type || class == &raw mut PyBool_Type;
+    (number || a == &raw mut _Py_NoneStruct || class == &raw mut PyUnicode_Type) as i32
+}
+
+/// Makes a box hold another float, if it is a float that only one place refers to; whether it was.
+pub unsafe fn reuse_f64(old: Obj, value: f64) -> bool {
+    let fits = (*old).class == &raw mut PyFloat_Type && (*old).refcount == 1;
+    if fits {
+        (*old.cast::<Float>()).value = value;
+    }
+    fits
+}
+
+/// Makes a box hold another int of one digit, if it is such an int that only one place refers to; whether it was. Small
+/// ints keep their identity.
+pub unsafe fn reuse_i64(old: Obj, value: i64) -> bool {
+    let long = old.cast::<Long>();
+    let magnitude = value.unsigned_abs();
+    let fits = magnitude > SMALL_INT_MAX as u64
+        && magnitude < 1 << DIGIT_BITS
+        && (*old).class == &raw mut PyLong_Type
+        && (*old).refcount == 1
+        && Long::len(long) == 1;
+    if fits {
+        Long::set_digit(long, magnitude as u32, value < 0);
+    }
+    fits
 }
 
 pub unsafe fn is_range_type(_: *mut Cx, a: Obj) -> i32 {

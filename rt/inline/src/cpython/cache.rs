@@ -145,10 +145,10 @@ pub mod rows {
         function: *const FunctionDesc,
         cache: *mut Cache,
     ) -> Obj {
-        if let Kind::Global = (*cache).kind {
-            let value = entry_value(globals.cast(), (*cache).index, name);
-            // The cache keeps its function alive, so no other object has the address.
-            if value == (*cache).value && (*value.cast::<Function>()).code == (*function).code.read().cast() {
+        // The dict is as it was when the function was last found there, by which the cache holds it alive.
+        if (*globals.cast::<Dict>()).version == (*cache).version {
+            let value = (*cache).value;
+            if (*value.cast::<Function>()).code == (*function).code.read().cast() {
                 return value;
             }
         }

@@ -1,7 +1,7 @@
 //! Items of lists and tuples, code points of strings, values of cells.
 
 use crate::context::Cx;
-use crate::cpython::refcount;
+use crate::cpython::{boxes, refcount};
 use crate::layout::{ASCII_TEXT, COMPACT_TEXT, Cell, Function, List, Obj, Str, TEXT_POINTER, Tuple, VarObject};
 
 pub unsafe fn list_len(_: *mut Cx, a: Obj) -> i64 {
@@ -14,6 +14,32 @@ pub unsafe fn list_item(_: *mut Cx, a: Obj, index: i64) -> Obj {
 
 pub unsafe fn list_replace(_: *mut Cx, a: Obj, index: i64, value: Obj) -> Obj {
     (*a.cast::<List>()).items.offset(index as isize).replace(value)
+}
+
+pub unsafe fn list_store_i64(cx: *mut Cx, a: Obj, index: i64, value: i64) {
+    let place = (*a.cast::<List>()).items.offset(index as isize);
+    if !boxes::reuse_i64(*place, value) {
+        refcount::decref(cx, place.replace(boxes::box_i64(cx, value)));
+    }
+}
+
+pub unsafe fn list_store_f64(cx: *mut Cx, a: Obj, index: i64, value: f64) {
+    let place = (*a.cast::<List>()).items.offset(index as isize);
+    if !boxes::reuse_f64(*place, value) {
+        refcount::decref(cx, place.replace(boxes::box_f64(cx, value)));
+    }
+}
+
+pub unsafe fn list_store_bool(cx: *mut Cx, a: Obj, index: i64, value: i32) {
+    let place = (*a.cast::<List>()).items.offset(index as isize);
+    let truth = boxes::box_bool(cx, value);
+    refcount::incref(cx, truth);
+    let old = place.replace(truth);
+    if boxes::is_bool(cx, old) != 0 {
+        refcount::decref_shared(old);
+    } else {
+        refcount::decref(cx, old);
+    }
 }
 
 pub unsafe fn tuple_len(_: *mut Cx, a: Obj) -> i64 {

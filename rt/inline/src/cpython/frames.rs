@@ -1,8 +1,11 @@
 //! Frame records, the count of calls, and the poll flag.
 
-use crate::context::{Cx, naja_cpy_frame_detach, naja_cpy_recursion_overflow};
-use crate::cpython::refcount;
-use crate::layout::{BREAKER_MASK, Code, FrameRecord, Function, OWNED_BY_THREAD, Obj, ThreadState};
+use crate::context::{
+    Cx, naja_cpy_frame_detach, naja_cpy_frame_keep, naja_cpy_frame_regain, naja_cpy_recursion_overflow,
+    naja_cpy_recursion_refuse,
+};
+use crate::cpython::{containers, refcount};
+use crate::layout::{BREAKER_MASK, Code, FrameRecord, Function, OWNED_BY_THREAD, Obj, ThreadState, VarObject};
 use core::ptr;
 use naja_rt_abi::layout::{Frame, FunctionDesc};
 
@@ -19,11 +22,37 @@ pub unsafe fn recursion_leave(cx: *mut Cx) {
     (*(*cx).thread).recursion_remaining += 1;
 }
 
+pub unsafe fn recursion_left(cx: *mut Cx) -> i64 {
+    i64::from((*(*cx).thread).recursion_remaining)
+}
+
+pub unsafe fn recursion_set(cx: *mut Cx, left: i64) {
+    (*(*cx).thread).recursion_remaining = left as i32;
+}
+
+pub unsafe fn recursion_check(cx: *mut Cx, left: i64) -> i32 {
+    let here = 0_u8;
+    if left <= 0 || (&raw const here).addr() < (*cx).stack_limit { naja_cpy_recursion_refuse(cx, left) } else { 0 }
+}
+
 pub unsafe fn function_is_original(_: *mut Cx, function: Obj, desc: *mut FunctionDesc) -> i32 {
     let function = function.cast::<Function>();
     let same_code = (*function).code == (*desc).code.read().cast();
     let same_module = (*function).globals == (*(*desc).module).globals.read().cast();
     (same_code & same_module) as i32
+}
+
+pub unsafe fn function_is_of(cx: *mut Cx, object: Obj, desc: *mut FunctionDesc) -> i32 {
+    if (*object).class == (*cx).function_class { function_is_original(cx, object, desc) } else { 0 }
+}
+
+pub unsafe fn function_defaults(_: *mut Cx, function: Obj) -> i64 {
+    let defaults = (*function.cast::<Function>()).defaults;
+    if defaults.is_null() { 0 } else { (*defaults.cast::<VarObject>()).size as i64 }
+}
+
+pub unsafe fn function_default(cx: *mut Cx, function: Obj, index: i64) -> Obj {
+    containers::tuple_item(cx, (*function.cast::<Function>()).defaults, index)
 }
 
 pub unsafe fn frame_push(
@@ -75,6 +104,19 @@ pub unsafe fn frame_pop(cx: *mut Cx, record: *mut FrameRecord) {
     // Somebody has asked for the frame object, or the interpreter has made a dict of the locals.
     if !(*record).frame_obj.is_null() || !(*record).namespace.is_null() {
         naja_cpy_frame_detach(cx, record);
+    }
+}
+
+pub unsafe fn frame_hand_over(cx: *mut Cx, record: *mut FrameRecord) {
+    *ThreadState::current_frame((*cx).thread) = (*record).previous;
+    if !(*record).frame_obj.is_null() || !(*record).namespace.is_null() {
+        naja_cpy_frame_keep(cx, record);
+    }
+}
+
+pub unsafe fn frame_take_over(cx: *mut Cx, record: *mut FrameRecord) {
+    if !(*cx).handed_frame.is_null() || !(*cx).handed_namespace.is_null() {
+        naja_cpy_frame_regain(cx, record);
     }
 }
 

@@ -41,6 +41,16 @@ pub unsafe fn decref(_: *mut Cx, a: Obj) {
     }
 }
 
+/// Gives up a reference that is not the last: of an object that the interpreter holds too.
+#[cfg(feature = "py311")]
+pub unsafe fn decref_shared(a: Obj) {
+    (*a).refcount -= 1;
+}
+
+/// Such objects are immortal.
+#[cfg(not(feature = "py311"))]
+pub unsafe fn decref_shared(_: Obj) {}
+
 pub unsafe fn decref_nullable(cx: *mut Cx, a: Obj) {
     if !a.is_null() {
         decref(cx, a);

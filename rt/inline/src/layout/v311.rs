@@ -33,6 +33,18 @@ impl Long {
         unsafe { (*long).head.size.unsigned_abs() }
     }
 
+    /// Makes `long`, of one digit, this number.
+    ///
+    /// # Safety
+    /// `long` points to an int of one digit that nobody else looks at.
+    pub unsafe fn set_digit(long: *mut Long, digit: u32, negative: bool) {
+        // SAFETY: the caller's.
+        unsafe {
+            (*long).head.size = if negative { -1 } else { 1 };
+            (&raw mut (*long).digits).cast::<u32>().write(digit);
+        }
+    }
+
     /// Whether `long` is below zero.
     ///
     /// # Safety

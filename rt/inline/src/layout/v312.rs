@@ -35,6 +35,18 @@ impl Long {
         unsafe { (*long).tag >> 3 }
     }
 
+    /// Makes `long`, of one digit, this number.
+    ///
+    /// # Safety
+    /// `long` points to an int of one digit that nobody else looks at.
+    pub unsafe fn set_digit(long: *mut Long, digit: u32, negative: bool) {
+        // SAFETY: the caller's.
+        unsafe {
+            (*long).tag = 1 << 3 | if negative { 2 } else { 0 };
+            (&raw mut (*long).digits).cast::<u32>().write(digit);
+        }
+    }
+
     /// Whether `long` is below zero.
     ///
     /// # Safety
