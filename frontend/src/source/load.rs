@@ -137,7 +137,7 @@ impl Sources {
         let root = file.parent().unwrap_or(Path::new("")).to_owned();
         let mut sources = Sources::default();
         let mut loaded = BTreeSet::new();
-        let mut reachable = Reachable::default();
+        let mut reachable = Reachable::new();
         let mut queue = VecDeque::from([sources.read(&file, "__main__".into(), false, diagnostics)?]);
         loop {
             // Files of the program are needed as they are; of the library, one part after another.

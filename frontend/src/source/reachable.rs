@@ -14,14 +14,22 @@ use std::collections::BTreeSet;
 /// Builtins that modules of the library implement.
 const IMPLIED: [(&str, &str); 1] = [("open", "io")];
 
+/// Names that the runtime itself looks up in any object.
+const OF_THE_RUNTIME: [&str; 10] =
+    ["close", "copy", "flush", "items", "keys", "send", "throw", "update", "values", "write"];
+
 /// Names that occur, and the parts of library files that wait for theirs to occur.
-#[derive(Default)]
 pub(super) struct Reachable {
     names: BTreeSet<String>,
     waiting: Vec<(FileId, Unit)>,
 }
 
 impl Reachable {
+    /// What is needed without any program.
+    pub(super) fn new() -> Self {
+        Reachable { names: OF_THE_RUNTIME.map(str::to_owned).into(), waiting: Vec::new() }
+    }
+
     /// The modules that names which occur need without importing them.
     pub(super) fn implied(&self) -> Vec<String> {
         IMPLIED.iter().filter(|(name, _)| self.names.contains(*name)).map(|(_, module)| (*module).to_owned()).collect()
