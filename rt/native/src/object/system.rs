@@ -61,7 +61,12 @@ extern "C" fn on_interrupt(_: c_int) {
 /// Sets signals up as CPython does: an interrupt becomes an exception, writing to a closed pipe an error.
 pub(crate) fn start_signals() {
     // SAFETY: the handler stores to an atomic and a cell, which is what a handler may do.
-    unsafe { signal(SIGINT, on_interrupt as extern "C" fn(c_int) as usize) };
+    let before = unsafe { signal(SIGINT, on_interrupt as extern "C" fn(c_int) as usize) };
+    if before == SIG_IGN {
+        // Whoever started the program wants no interrupts: in the background of a script, say.
+        // SAFETY: no handler runs.
+        unsafe { signal(SIGINT, SIG_IGN) };
+    }
     // SAFETY: no handler runs.
     unsafe { signal(SIGPIPE, SIG_IGN) };
 }
