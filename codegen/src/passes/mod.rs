@@ -64,7 +64,14 @@ fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
     if !options.optional {
         return FuncSignatures::new();
     }
-    functions.iter().filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
+    let shown = functions.iter().filter(|function| !looks_at_locals(&function.master));
+    shown.filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
+}
+
+/// Whether a function calls `locals()` or the like, which see variables that nothing else reads: fast code would lose them.
+fn looks_at_locals(master: &Body) -> bool {
+    let mut insts = master.blocks.iter().flat_map(|block| &block.insts);
+    insts.any(|inst| matches!(&inst.kind, mir::InstKind::Rt(row, _) if row.name == "frame_locals_clear"))
 }
 
 /// What making versions looks at besides the function.
