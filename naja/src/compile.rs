@@ -106,7 +106,8 @@ pub(crate) fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Res
     let (hir, types) = result?;
     let mut mir = lower(job, &hir, &types, &sources, &[]);
     passes::run(&mut mir, &job.common.passes());
-    let object = object::emit(&mir, &object::Target::host(job.common.debugging.optimize), native_options(job, &sources));
+    let object =
+        object::emit(&mir, &object::Target::host(job.common.debugging.optimize), native_options(job, &sources));
     link::executable(&object, NATIVE.library, output)?;
     Ok(())
 }
