@@ -14,7 +14,7 @@ mod ssa;
 use crate::analysis::liveness::Frames;
 use crate::fault;
 use crate::mir::verify::{self, Claim, Stage};
-use crate::mir::{Block, Body, FuncSignatures, Function, Mir, Pool, Shapes};
+use crate::mir::{Block, Body, FuncSignatures, Function, InstKind, Mir, Pool, Shapes};
 use std::collections::BTreeSet;
 
 /// What runs, and how it is tried.
@@ -89,7 +89,14 @@ fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
     if !options.optional || place(options.until.unwrap_or_default()) < place("specialize") {
         return FuncSignatures::new();
     }
-    functions.iter().filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
+    let shown = functions.iter().filter(|function| !looks_at_locals(&function.master));
+    shown.filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
+}
+
+/// Whether a function calls `locals()` or the like, which see variables that nothing else reads: fast code would lose them.
+fn looks_at_locals(master: &Body) -> bool {
+    let mut insts = master.blocks.iter().flat_map(|block| &block.insts);
+    insts.any(|inst| matches!(&inst.kind, InstKind::Rt(row, _) if row.name == "frame_locals_clear"))
 }
 
 /// A function, and what making its versions looks at besides.

@@ -40,6 +40,8 @@ mod names;
 mod object;
 mod pattern;
 mod poll;
+#[cfg(feature = "py311")]
+mod predicate;
 mod protocol;
 mod selftest;
 mod shape;

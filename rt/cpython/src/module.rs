@@ -234,6 +234,10 @@ unsafe fn prepare_process(code: Obj, globals: Obj) -> c_int {
     if selftest::run(code) < 0 || function::init(code, globals) < 0 || crate::generator::init() < 0 {
         return -1;
     }
+    #[cfg(feature = "py311")]
+    if crate::predicate::init() < 0 {
+        return -1;
+    }
     READY.set(true);
     0
 }

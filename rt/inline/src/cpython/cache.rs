@@ -199,7 +199,8 @@ pub mod rows {
         cache: *mut Cache,
     ) -> Obj {
         // The dict is as it was when the function was last found there, by which the cache holds it alive.
-        if (*globals.cast::<Dict>()).version == (*cache).version {
+        // The general version shares it, and holds nothing by it.
+        if (*globals.cast::<Dict>()).version == (*cache).version && !(*cache).value.is_null() {
             let value = (*cache).value;
             if (*value.cast::<Function>()).code == (*function).code.read().cast() {
                 return value;
