@@ -89,6 +89,9 @@ fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
     functions.iter().filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
 }
 
+/// What a pass does to a version.
+type Step = fn(&mut Body);
+
 /// A function, and what making its versions looks at besides.
 #[derive(Clone, Copy)]
 struct Context<'a> {
@@ -154,20 +157,20 @@ impl<'a> Context<'a> {
 
     /// What is done to a fast one.
     fn improve(self, body: &mut Body) {
-        let steps: [(&str, &str, fn(&mut Body)); 4] = [
+        const STEPS: [(&str, &str, Step); 4] = [
             ("borrow", "simplify", simplify::run),
             ("borrow", "borrow", borrow::run),
             ("number", "number", number::run),
             ("refcount", "simplify", simplify::run),
         ];
-        for (wanted_by, pass, run) in steps {
+        for (wanted_by, pass, run) in STEPS {
             if self.has(wanted_by) {
                 self.step(body, pass, run);
             }
         }
     }
 
-    fn step(self, body: &mut Body, pass: &str, run: fn(&mut Body)) {
+    fn step(self, body: &mut Body, pass: &str, run: Step) {
         run(body);
         self.verify(body, pass, Stage::Typed);
     }
