@@ -1,7 +1,9 @@
 //! What the static types promise, in the terms of MIR: the only file of this crate that reads types.
 
-use crate::mir::Hint;
-use naja_frontend::hir::{Argument, Expr, ExprId, ExprKind, FuncId, Hir, LocalId, Param, Target, TargetKind, Variable};
+use crate::mir::{Fields, Hint};
+use naja_frontend::hir::{
+    Argument, ClassId, Expr, ExprId, ExprKind, FuncId, Hir, LocalId, Name, Param, Target, TargetKind, Variable,
+};
 use naja_typeinfer::Types;
 use naja_typeinfer::ty::{Literal, Type, UnitId};
 
@@ -37,6 +39,20 @@ impl<'a> Hints<'a> {
         self.local(function, param.local)
     }
 
+    /// The attributes of the instances of each class of the program, inherited ones included.
+    #[must_use]
+    pub fn fields(&self) -> Fields {
+        let names = |class: ClassId| {
+            let data = self.types.class(class);
+            let bases = data.bases.iter().flat_map(|base| self.types.class(*base).attributes.keys());
+            let mut names: Vec<_> = data.attributes.keys().chain(bases).cloned().collect();
+            names.sort();
+            names.dedup();
+            (class, names)
+        };
+        self.hir.classes.ids().map(names).collect()
+    }
+
     /// Of the result of a function.
     #[must_use]
     pub fn returns(&self, function: FuncId) -> Hint {
@@ -58,6 +74,20 @@ impl<'a> Hints<'a> {
             Variable::Class { .. } => false,
         };
         fits.then_some(function)
+    }
+
+    /// The method of the program that an attribute of an object is, if it has not been replaced.
+    #[must_use]
+    pub fn method(&self, object: &Expr, name: &Name) -> Option<FuncId> {
+        self.types.method(self.types.class_of(self.types.expr(object.id))?, name)
+    }
+
+    /// The `__init__` of the class of the program that an expression is, if it is written as its name.
+    #[must_use]
+    pub fn init(&self, expr: &Expr) -> Option<FuncId> {
+        let ExprKind::Variable(Variable::Global(_)) = &expr.kind else { return None };
+        let Type::Class(instance) = self.types.expr(expr.id) else { return None };
+        self.types.method(self.types.class_of(instance)?, &Name::from("__init__"))
     }
 
     /// Of the items that a loop over `iter` binds.

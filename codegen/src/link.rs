@@ -73,8 +73,8 @@ pub fn executable(object: &[u8], library: &[u8], output: &Path) -> Result<(), Er
 /// A folder beside `output`, for what is linked and what comes of it.
 fn work_folder(output: &Path) -> Result<tempfile::TempDir, Error> {
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|source| write_error(folder, source))?;
-    tempfile::Builder::new().prefix(".naja-").tempdir_in(folder).map_err(|source| write_error(folder, source))
+    std::fs::create_dir_all(folder).map_err(|source| write_error(output, source))?;
+    tempfile::Builder::new().prefix(".naja-").tempdir_in(folder).map_err(|source| write_error(output, source))
 }
 
 /// Runs the first of the linkers that is there; `None` if none is.

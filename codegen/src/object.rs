@@ -15,17 +15,23 @@ pub struct Target {
 }
 
 impl Target {
-    /// The machine this compiler runs on, any model of its architecture.
+    /// The machine this compiler runs on, any model of its architecture; LLVM optimises as much as `level` says, from 0
+    /// to 3.
     #[must_use]
-    pub fn host() -> Self {
-        Self::new(&TargetMachine::get_default_triple())
+    pub fn host(level: u8) -> Self {
+        let level = match level {
+            0 => OptimizationLevel::None,
+            1 => OptimizationLevel::Less,
+            2 => OptimizationLevel::Default,
+            _ => OptimizationLevel::Aggressive,
+        };
+        Self::new(&TargetMachine::get_default_triple(), level)
     }
 
-    fn new(triple: &TargetTriple) -> Self {
+    fn new(triple: &TargetTriple, level: OptimizationLevel) -> Self {
         LlvmTarget::initialize_all(&InitializationConfig::default());
         let target = LlvmTarget::from_triple(triple)
             .unwrap_or_else(|error| crate::bug!("LLVM has no target for {triple:?}: {}", error.to_string()));
-        let level = OptimizationLevel::Default;
         let machine = target.create_target_machine(triple, "generic", "", level, RelocMode::PIC, CodeModel::Default);
         let machine = machine.unwrap_or_else(|| crate::bug!("LLVM makes no code for {triple:?}"));
         Target { machine, level }

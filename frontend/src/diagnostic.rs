@@ -73,6 +73,20 @@ codes! {
     UnpackCount = "N0212";
     /// An override that does not fit the method it overrides.
     IncompatibleOverride = "N0213";
+    /// A class is called that is abstract or a protocol.
+    AbstractInstance = "N0214";
+    /// Something final is assigned again, overridden or derived from.
+    Final = "N0215";
+    /// An attribute that cannot be assigned.
+    ReadOnly = "N0216";
+    /// A key that a `TypedDict` lacks or must have.
+    TypedDictKey = "N0217";
+    /// A value that cannot be awaited.
+    NotAwaitable = "N0218";
+    /// A class statement that contradicts itself or its bases.
+    ClassDefinition = "N0219";
+    /// A coroutine that is never awaited.
+    UnusedCoroutine = "N0220";
     /// `reveal_type` shows a type.
     RevealedType = "N0290";
     /// A parameter or return type without annotation.

@@ -15,6 +15,9 @@ pub fn report(hir: &Hir, asynchronous: bool, diagnostics: &mut Diagnostics) {
         if suspends && !asynchronous {
             found.error(function.name_span, "an asynchronous function");
         }
+        if let Some(param) = function.type_params.first() {
+            found.error(param.span, "a type parameter list");
+        }
         visit::walk(function, |id| &hir.functions[id], &mut found);
         found.comprehensions.clear();
     }
@@ -34,6 +37,9 @@ impl Unsupported<'_> {
 
 impl Visitor for Unsupported<'_> {
     fn expr(&mut self, expr: &Expr) {
+        if let ExprKind::TypeAlias { .. } = &expr.kind {
+            self.error(expr.span, "a type alias statement");
+        }
         if let ExprKind::Comprehension { clauses, .. } = &expr.kind {
             self.comprehensions.push((expr.span, clauses.first().map(|clause| clause.iter.span)));
         }

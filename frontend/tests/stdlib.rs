@@ -329,6 +329,7 @@ impl Visitor for Expressions<'_> {
             ExprKind::Yield(_) => ("Yield", String::new()),
             ExprKind::YieldFrom(_) => ("YieldFrom", String::new()),
             ExprKind::Await(_) => ("Await", String::new()),
+            ExprKind::TypeAlias { .. } => ("TypeAlias", String::new()),
             ExprKind::Unsupported(what) => (*what, String::new()),
         };
         self.show(kind, expr.span, payload);

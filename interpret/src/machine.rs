@@ -360,7 +360,7 @@ impl Activation {
                 let word = self.get(*value);
                 Next::End(End::Is(if is_boxed { Outcome::Boxed(word) } else { Outcome::Value(word) }))
             }
-            Terminator::Yield { value, resume, state } => {
+            Terminator::Yield { value, resume, state, .. } => {
                 let state = state.unwrap_or_else(|| bug!("a suspension without state"));
                 self.suspend(*resume, state);
                 Next::End(End::Is(Outcome::Value(self.get(*value))))

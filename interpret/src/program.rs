@@ -114,8 +114,8 @@ fn function_desc(module: *const ModuleDesc, index: usize, function: &Function) -
         locals_len: 0,
         code: words(1).cast(),
         doc: function.doc.map_or(u32::MAX, |doc| number(doc.index())),
-        sites_len: 0,
-        sites: std::ptr::null(),
+        shown_len: 0,
+        shown: std::ptr::null(),
     }
 }
 

@@ -65,8 +65,8 @@ impl Modules {
     }
 }
 
-/// Compiles modules to extension modules in `folder`.
-pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path) -> Result<(), Error> {
+/// Compiles modules to extension modules: in `folder`, as `pkg/mod.<suffix>`, or beside each source.
+pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: Option<&Path>) -> Result<(), Error> {
     let python = job.python.ok_or_else(|| Error::Usage("extension modules need an interpreter".into()))?;
     let mut diagnostics = Diagnostics::default();
     let sources = modules.load(&mut diagnostics)?; //                     the only stage that reads Python files
@@ -76,9 +76,9 @@ pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: &Path)
     let code = python.code_objects(&hir, &sources)?;
     let mut mir = lower(job, &hir, &types, &sources, &code); //           -> Mir: boxed, obviously right
     passes::run(&mut mir, &job.common.passes()); //                       Mir -> Mir: fast
-    let target = object::Target::host();
+    let target = object::Target::host(job.common.debugging.optimize);
     for (index, module) in mir.modules.into_iter().enumerate() {
-        let output = folder.join(artifact(&sources, &hir, index, &python.suffix));
+        let output = artifact(&sources, &hir, index, &python.suffix, folder);
         let single = mir::Mir { modules: vec![module] };
         let options = llvm::Options {
             world: world(job),
@@ -103,7 +103,8 @@ pub(crate) fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Res
     let (hir, types) = result?;
     let mut mir = lower(job, &hir, &types, &sources, &[]);
     passes::run(&mut mir, &job.common.passes());
-    let object = object::emit(&mir, &object::Target::host(), native_options(job, &sources));
+    let object =
+        object::emit(&mir, &object::Target::host(job.common.debugging.optimize), native_options(job, &sources));
     link::executable(&object, NATIVE.library, output)?;
     Ok(())
 }
@@ -189,7 +190,7 @@ pub(crate) fn emit(
     if stage == Stage::Mir {
         return Ok(print_mir(&mir, &sources, function, after));
     }
-    let target = object::Target::host();
+    let target = object::Target::host(job.common.debugging.optimize);
     let mut options = native_options(job, &sources);
     if let Some(python) = job.python {
         options =
@@ -248,11 +249,16 @@ fn show(job: &Job<'_>, sources: &Sources, diagnostics: &Diagnostics) {
     eprint!("{text}");
 }
 
-/// Where module number `index` goes, below the output folder: `pkg/mod.<suffix>`.
-fn artifact(sources: &Sources, hir: &Hir, index: usize, suffix: &str) -> PathBuf {
+/// Where module number `index` goes: `folder/pkg/mod.<suffix>`, or beside its source.
+fn artifact(sources: &Sources, hir: &Hir, index: usize, suffix: &str, folder: Option<&Path>) -> PathBuf {
     let Some(module) = hir.modules.iter().nth(index) else { return PathBuf::new() };
-    let mut path: PathBuf = module.name.as_str().split('.').collect();
-    if sources.file(module.file).is_package {
+    let file = sources.file(module.file);
+    let mut path = match folder {
+        Some(folder) => folder.join(module.name.as_str().split('.').collect::<PathBuf>()),
+        None if file.is_package => file.path.parent().map(PathBuf::from).unwrap_or_default(),
+        None => file.path.with_extension(""),
+    };
+    if file.is_package {
         path.push("__init__");
     }
     path.as_mut_os_string().push(suffix);

@@ -30,6 +30,7 @@ fn command(command: Command) -> ExitCode {
         Command::Build(args) => command::build::run(&args),
         Command::Check(args) => command::check::run(&args),
         Command::Run(args) => command::run::run(&args),
+        Command::Explain(args) => command::explain::run(&args),
         Command::Emit(args) => command::emit::run(&args),
     });
     result.unwrap_or_else(|error| {

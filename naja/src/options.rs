@@ -55,6 +55,9 @@ pub(crate) struct Debugging {
     /// Which optional passes run.
     #[arg(long, value_enum, default_value = "all", global = true)]
     pub passes: PassSet,
+    /// How much LLVM optimises; 0 compiles ten times as fast.
+    #[arg(long, value_name = "LEVEL", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=3), global = true)]
+    pub optimize: u8,
     /// Lets every guard fail now and then: each N-th time it is tested.
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "3", require_equals = true, global = true)]
     pub stress_exits: Option<u32>,

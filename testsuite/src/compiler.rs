@@ -73,11 +73,27 @@ impl Compiler {
         command
     }
 
+    /// `naja build --ext` to where the sources lie.
+    #[must_use]
+    pub fn build_extensions_beside(&self, files: &[PathBuf], python: &Python) -> Command {
+        let mut command = self.command("build");
+        command.arg("--python").arg(&python.path).arg("--ext").args(files);
+        command
+    }
+
     /// `naja build` to the program `executable`; `python` is where the standard library comes from.
     #[must_use]
     pub fn build_executable(&self, file: &Path, executable: &Path, python: &Python, mode: Mode) -> Command {
         let mut command = self.command("build");
         command.args(mode.flags).arg("--python").arg(&python.path).arg(file).arg("-o").arg(executable);
+        command
+    }
+
+    /// A Python program that is told by `--naja` and `--python` what to test.
+    #[must_use]
+    pub fn script(&self, python: &Python, script: &Path) -> Command {
+        let mut command = Command::new(&python.path);
+        command.current_dir(&self.scratch).arg(script).arg("--naja").arg(&self.path).arg("--python").arg(&python.path);
         command
     }
 

@@ -150,17 +150,22 @@ pub fn remarks(text: &str) -> Result<Vec<Remark>, String> {
     const KINDS: [(&str, &str); 3] = [("# error: ", "error"), ("# warning: ", "warning"), ("# revealed: ", "note")];
     let mut found = Vec::new();
     for (index, line) in text.lines().enumerate() {
+        let before = line.find("# error: ").or(line.find("# warning: ")).or(line.find("# revealed: "));
+        let alone = before.is_some_and(|at| line[..at].trim().is_empty());
         for (marker, severity) in KINDS {
-            let Some((before, value)) = line.split_once(marker) else { continue };
-            let line = if before.trim().is_empty() { index + 2 } else { index + 1 };
-            let (code, message) = match severity {
-                "note" => (Some("N0290".to_owned()), Some(value.trim().to_owned())),
-                _ => code_and_message(value.trim()),
-            };
-            if code.is_none() && message.is_none() {
-                return Err(format!("line {}: neither a [code] nor a \"message\"", index + 1));
+            for value in line.split(marker).skip(1) {
+                // Another remark may follow on the same line.
+                let value =
+                    KINDS.iter().filter_map(|(next, _)| value.find(next)).min().map_or(value, |at| &value[..at]);
+                let (code, message) = match severity {
+                    "note" => (Some("N0290".to_owned()), Some(value.trim().to_owned())),
+                    _ => code_and_message(value.trim()),
+                };
+                if code.is_none() && message.is_none() {
+                    return Err(format!("line {}: neither a [code] nor a \"message\"", index + 1));
+                }
+                found.push(Remark { line: if alone { index + 2 } else { index + 1 }, severity, code, message });
             }
-            found.push(Remark { line, severity, code, message });
         }
     }
     Ok(found)
@@ -248,6 +253,14 @@ mod tests {
                 remark(4, "note", Some("N0290"), Some("int")),
             ]
         );
+    }
+
+    #[test]
+    fn several_remarks_share_a_line() {
+        let found = remarks("f(1)  # error: [N0203] \"one\" # error: [N0204]  # revealed: int\n").unwrap();
+        let all: Vec<_> = found.iter().map(|remark| (remark.line, remark.code.as_deref())).collect();
+        assert_eq!(all, [(1, Some("N0203")), (1, Some("N0204")), (1, Some("N0290"))]);
+        assert_eq!(found[0].message.as_deref(), Some("one"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::ty::{
 };
 use naja_frontend::hir::{
     Argument, BinaryOp, Element, Expr, ExprKind, FunctionKind, IntValue, Name, ParamKind, StmtKind, Storage, StrValue,
-    UnaryOp, Variable,
+    TypeParam, TypeParamKind, UnaryOp, Variable,
 };
 use std::sync::Arc;
 
@@ -101,6 +101,8 @@ const ALIASES: &[(&str, &str, &str)] = &[
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Base {
     Class(Instance),
+    /// `tuple[A, B]`, and its elements.
+    Tuple(Instance, Arc<[Type]>),
     /// `Generic[T]` or `Protocol[T]`: the order of the type parameters.
     Parameters {
         vars: Vec<Arc<TypeVar>>,
@@ -130,6 +132,43 @@ impl<'a> Db<'a> {
                 }
             },
             Ann::Subscript(..) | Ann::Or(..) | Ann::None | Ann::Ellipsis | Ann::Text(_) | Ann::Star(_) => None,
+        }
+    }
+
+    /// The generic class that `annotation` names without saying of what: its elements would be anything.
+    pub(crate) fn bare_generic(&mut self, scope: FuncRef, annotation: &Expr) -> Option<Name> {
+        let ann = Ann::from(annotation);
+        self.bare_generic_in(scope, &ann)
+    }
+
+    fn bare_generic_in(&mut self, scope: FuncRef, ann: &Ann) -> Option<Name> {
+        match ann {
+            Ann::Name(_) | Ann::Variable(_) | Ann::Attribute(..) => match self.meaning(scope, ann) {
+                Meaning::Type(Type::Instance(instance)) if instance.args.is_empty() => {
+                    let info = self.class_info(&instance.class);
+                    let needs = !info.params.is_empty() && info.params.iter().all(|param| param.default.is_none());
+                    (needs && !instance.class.is_builtin("type")).then(|| instance.class.name.clone())
+                }
+                Meaning::Special(name @ ("Callable" | "Tuple")) => Some(name.into()),
+                _complete => None,
+            },
+            Ann::Subscript(head, args) => {
+                let is_literal = self.meaning(scope, head) == Meaning::Special("Literal");
+                let is_annotated = self.meaning(scope, head) == Meaning::Special("Annotated");
+                let count = if is_literal {
+                    0
+                } else if is_annotated {
+                    1
+                } else {
+                    args.len()
+                };
+                args.iter().take(count).find_map(|arg| self.bare_generic_in(scope, arg))
+            }
+            Ann::Or(left, right) => self.bare_generic_in(scope, left).or_else(|| self.bare_generic_in(scope, right)),
+            Ann::List(types) => types.iter().find_map(|ty| self.bare_generic_in(scope, ty)),
+            Ann::Text(text) => text::parse(text).and_then(|inner| self.bare_generic_in(scope, &inner)),
+            Ann::Star(inner) => self.bare_generic_in(scope, inner),
+            Ann::None | Ann::Ellipsis | Ann::Int(_) | Ann::Bool(_) | Ann::Bytes(_) | Ann::Bad => None,
         }
     }
 
@@ -174,7 +213,7 @@ impl<'a> Db<'a> {
                 Type::Instance(instance) => Base::Class(instance),
                 Type::Tuple(elements) => {
                     match self.library("builtins", "tuple", [Type::union(elements.iter().cloned())]) {
-                        Type::Instance(instance) => Base::Class(instance),
+                        Type::Instance(instance) => Base::Tuple(instance, elements),
                         _no_tuple => Base::Unknown,
                     }
                 }
@@ -259,6 +298,9 @@ impl<'a> Db<'a> {
         if class.is_builtin("type") {
             return self.type_of(scope, args);
         }
+        if class.unit.is_stub() && class.name.as_str() == "InitVar" {
+            return args.first().map_or(Type::Unknown, |arg| self.ann(scope, arg));
+        }
         let params = self.class_info(class).params.clone();
         let types = self.type_arguments(scope, &params, args);
         Type::instance(class.clone(), types)
@@ -307,7 +349,7 @@ impl<'a> Db<'a> {
                 let element = self.ann(scope, element);
                 self.builtin_class("tuple").map_or(Type::Unknown, |class| Type::instance(class, [element]))
             }
-            _fixed if args.iter().any(|arg| matches!(arg, Ann::Star(_))) => self.declared_builtin("tuple"),
+            _fixed if args.iter().any(|arg| self.is_unpacked(scope, arg)) => self.declared_builtin("tuple"),
             [Ann::List(empty)] if empty.is_empty() => Type::Tuple([].into()),
             elements => Type::Tuple(elements.iter().map(|arg| self.ann(scope, arg)).collect()),
         }
@@ -419,8 +461,49 @@ impl<'a> Db<'a> {
         }
     }
 
+    /// The type parameter `name` of what is being declared, or of a function or class around `scope`.
+    pub(crate) fn type_param(&mut self, scope: FuncRef, name: &Name) -> Option<Arc<TypeVar>> {
+        if let Some(param) = self.alias_params.iter().rev().find(|param| param.name == *name).copied() {
+            return Some(self.declared_type_param(scope, param));
+        }
+        let mut here = self.declaring.last().copied().into_iter().chain([scope]).collect::<Vec<_>>();
+        while let Some(around) = here.pop() {
+            let function = self.function(around);
+            if let Some(param) = function.type_params.iter().find(|param| param.name == *name) {
+                let scope = FuncRef { unit: around.unit, id: function.parent.unwrap_or(around.id) };
+                return Some(self.declared_type_param(scope, param));
+            }
+            here.extend(function.parent.map(|id| FuncRef { unit: around.unit, id }));
+        }
+        None
+    }
+
+    pub(crate) fn declared_type_param(&mut self, scope: FuncRef, param: &TypeParam) -> Arc<TypeVar> {
+        let kind = match param.kind {
+            TypeParamKind::Type => TypeVarKind::Type,
+            TypeParamKind::Params => TypeVarKind::Params,
+            TypeParamKind::Tuple => TypeVarKind::Tuple,
+        };
+        let (bound, constraints) = match &param.bound {
+            Some(Expr { kind: ExprKind::Tuple(elements), .. }) => {
+                let constraint = |element: &Element| self.ann(scope, &Ann::from(element));
+                (None, elements.iter().map(constraint).collect())
+            }
+            Some(bound) => (Some(self.annotation(scope, bound)), Vec::new()),
+            None => (None, Vec::new()),
+        };
+        let default = param.default.as_ref().map(|default| self.annotation(scope, default));
+        let variance = Variance::Covariant;
+        Arc::new(TypeVar { name: param.name.clone(), unit: scope.unit, kind, bound, constraints, default, variance })
+    }
+
     fn variable_meaning(&mut self, scope: FuncRef, variable: &Variable) -> Meaning {
         let module = self.module_of(scope);
+        if let Variable::Global(name) | Variable::Class { name, outer: None } = variable
+            && let Some(var) = self.type_param(scope, name)
+        {
+            return Meaning::Type(Type::Var(var));
+        }
         match variable {
             Variable::Global(name) => self.global_meaning(module, name),
             Variable::Class { name, outer } => match self.scope_meaning(scope, name) {
@@ -462,6 +545,9 @@ impl<'a> Db<'a> {
                 return meaning;
             }
             here = function.parent;
+        }
+        if let Some(var) = self.type_param(scope, name) {
+            return Meaning::Type(Type::Var(var));
         }
         let module = self.module_of(scope);
         self.global_meaning(module, name)
@@ -519,7 +605,8 @@ impl<'a> Db<'a> {
         let key = (scope, name.clone());
         match self.meanings.get(&key) {
             Some(Progress::Done(meaning)) => return meaning.clone(),
-            Some(Progress::Running) => return Some(Meaning::Unknown),
+            // An alias that mentions itself: what is that deep down is not followed.
+            Some(Progress::Running) => return Some(Meaning::Type(Type::Any)),
             None => {}
         }
         let symbols = self.symbols(scope);
@@ -575,7 +662,14 @@ impl<'a> Db<'a> {
     }
 
     /// The meaning of `name = value`: a type variable, a new type, or an alias.
-    fn value_meaning(&mut self, scope: FuncRef, name: &Name, value: &Expr) -> Meaning {
+    fn value_meaning(&mut self, scope: FuncRef, name: &Name, value: &'a Expr) -> Meaning {
+        if let ExprKind::TypeAlias { params, value } = &value.kind {
+            let outer = self.alias_params.len();
+            self.alias_params.extend(params);
+            let meaning = self.alias(scope, value);
+            self.alias_params.truncate(outer);
+            return meaning;
+        }
         let ExprKind::Call { callee, arguments } = &value.kind else { return self.alias(scope, value) };
         let Some(made_by) = self.called_name(scope, callee) else { return Meaning::Unknown };
         let kind = match made_by.as_str() {

@@ -26,6 +26,12 @@ pub(crate) struct ClassInfo {
     pub(crate) metaclass: Option<ClassRef>,
     pub(crate) form: ClassForm,
     pub(crate) dataclass: Option<Dataclass>,
+    /// The elements, if it derives from `tuple[A, B]`.
+    pub(crate) elements: Option<Arc<[Type]>>,
+    /// Whether `@final` forbids to derive from it.
+    pub(crate) is_final: bool,
+    /// Whether `@total_ordering` or `@dataclass(order=True)` adds comparisons.
+    pub(crate) orders: bool,
     /// Whether a decorator that is not known may have changed what calling the class takes.
     pub(crate) unknown_decorator: bool,
 }
@@ -93,7 +99,9 @@ impl<'a> Db<'a> {
             None => {}
         }
         self.classes.insert(key, Progress::Running);
+        self.declaring.push(self.class_body(class));
         let info = Rc::new(self.compute_class(class));
+        self.declaring.pop();
         self.classes.insert(key, Progress::Done(info.clone()));
         info
     }
@@ -111,6 +119,10 @@ impl<'a> Db<'a> {
             match argument {
                 Argument::Positional(expr) => match self.base(scope, expr) {
                     Base::Class(instance) => bases.push(instance),
+                    Base::Tuple(instance, elements) => {
+                        bases.push(instance);
+                        info.elements = Some(elements);
+                    }
                     Base::Parameters { vars, is_protocol } => {
                         if is_protocol {
                             info.form = ClassForm::Protocol;
@@ -145,6 +157,11 @@ impl<'a> Db<'a> {
         if info.form == ClassForm::Protocol && info.metaclass.is_none() {
             info.metaclass = self.library_class("abc", "ABCMeta");
         }
+        let body = self.class_body(class);
+        let own = &self.function(body).type_params;
+        if !own.is_empty() {
+            declared_params = Some(own.iter().map(|param| self.declared_type_param(scope, param)).collect());
+        }
         info.params = declared_params.unwrap_or_else(|| vars_of(&bases));
         self.inherit(&mut info, bases);
         if let StmtKind::Class { decorators, .. } = &stmt.kind {
@@ -170,6 +187,7 @@ impl<'a> Db<'a> {
             orders.push(base_info.mro.iter().map(|instance| instance.substitute(&solution)).collect::<Vec<_>>());
             info.unknown_base |= base_info.unknown_base;
             info.unknown_decorator |= base_info.unknown_decorator;
+            info.orders |= base_info.orders;
             if info.metaclass.is_none() {
                 info.metaclass = base_info.metaclass.clone();
             }
@@ -202,10 +220,16 @@ impl<'a> Db<'a> {
             };
             let name = self.called_name(scope, callee);
             match name.as_ref().map(Name::as_str) {
-                Some("dataclass") => info.dataclass = Some(Dataclass::from_arguments(arguments)),
+                Some("dataclass") => {
+                    let options = Dataclass::from_arguments(arguments);
+                    info.orders |= options.order;
+                    info.dataclass = Some(options);
+                }
+                Some("total_ordering") => info.orders = true,
+                Some("final") => info.is_final = true,
                 Some(
-                    "total_ordering" | "final" | "runtime_checkable" | "unique" | "disjoint_base" | "type_check_only"
-                    | "deprecated" | "runtime" | "verify",
+                    "runtime_checkable" | "unique" | "disjoint_base" | "type_check_only" | "deprecated" | "runtime"
+                    | "verify",
                 ) => {}
                 Some(_) | None => info.unknown_decorator = true,
             }
@@ -216,6 +240,17 @@ impl<'a> Db<'a> {
     pub(crate) fn self_instance(&mut self, class: &ClassRef) -> Type {
         let info = self.class_info(class);
         Type::Instance(info.mro[0].clone())
+    }
+
+    /// The same, with type parameters that a call is to settle.
+    pub(crate) fn fresh_instance(&mut self, class: &ClassRef) -> Type {
+        let mut fresh = Solution::default();
+        for param in &self.class_info(class).params {
+            if self.is_rigid(param) {
+                fresh.set(param, Type::Var(param.fresh()));
+            }
+        }
+        self.self_instance(class).substitute(&fresh)
     }
 
     /// `ty` seen as an instance of `class`, if it is one.
@@ -243,15 +278,28 @@ impl<'a> Db<'a> {
         } else {
             info.solution(&instance.args)
         };
+        let mut undeclared = None;
         for base in &info.mro {
             let Some((symbol, on_instance)) = self.own_member(&base.class, name, of_instance) else { continue };
+            let is_variable = !matches!(symbol.ty, Type::Callable(_) | Type::Property(_));
+            if undeclared.is_some() && !(symbol.declared && is_variable) {
+                continue;
+            }
             let base_info = self.class_info(&base.class);
             let in_base = base.substitute(&solution);
             let ty = symbol.ty.substitute(&base_info.solution(&in_base.args));
-            let symbol = Symbol { ty, declared: symbol.declared };
-            return Some(Member { symbol, owner: base.class.clone(), on_instance });
+            // What nobody declared may be something else in a derived class.
+            let open = of_instance && !symbol.declared && self.is_overridden(&base.class, name);
+            let ty = if open { Type::union([ty, Type::Unknown]) } else { ty };
+            let declared = symbol.declared;
+            let member = Member { symbol: Symbol { ty, declared }, owner: base.class.clone(), on_instance };
+            if declared {
+                return Some(member);
+            }
+            // A base may declare what this class only assigns.
+            undeclared = Some(member);
         }
-        None
+        undeclared
     }
 
     /// The attribute `name` that `class` itself declares, and whether only instances have it.
@@ -333,8 +381,13 @@ impl<'a> Db<'a> {
         if let Some(ty) = self.attribute_of_parameter(sites) {
             return (Symbol { ty, declared: true }, true);
         }
+        let first_values = sites.iter().any(|site| matches!(site.kind, SiteKind::Value { .. }));
         for site in sites {
             let method = FuncRef { unit: UnitId::PROGRAM, id: site.function };
+            // `self.n += 1` keeps what it was.
+            if matches!(site.kind, SiteKind::Augmented) && first_values {
+                continue;
+            }
             if let SiteKind::Annotated { annotation, .. } = &site.kind {
                 return (Symbol { ty: self.annotation(method, annotation), declared: true }, true);
             }
@@ -372,8 +425,24 @@ impl<'a> Db<'a> {
             other => other.class(),
         };
         let Some(class) = class.cloned() else { return false };
-        let private_in_stub = name.starts_with('_') && class.unit != UnitId::PROGRAM;
+        // Stubs leave out what is private, also of what the program derives from them.
+        let is_foreign = |base: &Instance| base.class.unit != UnitId::PROGRAM && !base.class.is_builtin("object");
+        let private_in_stub = name.starts_with('_') && self.class_info(&class).mro.iter().any(is_foreign);
         private_in_stub || self.assigned_attributes().may_set(name, &class, self) || self.subclass_has(&class, name)
+    }
+
+    /// The classes of the program that derive from `class`, itself left out.
+    pub(crate) fn derived_classes(&mut self, class: &ClassRef) -> Rc<Vec<ClassRef>> {
+        let key = (class.unit, class.id);
+        if let Some(derived) = self.derived.get(&key) {
+            return derived.clone();
+        }
+        let all: Vec<ClassRef> = self.program.classes.ids().map(|id| self.class_ref(UnitId::PROGRAM, id)).collect();
+        let derived: Vec<ClassRef> =
+            all.into_iter().filter(|other| other != class && self.is_subclass(other, class)).collect();
+        let derived = Rc::new(derived);
+        self.derived.insert(key, derived.clone());
+        derived
     }
 
     /// Whether the attribute exists on another platform or version, or in a derived class of the program.
@@ -384,19 +453,22 @@ impl<'a> Db<'a> {
                 return true;
             }
         }
-        let program = self.program;
-        program.classes.ids().any(|id| {
-            let other = self.class_ref(UnitId::PROGRAM, id);
-            if other == *class || !self.is_subclass(&other, class) {
-                return false;
-            }
-            let info = self.class_info(&other);
+        self.derived_classes(class).iter().any(|other| {
+            let info = self.class_info(other);
             info.unknown_base
                 || info.mro.iter().any(|base| {
                     let body = self.class_body(&base.class);
                     self.symbols(body).names.contains_key(name)
                         || base.class.in_program().is_some_and(|id| self.receivers(id).names.contains_key(name))
                 })
+        })
+    }
+
+    /// Whether a derived class of the program gives the attribute a value of its own.
+    pub(crate) fn is_overridden(&mut self, class: &ClassRef, name: &Name) -> bool {
+        self.derived_classes(class).iter().any(|derived| {
+            let body = self.class_body(derived);
+            self.symbols(body).names.contains_key(name)
         })
     }
 
@@ -429,7 +501,11 @@ impl<'a> Db<'a> {
             SiteKind::Annotated { value, .. } => *value,
             _other => None,
         });
-        elements.flat_map(slot_names).collect()
+        let mangled = |name: Name| {
+            let is_private = name.starts_with("__") && !name.ends_with("__");
+            if is_private { format!("_{}{name}", class.name.trim_start_matches('_')).into() } else { name }
+        };
+        elements.flat_map(slot_names).map(mangled).collect()
     }
 
     /// Whether the class body of an enum binds `name` to a member.
@@ -472,6 +548,9 @@ impl ClassInfo {
             metaclass: None,
             form: ClassForm::Plain,
             dataclass: None,
+            elements: None,
+            is_final: false,
+            orders: false,
             unknown_decorator: false,
         }
     }

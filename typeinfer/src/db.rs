@@ -9,13 +9,15 @@ use crate::finding::Finding;
 use crate::infer::{BodyResult, Evaluator};
 use crate::stubs::Stubs;
 use crate::symbols::{self, AssignedAttributes, Site, SiteKind, Symbols};
-use crate::ty::{ClassRef, FuncRef, ModuleRef, Type, UnitId};
+use crate::ty::{ClassRef, FuncRef, ModuleRef, Type, TypeVar, UnitId};
 use naja_frontend::hir::{
-    ClassId, Expr, ExprId, ExprKind, FuncId, Function, FunctionKind, Hir, Id as _, Name, Stmt, Variable,
+    ClassId, Expr, ExprId, ExprKind, FuncId, Function, FunctionKind, Hir, Id as _, LocalId, Name, Stmt, TypeParam,
+    Variable,
 };
 use naja_frontend::source::Span;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// An answer, or the mark that it is being computed.
 #[derive(Debug, Clone)]
@@ -35,6 +37,10 @@ pub(crate) struct Symbol {
 impl Symbol {
     pub(crate) fn unknown() -> Symbol {
         Symbol { ty: Type::Unknown, declared: false }
+    }
+    /// Of a module that is not checked along: nothing here can say what it is.
+    fn foreign() -> Symbol {
+        Symbol::declared(Type::Any)
     }
     fn declared(ty: Type) -> Symbol {
         Symbol { ty, declared: true }
@@ -57,8 +63,12 @@ pub(crate) struct Db<'a> {
     /// How often each attribute was looked for in vain.
     pub(crate) attempts: HashMap<(ClassId, Name), u32>,
     pub(crate) receivers: HashMap<ClassId, Rc<Symbols<'a>>>,
+    /// The classes of the program that derive from each class.
+    pub(crate) derived: HashMap<(UnitId, ClassId), Rc<Vec<ClassRef>>>,
     pub(crate) functions: HashMap<FuncRef, Progress<Type>>,
     pub(crate) bodies: HashMap<FuncRef, Progress<Rc<BodyResult>>>,
+    /// What a variable that an inner function captures was known to be when that was defined, if nothing assigns it later.
+    pub(crate) captured: HashMap<(FuncRef, LocalId), Type>,
     /// The bodies under way, what a call of itself is taken to give, and whether that was asked for.
     pub(crate) running: Vec<(FuncRef, Type, bool)>,
     assigned_attributes: Option<Rc<AssignedAttributes>>,
@@ -68,6 +78,12 @@ pub(crate) struct Db<'a> {
     /// What a target was assigned, by its place.
     pub(crate) targets: BTreeMap<Span, Type>,
     pub(crate) findings: Vec<Finding>,
+    /// The functions and class bodies whose signature or bases are being looked at.
+    pub(crate) declaring: Vec<FuncRef>,
+    /// The type parameters of the `type` statements that are being looked at.
+    pub(crate) alias_params: Vec<&'a TypeParam>,
+    /// The type parameters of the functions and classes around the body under way.
+    pub(crate) rigid: Vec<Arc<TypeVar>>,
     /// Above zero while evaluating for a question rather than to record and report.
     pub(crate) silent: u32,
     /// Pairs of a type and a protocol that are being compared: assumed to fit.
@@ -96,14 +112,19 @@ impl<'a> Db<'a> {
             methods_of: HashMap::new(),
             attempts: HashMap::new(),
             receivers: HashMap::new(),
+            derived: HashMap::new(),
             functions: HashMap::new(),
             bodies: HashMap::new(),
+            captured: HashMap::new(),
             running: Vec::new(),
             assigned_attributes: None,
             dynamic_globals: HashMap::new(),
             exprs: vec![Type::Unknown; program.expr_count],
             targets: BTreeMap::new(),
             findings: Vec::new(),
+            declaring: Vec::new(),
+            alias_params: Vec::new(),
+            rigid: Vec::new(),
             silent: 0,
             protocols: Vec::new(),
             depth: 0,
@@ -189,7 +210,8 @@ impl<'a> Db<'a> {
             return Some(symbol);
         }
         let symbols = self.symbols(body);
-        for (star, level) in &symbols.stars {
+        // The last one wins.
+        for (star, level) in symbols.stars.iter().rev() {
             let Some(from) = self.relative_module(module, *star, *level) else { return Some(Symbol::unknown()) };
             if from != module
                 && let Some(symbol) = self.exported(from, name)
@@ -207,12 +229,20 @@ impl<'a> Db<'a> {
             }
             "__dict__" | "__spec__" | "__loader__" | "__path__" | "__builtins__" | "__annotations__" | "__cached__"
             | "__debug__" | "__class__" => Some(Symbol::unknown()),
+            // Elsewhere, or in another version, it is there.
+            _undefined if symbols.dead.contains(name) => Some(Symbol::foreign()),
             _undefined => symbols.names.contains_key(&Name::from("__getattr__")).then(Symbol::unknown),
         }
     }
 
     /// What `from module import *` brings under `name`.
     fn exported(&mut self, module: ModuleRef, name: &Name) -> Option<Symbol> {
+        let body = self.module_body(module);
+        match &self.symbols(body).exports {
+            Some(names) if !names.contains(name) => return None,
+            None if name.starts_with('_') && module.unit == UnitId::PROGRAM => return None,
+            _listed => {}
+        }
         if self.depth > 40 {
             return Some(Symbol::unknown());
         }
@@ -248,7 +278,7 @@ impl<'a> Db<'a> {
             return self.annotated_symbol(scope, annotated);
         }
         if let Some(site) = sites.iter().rev().find(|site| is_declaration(site)) {
-            return match &site.kind {
+            let symbol = match &site.kind {
                 SiteKind::Def { .. } => Symbol::declared(self.defined(scope, sites)),
                 SiteKind::Class { class, .. } => self.class_symbol(scope, *class),
                 SiteKind::Import { module, is_alias } => self.imported(scope, module, *is_alias),
@@ -257,6 +287,12 @@ impl<'a> Db<'a> {
                     Symbol::unknown()
                 }
             };
+            // `method = classmethod(method)`, `json = None`: it is not only what was declared.
+            let assigned_too = sites.iter().any(|site| matches!(site.kind, SiteKind::Value { .. }));
+            if assigned_too && scope.unit == UnitId::PROGRAM {
+                return Symbol { ty: Type::union([symbol.ty, Type::Unknown]), declared: false };
+            }
+            return symbol;
         }
         let mut types: Vec<Type> = sites.iter().map(|site| self.site_type(scope, site)).collect();
         if types.iter().any(|ty| ty.class().is_some_and(|class| class.name.as_str() == "_Alias")) {
@@ -280,12 +316,22 @@ impl<'a> Db<'a> {
         }
         match (ty, value) {
             // `x: Final = 3` and `x: ClassVar = 3` leave the type to the value.
-            (Type::Unknown, Some(value)) => {
+            (Type::Unknown, Some(value)) if self.leaves_type_to_value(scope, annotation) => {
                 let ty = self.evaluate(scope, value).widen();
                 Symbol::declared(ty)
             }
+            // What a stub says of a module's variables is rarely exact.
+            (ty, _) if scope.unit.is_stub() && self.function(scope).kind == FunctionKind::Module => {
+                Symbol::declared(ty.soften())
+            }
             (ty, _) => Symbol::declared(ty),
         }
+    }
+
+    /// Whether an annotation is `Final` or `ClassVar` alone.
+    pub(crate) fn leaves_type_to_value(&mut self, scope: FuncRef, annotation: &Expr) -> bool {
+        let bare = !matches!(annotation.kind, ExprKind::Subscript { .. });
+        bare && ["Final", "ClassVar"].iter().any(|name| self.is_special(scope, annotation, name))
     }
 
     /// The type of one undeclared assignment, without looking at the flow around it.
@@ -330,19 +376,19 @@ impl<'a> Db<'a> {
 
     fn imported(&mut self, scope: FuncRef, module: &Name, is_alias: bool) -> Symbol {
         let bound = if is_alias { module.as_str() } else { module.split('.').next().unwrap_or_default() };
-        self.find_module(scope.unit, bound).map_or(Symbol::unknown(), |found| Symbol::declared(Type::Module(found)))
+        self.find_module(scope.unit, bound).map_or(Symbol::foreign(), |found| Symbol::declared(Type::Module(found)))
     }
 
     pub(crate) fn imported_name(&mut self, scope: FuncRef, module: Option<&Name>, level: u32, name: &Name) -> Symbol {
         let here = self.module_of(scope);
-        let Some(from) = self.relative_module(here, module, level) else { return Symbol::unknown() };
+        let Some(from) = self.relative_module(here, module, level) else { return Symbol::foreign() };
         if from == here {
             let submodule = format!("{}.{name}", self.module_name(from));
             return self
                 .find_module(from.unit, &submodule)
-                .map_or(Symbol::unknown(), |m| Symbol::declared(Type::Module(m)));
+                .map_or(Symbol::foreign(), |m| Symbol::declared(Type::Module(m)));
         }
-        self.module_symbol(from, name).unwrap_or_else(Symbol::unknown)
+        self.module_symbol(from, name).unwrap_or_else(Symbol::foreign)
     }
 
     /// The sites that bind `name` where `from module import name` leads in the end, and the scope they are in.
@@ -459,6 +505,7 @@ fn is_declaration(site: &Site<'_>) -> bool {
 
 /// An undeclared variable that is assigned in several places, or only `None`, may hold more than what was seen.
 pub(crate) fn soften_undeclared(types: &mut Vec<Type>) {
+    types.dedup();
     if types.len() > 1 || types.iter().all(|ty| *ty == Type::None) {
         types.push(Type::Unknown);
     }

@@ -4,7 +4,7 @@ use crate::annotation::self_var;
 use crate::db::{Db, Progress};
 use crate::infer::Evaluator;
 use crate::symbols::{Site, SiteKind};
-use crate::ty::{Binding, Callable, FuncRef, Param, Property, Signature, Type, UnitId};
+use crate::ty::{Binding, Callable, FuncRef, Instance, Param, Property, Signature, Type, UnitId};
 use naja_frontend::hir::{Expr, ExprKind, Flavour, FuncId, Function, Name, ParamKind};
 use std::sync::Arc;
 
@@ -15,6 +15,8 @@ enum Decorator {
     Static,
     Class,
     Property,
+    /// `@cached_property`: read like a property, kept like an attribute.
+    Cached,
     Setter,
     Deleter,
     /// The type stays.
@@ -71,6 +73,7 @@ impl<'a> Db<'a> {
                 (Decorator::Static, Type::Callable(callable)) => rebind(&callable, Binding::Static),
                 (Decorator::Class, Type::Callable(callable)) => rebind(&callable, Binding::Class),
                 (Decorator::Property, ty) => Type::Property(Arc::new(Property { get: ty, set: None })),
+                (Decorator::Cached, ty) => Type::Property(Arc::new(Property { get: ty, set: Some(Type::Unknown) })),
                 (Decorator::Call, ty) => {
                     let before = ty.clone();
                     as_method(&before, self.call_decorator(scope, decorator, ty))
@@ -100,9 +103,8 @@ impl<'a> Db<'a> {
             "overload" => Decorator::Overload,
             "staticmethod" => Decorator::Static,
             "classmethod" | "abstractclassmethod" => Decorator::Class,
-            "property" | "_magic_enum_attr" | "cached_property" | "abstractproperty" | "DynamicClassAttribute" => {
-                Decorator::Property
-            }
+            "property" | "_magic_enum_attr" | "abstractproperty" | "DynamicClassAttribute" => Decorator::Property,
+            "cached_property" => Decorator::Cached,
             "abstractmethod"
             | "final"
             | "override"
@@ -155,7 +157,9 @@ impl<'a> Db<'a> {
             None => {}
         }
         self.functions.insert(function, Progress::Running);
+        self.declaring.push(function);
         let signature = self.signature(function);
+        self.declaring.pop();
         let node = self.function(function);
         let binding = match node.name.as_str() {
             "__new__" if node.method_of.is_some() => Binding::Static,
@@ -172,7 +176,13 @@ impl<'a> Db<'a> {
     fn signature(&mut self, function: FuncRef) -> Signature {
         let node = self.function(function);
         let scope = FuncRef { unit: function.unit, id: node.parent.unwrap_or(function.id) };
-        let params = (0..node.params.len()).map(|index| self.param(function, scope, node, index)).collect();
+        let mut params = Vec::new();
+        for (index, param) in node.params.iter().enumerate() {
+            match self.unpacked_keywords(scope, param) {
+                Some(dict) => params.extend(self.typed_dict_constructor(&dict).params),
+                None => params.push(self.param(function, scope, node, index)),
+            }
+        }
         let declared = node.returns.as_ref().map(|returns| self.annotation(scope, returns));
         let guard = node.returns.as_ref().and_then(|returns| self.guard(scope, returns));
         let in_program = function.unit == UnitId::PROGRAM;
@@ -184,6 +194,17 @@ impl<'a> Db<'a> {
             }
         };
         Signature { params, returns, inferred, stub: (!in_program).then_some(function.unit), guard }
+    }
+
+    /// `**kwargs: Unpack[Options]`: the `TypedDict` that says which keywords there are.
+    pub(crate) fn unpacked_keywords(&mut self, scope: FuncRef, param: &naja_frontend::hir::Param) -> Option<Instance> {
+        let annotation = param.annotation.as_ref().filter(|_| param.kind == ParamKind::KwArgs)?;
+        let ExprKind::Subscript { index, .. } = &annotation.kind else { return None };
+        if !self.is_special(scope, annotation, "Unpack") {
+            return None;
+        }
+        let dict = self.annotation(scope, index);
+        self.typed_dict(&dict)
     }
 
     /// What calling an `async def` gives.
@@ -255,6 +276,7 @@ impl<'a> Db<'a> {
                         Decorator::Class => return Binding::Class,
                         Decorator::Overload
                         | Decorator::Property
+                        | Decorator::Cached
                         | Decorator::Setter
                         | Decorator::Deleter
                         | Decorator::Nothing

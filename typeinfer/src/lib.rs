@@ -125,6 +125,7 @@ fn function_types(db: &mut Db<'_>, id: naja_frontend::hir::FuncId) -> FunctionTy
     let locals = result.locals.iter().zip(&result.declared);
     FunctionTypes {
         locals: locals.map(|(ty, declared)| VariableType { ty: ty.clone(), declared: *declared }).collect(),
+        assigned: result.assigned.clone(),
         returns: VariableType { ty: returns, declared: node.returns.is_some() },
         yields: (node.flavour != Flavour::Plain).then(|| result.yields.clone()),
     }

@@ -15,7 +15,8 @@ impl Db<'_> {
             Type::Unknown | Type::Any | Type::Never => Some(Symbol { ty: ty.clone(), declared: *ty == Type::Any }),
             Type::Module(module) => self.module_symbol(*module, name).or_else(|| {
                 let module_type = self.nominal(ty)?;
-                self.instance_attribute_of(&module_type, ty, name)
+                let member = self.find_member(&module_type, name, true)?;
+                Some(self.bind_member(&member, ty))
             }),
             Type::Class(of) => self.class_attribute(of, name),
             Type::Union(members) => {
@@ -29,9 +30,14 @@ impl Db<'_> {
                 Some(self.instance_attribute_of(&function, ty, name).unwrap_or_else(Symbol::unknown))
             }
             Type::Var(var) if var.bound.is_some() => self.attribute(&var.bound.clone().unwrap_or(Type::Unknown), name),
-            Type::Var(_) => {
+            Type::Var(var) if !var.constraints.is_empty() => {
+                self.attribute(&Type::union(var.constraints.iter().cloned()), name)
+            }
+            Type::Var(var) => {
                 let object = self.builtin("object", []);
-                Some(self.attribute(&object, name).unwrap_or_else(Symbol::unknown))
+                let open = || (!self.is_rigid(var)).then(Symbol::unknown);
+                let open = open();
+                self.attribute(&object, name).or(open)
             }
             Type::Literal(class, Literal::Member(member)) if matches!(name.as_str(), "value" | "_value_") => {
                 let body = self.class_body(class);
@@ -48,7 +54,11 @@ impl Db<'_> {
     fn instance_attribute_of(&mut self, instance: &Instance, receiver: &Type, name: &Name) -> Option<Symbol> {
         match name.as_str() {
             "__class__" => return Some(Symbol { ty: Type::Instance(instance.clone()).class_object(), declared: true }),
-            "__dict__" | "__doc__" | "__slots__" | "__annotations__" | "__weakref__" => return Some(Symbol::unknown()),
+            "__dict__" | "__annotations__" => {
+                let str = self.builtin("str", []);
+                return Some(Symbol { ty: self.builtin("dict", [str, Type::Any]), declared: false });
+            }
+            "__doc__" | "__slots__" | "__weakref__" => return Some(Symbol { ty: Type::Any, declared: false }),
             _ordinary => {}
         }
         let info = self.class_info(&instance.class);
@@ -65,17 +75,26 @@ impl Db<'_> {
         if info.form == ClassForm::TypedDict && matches!(name.as_str(), "get" | "setdefault" | "pop" | "update") {
             return Some(Symbol::unknown());
         }
-        if let Some(member) = self.find_member(instance, name, true) {
+        let orders = info.orders && matches!(name.as_str(), "__lt__" | "__le__" | "__gt__" | "__ge__");
+        if let Some(member) = self.find_member(instance, name, true)
+            && !(orders && member.owner.is_builtin("object"))
+        {
             let symbol = self.bind_member(&member, receiver);
-            return Some(if info.unknown_decorator && !symbol.declared { Symbol::unknown() } else { symbol });
+            // Decorators and metaclasses put other things in the place of what the body binds.
+            let replaced = info.unknown_decorator
+                || (!member.on_instance && info.metaclass.as_ref().is_some_and(|meta| meta.in_program().is_some()));
+            return Some(if replaced && !symbol.declared { Symbol::unknown() } else { symbol });
         }
-        if info.unknown_base || info.unknown_decorator {
+        if info.unknown_base || info.unknown_decorator || orders {
             return Some(Symbol::unknown());
         }
         for hook in ["__getattr__", "__getattribute__"] {
             if let Some(member) = self.find_member(instance, &hook.into(), true)
                 && !member.owner.is_builtin("object")
             {
+                if self.assigned_attributes().has(name) {
+                    return Some(Symbol::unknown());
+                }
                 let getter = self.bind_member(&member, receiver).ty;
                 return Some(Symbol { ty: self.result_of(&getter), declared: false });
             }
@@ -136,12 +155,15 @@ impl Db<'_> {
         {
             return Some(self.bind_member(&member, &receiver));
         }
-        let set_by_methods = instance.class.in_program().is_some_and(|id| self.receivers(id).names.contains_key(name));
+        let set_by_methods = info
+            .mro
+            .iter()
+            .any(|base| base.class.in_program().is_some_and(|id| self.receivers(id).names.contains_key(name)));
         let may_exist = info.unknown_base
             || info.unknown_decorator
             || set_by_methods
-            || info.metaclass.as_ref().is_some_and(|meta| !meta.is_builtin("type"))
-            || info.form != ClassForm::Plain;
+            || info.metaclass.as_ref().is_some_and(|meta| meta.in_program().is_some())
+            || (instance.class.in_program().is_none() && info.form != ClassForm::Plain);
         may_exist.then(Symbol::unknown)
     }
 
@@ -180,6 +202,14 @@ impl Db<'_> {
                 self.descriptor(instance, receiver).unwrap_or_else(|| self.with_self(ty, receiver))
             }
             _plain => self.with_self(ty, receiver),
+        }
+    }
+
+    /// The setter of a property, bound to the object.
+    pub(crate) fn bind_setter(&mut self, property: &crate::ty::Property, receiver: &Type) -> Option<Type> {
+        match property.set.as_ref()? {
+            Type::Callable(set) => Some(self.bind(set, receiver)),
+            _unknown => None,
         }
     }
 

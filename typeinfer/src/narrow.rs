@@ -4,7 +4,7 @@ use crate::db::Db;
 use crate::flow::Env;
 use crate::infer::Evaluator;
 use crate::ty::{Literal, Type};
-use naja_frontend::hir::{Argument, BoolOp, CompareOp, Element, Expr, ExprKind, UnaryOp, Variable};
+use naja_frontend::hir::{Argument, BoolOp, CompareOp, Element, Expr, ExprKind, StrValue, UnaryOp, Variable};
 
 impl<'a> Evaluator<'_, 'a> {
     /// Evaluates `test`; gives what holds where it is true and where it is false.
@@ -167,8 +167,35 @@ impl<'a> Evaluator<'_, 'a> {
                 if env.is_none() {
                     return;
                 }
+                self.narrow_owner(place, &value, equal, env);
             }
         }
+    }
+
+    /// `x.kind == "a"` tells which of several classes `x` is, if their `kind`s differ.
+    fn narrow_owner(&mut self, place: &'a Expr, value: &Type, equal: bool, env: &mut Option<Env>) {
+        let (ExprKind::Attribute { object, .. } | ExprKind::Subscript { object, .. }) = &place.kind else { return };
+        let part_of = |db: &mut Db<'a>, member: &Type| match &place.kind {
+            ExprKind::Attribute { name, .. } => db.attribute(member, name).map(|symbol| symbol.ty),
+            ExprKind::Subscript { index, .. } => {
+                let ExprKind::Str(StrValue::Text(key)) = &index.kind else { return None };
+                let instance = db.typed_dict(member)?;
+                db.typed_keys(&instance).into_iter().find(|typed| typed.name.as_str() == &**key).map(|typed| typed.ty)
+            }
+            _whole => None,
+        };
+        self.narrow_place(object, env, |db, ty| {
+            if ty.members().len() == 1 {
+                return ty.clone();
+            }
+            ty.filter(|member| {
+                let Some(part) = part_of(db, member) else { return true };
+                // Only what is declared to be one of some values tells.
+                let tells = part.members().iter().all(|part| matches!(part, Type::Literal(..) | Type::None));
+                let left = if equal { db.narrow_to_value(&part, value) } else { db.exclude_value(&part, value) };
+                !tells || left != Type::Never
+            })
+        });
     }
 
     /// `x in (1, 2)`, `x in [None, "a"]`.
@@ -265,7 +292,7 @@ impl<'a> Evaluator<'_, 'a> {
             ]));
         }
         match class {
-            Type::Class(of) if !of.is_any() => Some(of.close(&|_| false)),
+            Type::Class(of) if !of.is_any() => Some(self.db.with_any_arguments(&of.close(&|_| false))),
             Type::Tuple(classes) => {
                 let types: Option<Vec<Type>> =
                     classes.to_vec().iter().map(|class| self.class_info_type(class, None)).collect();
@@ -286,6 +313,17 @@ impl<'a> Evaluator<'_, 'a> {
 }
 
 impl Db<'_> {
+    /// `list` as `list[Any]`: a test of the class says nothing of the elements, and nothing can.
+    fn with_any_arguments(&mut self, ty: &Type) -> Type {
+        match ty {
+            Type::Instance(instance) if instance.args.is_empty() => {
+                let count = self.class_info(&instance.class).params.len();
+                Type::instance(instance.class.clone(), vec![Type::Any; count])
+            }
+            other => other.clone(),
+        }
+    }
+
     /// What is left of `ty` when its truth is `outcome`.
     pub(crate) fn truthy(&mut self, ty: &Type, outcome: bool) -> Type {
         let members = ty.members().to_vec();

@@ -4,8 +4,8 @@
 //! platform rules out are not looked at.
 
 use naja_frontend::hir::{
-    Argument, Block, ClassId, CompareOp, Expr, ExprKind, FuncId, Function, FunctionKind, Hir, IntValue, LocalId,
-    ModuleId, Name, Pattern, PatternKind, Stmt, StmtKind, StrValue, Target, TargetKind, UnaryOp, Variable,
+    Argument, Block, ClassId, CompareOp, Element, Expr, ExprKind, FuncId, Function, FunctionKind, Hir, IntValue,
+    LocalId, ModuleId, Name, Pattern, PatternKind, Stmt, StmtKind, StrValue, Target, TargetKind, UnaryOp, Variable,
 };
 use naja_frontend::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +75,8 @@ pub(crate) struct Symbols<'a> {
     pub(crate) names: BTreeMap<Name, Vec<Site<'a>>>,
     /// Names that only branches for another version or platform bind.
     pub(crate) dead: BTreeSet<Name>,
+    /// The names in `__all__`, if it is just one list of them.
+    pub(crate) exports: Option<BTreeSet<Name>>,
     /// `from m import *`.
     pub(crate) stars: Vec<(Option<&'a Name>, u32)>,
 }
@@ -91,9 +93,28 @@ pub(crate) fn of_module(hir: &Hir, module: ModuleId) -> Symbols<'_> {
             Collector { function: id, symbols: &mut symbols, name_of: &mut global }.block(&function.body);
         }
     }
+    symbols.exports = exports(hir, module, &symbols);
     let body = &hir.functions[hir.modules[module].body].body;
     symbols.dead = dead_names(hir.modules[module].body, body);
     symbols
+}
+
+/// The names that `__all__ = [...]` lists, when nothing else changes it.
+fn exports(hir: &Hir, module: ModuleId, symbols: &Symbols<'_>) -> Option<BTreeSet<Name>> {
+    let [site] = symbols.names.get(&Name::from("__all__"))?.as_slice() else { return None };
+    let mut mentions = 0;
+    let body = &hir.functions[hir.modules[module].body];
+    crate::walk::each_expr(hir, body, |expr| {
+        let is_all = matches!(&expr.kind, ExprKind::Variable(Variable::Global(name)) if name.as_str() == "__all__");
+        mentions += usize::from(is_all);
+    });
+    let SiteKind::Value { value, .. } = &site.kind else { return None };
+    let (ExprKind::List(elements) | ExprKind::Tuple(elements)) = &value.kind else { return None };
+    let text = |element: &Element| match element {
+        Element::One(Expr { kind: ExprKind::Str(StrValue::Text(text)), .. }) => Some(Name::from(&**text)),
+        _computed => None,
+    };
+    if mentions == 0 { elements.iter().map(text).collect() } else { None }
 }
 
 /// The names that a class body or function binds itself.
@@ -368,6 +389,11 @@ pub(crate) struct AssignedAttributes {
 }
 
 impl AssignedAttributes {
+    /// Whether the program assigns an attribute `name` on anything but `self`.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.names.contains(&Name::from(name))
+    }
+
     /// Whether an object of `class` may be given the attribute `name`.
     pub(crate) fn may_set(&self, name: &Name, class: &crate::ty::ClassRef, db: &crate::db::Db<'_>) -> bool {
         let in_module = class.in_program().is_some_and(|id| self.computed.contains(&db.program.classes[id].module));
@@ -375,7 +401,7 @@ impl AssignedAttributes {
     }
 }
 
-/// Every attribute that the program assigns on something else than `self`, or passes to `setattr`.
+/// Every attribute that the program assigns on something else than `self`, or names in a call as `setattr` does.
 pub(crate) fn assigned_attributes(hir: &Hir) -> AssignedAttributes {
     let mut assigned = AssignedAttributes::default();
     for function in hir.functions.iter() {
@@ -389,13 +415,11 @@ pub(crate) fn assigned_attributes(hir: &Hir) -> AssignedAttributes {
         });
         crate::walk::each_expr(hir, function, |expr| {
             let ExprKind::Call { callee, arguments } = &expr.kind else { return };
-            if !matches!(&callee.kind, ExprKind::Variable(Variable::Global(called)) if called.as_str() == "setattr") {
-                return;
-            }
+            // `setattr(x, "name", …)`, `object.__setattr__(…)`, and functions that do it for others.
             if let Some(Argument::Positional(Expr { kind: ExprKind::Str(StrValue::Text(name)), .. })) = arguments.get(1)
             {
                 assigned.names.insert((&**name).into());
-            } else {
+            } else if matches!(&callee.kind, ExprKind::Variable(Variable::Global(name)) if name.as_str() == "setattr") {
                 assigned.computed.insert(function.module);
             }
         });

@@ -22,6 +22,8 @@ pub struct Types {
 #[derive(Debug, Clone, Default)]
 pub struct FunctionTypes {
     pub(crate) locals: Vec<VariableType>,
+    /// Which of them code that can be reached assigns.
+    pub(crate) assigned: Vec<bool>,
     pub(crate) returns: VariableType,
     pub(crate) yields: Option<Type>,
 }
@@ -77,6 +79,14 @@ impl Types {
     pub fn is_declared(&self, function: FuncId, local: LocalId) -> bool {
         let variable = self.functions.get(function).and_then(|types| types.locals.get(local.index()));
         variable.is_some_and(|variable| variable.declared)
+    }
+
+    /// Whether code that can be reached gives the local a value.
+    pub(crate) fn is_assigned(&self, function: FuncId, local: LocalId) -> bool {
+        self.functions
+            .get(function)
+            .and_then(|types| types.assigned.get(local.index()))
+            .is_some_and(|assigned| *assigned)
     }
 
     /// What a call of a function gives, declared or inferred: of a generator or coroutine, the object.

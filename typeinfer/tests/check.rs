@@ -21,7 +21,7 @@ struct Report {
 fn programs() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testsuite/check");
     let files = python_files(&root);
-    assert!(files.len() >= 80, "only {} programs below {}", files.len(), root.display());
+    assert!(files.len() >= 190, "only {} programs below {}", files.len(), root.display());
     let failures: Vec<String> = files.iter().flat_map(|file| failures(file)).collect();
     assert!(failures.is_empty(), "{} differences:\n{}", failures.len(), failures.join("\n"));
 }
@@ -39,6 +39,26 @@ fn pairs() {
         } else if has_errors {
             assert!(file.with_file_name(format!("{stem}_right.py")).exists(), "{} has no neighbour", file.display());
         }
+    }
+}
+
+/// Each example of `docs/checks.md` is wrong in the way that its heading says, and in no other.
+#[test]
+fn documentation() {
+    let page = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/checks.md"));
+    let folder = tempfile::tempdir().expect("a folder for the examples");
+    for section in page.split("\n### ").skip(1) {
+        let (code, rest) = section.split_once(": ").expect("a heading is a code and its summary");
+        let known = Code::ALL.iter().find(|known| known.number() == code).expect("the code exists");
+        assert!(rest.starts_with(known.summary()), "{code} is described as `{}`", known.summary());
+        let Some((_, example)) = rest.split_once("```python\n") else { continue };
+        let (program, _) = example.split_once("```").expect("the example ends");
+        let file = folder.path().join(format!("{}.py", code.to_lowercase()));
+        std::fs::write(&file, program).expect("the example can be written");
+        let found = reports(&file, true);
+        let wanted = if *known == Code::RevealedType { "revealed" } else { code };
+        assert!(!found.is_empty(), "the example of {code} is not wrong");
+        assert!(found.iter().all(|report| report.code.as_deref() == Some(wanted)), "{code}: {found:?}");
     }
 }
 

@@ -6,7 +6,7 @@
 //! which a guard must then establish.
 
 use super::plan::{self, Plan};
-use crate::mir::{Block, Body, FuncSignatures, Hint, InstKind, Pool, Target, Terminator, Value};
+use crate::mir::{Block, Body, FuncSignatures, Hint, InstKind, Pool, Shapes, Target, Terminator, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::{FuncId, IdVec, Name};
 
@@ -86,7 +86,8 @@ impl Kind {
             | Hint::Dict(..)
             | Hint::Tuple
             | Hint::Instance(_)
-            | Hint::Function(_) => None,
+            | Hint::Function(_)
+            | Hint::Class(_) => None,
         }
     }
 
@@ -126,6 +127,8 @@ pub struct Context<'a> {
     pub pool: &'a Pool,
     /// The functions whose fast versions may be called.
     pub signatures: &'a FuncSignatures,
+    /// The attributes that are looked for in line.
+    pub shapes: &'a Shapes,
     /// By value, where it is defined: block and index.
     pub definitions: &'a IdVec<Value, Option<(Block, usize)>>,
 }
@@ -301,10 +304,15 @@ impl Plan {
                 Kind::F64
             }
             Plan::Extreme { left, .. } => kinds.get(*left).clone(),
+            Plan::ListAppend { .. } => Kind::Object(Class::None),
+            Plan::ListPop { kind, .. } => kind.clone(),
             Plan::ListItem { .. } => {
                 let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
                 Kind::promised(&hint).unwrap_or(Kind::Object(Class::Any))
             }
+            Plan::Attribute(access) => access.kind.clone(),
+            Plan::Method(call) => call.kind.clone(),
+            Plan::Construct(_) => Kind::Object(Class::Any),
             Plan::ListSet { .. } | Plan::Remove => Kind::Null,
             Plan::Global(class) => Kind::Object(class.clone()),
             Plan::CallFast(_, returns, _) => match returns {

@@ -4,7 +4,9 @@
 
 #![allow(missing_docs, reason = "a variant's doc names its fields")]
 
+use super::attribute::{self, Access};
 use super::kinds::{Class, Context, Kind, Kinds};
+use super::method::{self, Construction, MethodCall};
 use crate::mir::{
     Block, Body, Bound, Const, FloatOp, Hint, Inst, InstKind, IntOp, Operand, Order, PoolEntry, Target, Terminator,
     Value,
@@ -58,10 +60,20 @@ pub enum Plan {
     ListItem { list: Value, index: Value },
     /// `list[index] = value`.
     ListSet { list: Value, index: Value, value: Value },
+    /// `list.append(value)`.
+    ListAppend { list: Value, value: Value },
+    /// `list.pop()`; the result is of this kind, which a guard establishes.
+    ListPop { list: Value, kind: Kind },
     /// A global that is what it was when the program was compiled.
     Global(Class),
     /// A call of a fast version, what that returns, and what its parameters are given.
     CallFast(FuncId, Repr, Vec<Bound>),
+    /// An attribute in line, or the row.
+    Attribute(Access),
+    /// A call of a method's fast version, or the row.
+    Method(MethodCall),
+    /// An instance made and initialised by a fast version, or the row.
+    Construct(Construction),
     /// A truth value that is false unless something rare is going on, for which fast code leaves.
     Rare,
     /// Nothing is left to do.
@@ -72,7 +84,15 @@ impl Plan {
     /// Whether the instruction it makes may raise.
     #[must_use]
     pub fn may_raise(&self) -> bool {
-        matches!(self, Plan::Keep(_) | Plan::CallFast(..))
+        matches!(
+            self,
+            Plan::Keep(_)
+                | Plan::CallFast(..)
+                | Plan::Attribute(_)
+                | Plan::Method(_)
+                | Plan::Construct(_)
+                | Plan::ListAppend { .. }
+        )
     }
 }
 
@@ -142,10 +162,15 @@ pub fn of(body: &Body, inst: &Inst, kinds: &Kinds, cx: Context<'_>) -> Plan {
 
 /// Stays, and is guarded to be what its hint promises.
 fn keep_promised(body: &Body, inst: &Inst, class: Class) -> Plan {
-    let Some(result) = inst.result else { return Plan::Keep(Kind::Null) };
+    Plan::Keep(promised(body, inst, class))
+}
+
+/// What the hint of a result promises; an object of `class` without one.
+fn promised(body: &Body, inst: &Inst, class: Class) -> Kind {
+    let Some(result) = inst.result else { return Kind::Null };
     let data = &body.values[result];
     let promised = if data.nullable { None } else { Kind::promised(&data.hint) };
-    Plan::Keep(promised.unwrap_or(Kind::Object(class)))
+    promised.unwrap_or(Kind::Object(class))
 }
 
 fn of_row(
@@ -172,8 +197,14 @@ fn of_row(
         ("poll_pending" | "frame_is_seen", _, _) => Some(Plan::Rare),
         ("item_get", Some(list), Some(index)) => list_item(kinds, list, index),
         ("item_set", Some(list), Some(index)) => value(2).and_then(|value| list_set(kinds, list, index, value)),
+        ("attr_get", _, _) => attribute::load(body, operands, kinds, cx, promised(body, inst, Class::Any)),
+        ("attr_set", _, _) => attribute::store(body, operands, kinds, cx),
         ("global_get", _, _) => global(body, inst, operands, cx),
-        ("call", Some(callee), _) => call(body, operands, callee, kinds, cx),
+        ("call", Some(callee), _) => {
+            call(body, operands, callee, kinds, cx).or_else(|| method::construction(body, operands, kinds, cx))
+        }
+        ("call_method", Some(callee), _) => list_method(body, inst, operands, callee, kinds, cx)
+            .or_else(|| method::call(body, inst, operands, kinds, cx)),
         (name, Some(left), Some(right)) if arithmetic(name).is_some() => {
             arithmetic(name).and_then(|op| binary(op, left, right, kinds))
         }
@@ -333,6 +364,32 @@ fn list_item(kinds: &Kinds, list: Value, index: Value) -> Option<Plan> {
 fn list_set(kinds: &Kinds, list: Value, index: Value, value: Value) -> Option<Plan> {
     let fits = *kinds.get(list) == Kind::Object(Class::List) && *kinds.get(index) == Kind::I64;
     fits.then_some(Plan::ListSet { list, index, value })
+}
+
+/// A call of what `method_get` found in an exact list: its methods are those of the type, which cannot be changed.
+fn list_method(
+    body: &Body,
+    inst: &Inst,
+    operands: &[Operand],
+    method: Value,
+    kinds: &Kinds,
+    cx: Context<'_>,
+) -> Option<Plan> {
+    let (Some(Operand::Array(args)), Some(Operand::Value(names))) = (operands.get(1), operands.get(2)) else {
+        return None;
+    };
+    let InstKind::Rt(row, found) = &cx.definition(body, method)?.kind else { return None };
+    let [Operand::Value(receiver), Operand::Value(name), _] = found[..] else { return None };
+    let is_list = |value: &Value| *kinds.get(*value) == Kind::Object(Class::List);
+    if row.name != "method_get" || !is_list(&receiver) || *kinds.get(*names) != Kind::Null {
+        return None;
+    }
+    let PoolEntry::Name(name) = constant(body, name, cx)? else { return None };
+    match (name.as_str(), &args[..]) {
+        ("append", [list, value]) if is_list(list) => Some(Plan::ListAppend { list: *list, value: *value }),
+        ("pop", [list]) if is_list(list) => Some(Plan::ListPop { list: *list, kind: promised(body, inst, Class::Any) }),
+        _ => None,
+    }
 }
 
 /// The builtins that calls are specialised for.

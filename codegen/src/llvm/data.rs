@@ -2,7 +2,8 @@
 
 use super::{Statics, Unit, VersionKey};
 use crate::World;
-use crate::mir::{Function, Module, Pool, PoolEntry, StateData};
+use crate::analysis::liveness::{Frames, Var};
+use crate::mir::{Entry, Function, Module, Pool, PoolEntry, StateData};
 use crate::repr::Repr;
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as LlvmModule};
@@ -10,7 +11,7 @@ use inkwell::values::{BasicValue, BasicValueEnum, GlobalValue, PointerValue};
 use naja_frontend::hir::Id as _;
 use naja_frontend::source::Span;
 use naja_rt_abi::constant::Tag;
-use naja_rt_abi::layout::{CACHE_SIZE, ExitTag};
+use naja_rt_abi::layout::{CACHE_SIZE, ExitTag, FunctionDesc, flags};
 
 /// Declares what code refers to before it is defined.
 pub(super) fn declare<'ctx>(context: &'ctx Context, llvm: &LlvmModule<'ctx>, module: &Module) -> Statics<'ctx> {
@@ -107,6 +108,9 @@ fn define_function(unit: &mut Unit<'_, '_>, function: &Function) {
         .code
         .and_then(|code| code.function(index))
         .map_or(0, |facts| u32::try_from(facts.locals.len()).unwrap_or(u32::MAX));
+    let shown = shown_words(function, frame_len);
+    let shown_len = u32::try_from(shown.len()).unwrap_or(u32::MAX);
+    let shown = if shown.is_empty() { unit.types.ptr.const_null() } else { bytes(unit, "shown", &shown) };
     let code = unit.llvm.add_global(unit.types.ptr, None, &format!("{}.code", function.qualname));
     code.set_linkage(Linkage::Internal);
     code.set_initializer(&unit.types.ptr.const_null());
@@ -131,11 +135,41 @@ fn define_function(unit: &mut Unit<'_, '_>, function: &Function) {
         int(locals),
         code.as_pointer_value().into(),
         function.doc.map_or(int(u32::MAX), constant),
-        int(0),
-        unit.types.ptr.const_null().into(),
+        int(shown_len),
+        shown.into(),
     ];
     let desc = unit.descs[&function.id];
     desc.set_initializer(&unit.context.const_struct(&fields, false));
+}
+
+/// `FunctionDesc::shown` of a function that suspends: by entry and boxed word of the frame, the local of the frame object.
+fn shown_words(function: &Function, frame_len: u32) -> Vec<u8> {
+    if function.signature.flags & flags::ASYNC_GENERATOR == 0 || function.frame_locals.is_empty() {
+        return vec![];
+    }
+    let frames = Frames::new(&function.master);
+    let row = |index: usize, entry: &Entry| {
+        let mut locals = vec![FunctionDesc::NOT_SHOWN; frame_len as usize];
+        if index == 0 {
+            // A generator that has not started holds its arguments, which are the first locals.
+            let params = function.frame_locals.iter().take(function.signature.words());
+            for (number, (word, param)) in (0..).zip(locals.iter_mut().zip(params)) {
+                let is_cell = param.is_some_and(|param| param.is_cell);
+                *word = number | if is_cell { FunctionDesc::NO_CELL_YET } else { 0 };
+            }
+            return locals;
+        }
+        for (var, word) in frames.layout(entry.resumes) {
+            let Var::Slot(slot) = var else { continue };
+            let local = function.frame_locals.iter().position(|shown| shown.is_some_and(|shown| shown.slot == slot));
+            if let (Some(local), Repr::Boxed) = (local, function.master.slots[slot].repr) {
+                locals[word as usize] = u16::try_from(local).unwrap_or(FunctionDesc::NOT_SHOWN);
+            }
+        }
+        locals
+    };
+    let rows = Unit::generic(function).entries.iter().enumerate().flat_map(|(index, entry)| row(index, entry));
+    rows.flat_map(u16::to_le_bytes).collect()
 }
 
 fn define_module(unit: &mut Unit<'_, '_>) {

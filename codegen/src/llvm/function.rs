@@ -375,9 +375,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             Terminator::Check { ok, unwind } => self.check(ok, unwind, span, skips_traceback),
             Terminator::CallCheck { ok, boxed, unwind } => self.call_check(ok, boxed, unwind, span),
             Terminator::Return(value) => self.return_value(*value),
-            Terminator::Yield { value, resume, state } => {
+            Terminator::Yield { value, resume, state, span } => {
                 let state = state.unwrap_or_else(|| crate::bug!("a suspension without state"));
-                self.suspend(*value, *resume, state, span);
+                self.suspend(*value, *resume, state, *span);
             }
             Terminator::Unwind => {
                 self.mark_finished();

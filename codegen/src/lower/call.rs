@@ -24,9 +24,12 @@ impl Lowering<'_, '_> {
 
     fn plain_call(&mut self, callee: &Expr, arguments: &[Argument]) -> Value {
         if let ExprKind::Attribute { object, name } = &callee.kind {
-            let receiver = self.expr(object);
+            let receiver = self.receiver(object);
             let operands = vec![Operand::Value(receiver), self.name(name), self.cache()];
             let method = self.at(callee.span, |this| this.b.rt(&rt::method_get, operands, Hint::Any));
+            if let Some(function) = self.cx.hints.method(object, name) {
+                self.b.promise(method, Hint::Function(function));
+            }
             let unbound = self.b.rt(&rt::method_is_unbound, vec![], Hint::Int);
             let (mut args, names) = self.plain_arguments(arguments);
             args.insert(0, receiver);
@@ -37,16 +40,36 @@ impl Lowering<'_, '_> {
             let globals = self.globals();
             self.b.rt(&rt::globals_note, vec![globals], Hint::Any);
         }
-        let function = self.cx.hints.function(callee);
+        let function = self.cx.hints.function(callee).map(Hint::Function);
+        let hint = function.or_else(|| self.cx.hints.init(callee).map(Hint::Class));
         let looks = looks_at_locals(callee, arguments);
         let callee = self.expr(callee);
-        if let Some(function) = function {
-            self.b.promise(callee, Hint::Function(function));
+        if let Some(hint) = hint {
+            self.b.promise(callee, hint);
         }
         let (args, names) = self.plain_arguments(arguments);
         let operands = vec![Operand::Value(callee), Operand::Array(args), names];
         let call = |this: &mut Self| this.b.rt(&rt::call, operands, Hint::Any);
         if looks { self.showing_locals(call) } else { call(self) }
+    }
+
+    /// What an attribute is taken of. `type(x)` there is what `x` really is an instance of, not what that stands in for:
+    /// the methods of the interpreter's own generators know nothing of ours. A tuple of no names says so to the runtime.
+    pub(super) fn receiver(&mut self, object: &Expr) -> Value {
+        match &object.kind {
+            ExprKind::Call { callee, arguments }
+                if self.cx.world != crate::World::Native
+                    && is_builtin_named(callee, "type")
+                    && matches!(arguments[..], [Argument::Positional(_)]) =>
+            {
+                let callee = self.expr(callee);
+                let (args, _) = self.plain_arguments(arguments);
+                let no_names = Operand::Value(self.constant(PoolEntry::Tuple(vec![]), Hint::Tuple));
+                let operands = vec![Operand::Value(callee), Operand::Array(args), no_names];
+                self.at(object.span, |this| this.b.rt(&rt::call, operands, Hint::Any))
+            }
+            _ => self.expr(object),
+        }
     }
 
     /// The values of the arguments, and the tuple of the names of the last ones.

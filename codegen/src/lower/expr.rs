@@ -34,7 +34,7 @@ impl Lowering<'_, '_> {
             ExprKind::FString(parts) => self.fstring(parts),
             ExprKind::Variable(variable) => self.read(variable),
             ExprKind::Attribute { object, name } => {
-                let object = self.expr(object);
+                let object = self.receiver(object);
                 let operands = vec![Operand::Value(object), self.name(name), self.cache()];
                 self.b.rt(&rt::attr_get, operands, Hint::Any)
             }
@@ -76,6 +76,7 @@ impl Lowering<'_, '_> {
                 let value = self.expr(value);
                 self.await_(value, AwaitPlace::Elsewhere)
             }
+            ExprKind::TypeAlias { .. } => crate::bug!("a type alias was not refused"),
             ExprKind::Unsupported(what) => crate::bug!("{what} was not refused"),
         }
     }

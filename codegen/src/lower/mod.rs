@@ -23,7 +23,7 @@ use crate::World;
 use crate::code_objects::CodeObjects;
 use crate::hints::Hints;
 use crate::mir::{
-    self, Block, Builder, Cache, Const, Function, Hint, Operand, Pool, PoolEntry, Signature, Slot, Value,
+    self, Block, Builder, Cache, Const, FrameLocal, Function, Hint, Operand, Pool, PoolEntry, Signature, Slot, Value,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{self, Flavour, FuncId, FunctionKind, Hir, Id as _, IdVec, LocalId, Name, ParamKind, Storage};
@@ -65,6 +65,7 @@ fn module(mut cx: ModuleCx<'_>) -> mir::Module {
         path: sources.file(data.file).path.display().to_string(),
         functions,
         pool: cx.pool,
+        fields: if cx.world == World::Native { mir::Fields::new() } else { cx.hints.fields() },
         caches: cx.caches,
     }
 }
@@ -145,6 +146,11 @@ impl<'a, 'm> Lowering<'a, 'm> {
         this.unwinding();
         let doc = function.docstring.as_ref().map(|text| this.str_constant(text));
         let names = this.names();
+        let shown = |local: LocalId| FrameLocal {
+            slot: this.locals[local],
+            is_cell: function.locals[local].storage != Storage::Register,
+        };
+        let frame_locals = this.frame_locals.iter().map(|local| local.map(shown)).collect();
         Function {
             id,
             name: function.name.clone(),
@@ -153,6 +159,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
             span: function.name_span,
             first_line: function.first_line,
             doc,
+            frame_locals,
             names,
             master: this.b.body,
             versions: vec![],
@@ -312,6 +319,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     fn str_constant(&mut self, text: &hir::StrValue) -> Const {
         self.cx.pool.add(match text {
+            hir::StrValue::Text(text) if is_interned(text) => PoolEntry::Name(Name::from(&**text)),
             hir::StrValue::Text(text) => PoolEntry::Str(text.to_string()),
             hir::StrValue::Surrogates(points) => PoolEntry::CodePoints(points.to_vec()),
         })
@@ -349,6 +357,11 @@ impl<'a, 'm> Lowering<'a, 'm> {
     fn meet_bound(&mut self, other: &BTreeSet<LocalId>) {
         self.bound = self.bound.intersection(other).copied().collect();
     }
+}
+
+/// Whether the interpreter interns a constant: what could be a name is compared by identity here and there.
+fn is_interned(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// The locals of `function` that come from outer functions, in the order of the closure: sorted by name, as in

@@ -29,7 +29,7 @@ impl Lowering<'_, '_> {
     /// Hands `value` out; goes on when resumed.
     fn suspend(&mut self, value: Value) {
         let resume = self.b.new_block();
-        self.b.terminate(Terminator::Yield { value, resume, state: None });
+        self.b.terminate(Terminator::Yield { value, resume, state: None, span: self.b.span });
         self.b.switch_to(resume);
     }
 

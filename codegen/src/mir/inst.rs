@@ -222,8 +222,8 @@ pub enum Terminator {
     CallCheck { ok: Target, boxed: Target, unwind: Target },
     /// Returns a value, owned by the caller then.
     Return(Value),
-    /// Suspends a generator with this value; it resumes in `resume` with what was sent.
-    Yield { value: Value, resume: Block, state: Option<State> },
+    /// Suspends a generator with this value, in the place `span`; it resumes in `resume` with what was sent.
+    Yield { value: Value, resume: Block, state: Option<State>, span: Span },
     /// Leaves the function with the raised exception.
     Unwind,
     /// Goes on in the generic version.

@@ -11,11 +11,13 @@ mod builder;
 mod entity;
 mod inst;
 pub mod print;
+mod shape;
 pub mod verify;
 
 pub use builder::Builder;
 pub use entity::{Block, Cache, Const, Slot, State, Value};
 pub use inst::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Target, Terminator};
+pub use shape::{Field, Fields, Shapes};
 
 use crate::repr::Repr;
 use naja_frontend::hir::{ClassId, FuncId, IdVec, Name};
@@ -39,6 +41,8 @@ pub struct Module {
     pub functions: Vec<Function>,
     /// Its constants.
     pub pool: Pool,
+    /// The attributes that code may look for in line; none in a world where it cannot.
+    pub fields: Fields,
     /// Number of inline caches.
     pub caches: usize,
 }
@@ -60,12 +64,23 @@ pub struct Function {
     pub first_line: u32,
     /// The docstring's constant.
     pub doc: Option<Const>,
+    /// The variables that its frames show, one for each of `co_nlocalsplus`; empty if they show none.
+    pub frame_locals: Vec<Option<FrameLocal>>,
     /// Constants of `__name__` and `__qualname__`, and of the tuple of parameter names.
     pub names: [Const; 3],
     /// What lowering made.
     pub master: Body,
     /// What runs, `generic` first.
     pub versions: Vec<Body>,
+}
+
+/// A variable that a frame shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrameLocal {
+    /// Where it is.
+    pub slot: Slot,
+    /// Whether the slot holds a cell with the value.
+    pub is_cell: bool,
 }
 
 /// How a function is called.
@@ -202,6 +217,8 @@ pub enum Hint {
     Instance(ClassId),
     /// A function of the program.
     Function(FuncId),
+    /// A class of the program whose instances are initialised by this function.
+    Class(FuncId),
 }
 
 /// Which version a body is.

@@ -203,7 +203,7 @@ fn terminator(terminator: &Terminator) -> Result<String, fmt::Error> {
         Terminator::Check { ok, unwind } => write!(out, "check {ok} unwind {unwind}")?,
         Terminator::CallCheck { ok, boxed, unwind } => write!(out, "check {ok} boxed {boxed} unwind {unwind}")?,
         Terminator::Return(value) => write!(out, "return {value}")?,
-        Terminator::Yield { value, resume, state } => {
+        Terminator::Yield { value, resume, state, span: _ } => {
             write!(out, "yield {value} resume {resume}")?;
             if let Some(state) = state {
                 write!(out, " {state}")?;

@@ -59,7 +59,7 @@ pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) 
     let unpeeled = body.clone();
     let mut states = in_ssa_form(&mut body, &BTreeMap::new(), cx);
     let mut params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
-    let mixed = specialize::mixed_heads(&body, &params, cx.signatures, cx.pool);
+    let mixed = specialize::mixed_heads(&body, &params, cx);
     if !mixed.is_empty() {
         body = unpeeled;
         let temporaries = super::generic::temporaries(&body.blocks.ids().collect(), cx.frames);
@@ -68,7 +68,7 @@ pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) 
         states = in_ssa_form(&mut body, &demoted, cx);
         params = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
     }
-    let heads = specialize::run(&mut body, &states, &params, cx.signatures, cx.pool, cx.frames, function.span);
+    let heads = specialize::run(&mut body, &states, &params, cx, cx.frames, function.span);
     cx.verify(&body, "specialize", Stage::Typed);
     cx.improve(&mut body);
     (body, heads)

@@ -14,7 +14,7 @@ mod ssa;
 use crate::analysis::liveness::Frames;
 use crate::fault;
 use crate::mir::verify::{self, Claim, Stage};
-use crate::mir::{Block, Body, FuncSignatures, Function, Mir, Pool};
+use crate::mir::{self, Block, Body, FuncSignatures, Function, Mir, Pool};
 use std::collections::BTreeSet;
 
 /// What runs, and how it is tried.
@@ -62,6 +62,7 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
     }
     for module in &mut mir.modules {
         let signatures = signatures(&module.functions, options);
+        let shapes = mir::Shapes::new(module);
         for index in 0..module.functions.len() {
             let function = &module.functions[index];
             let frames = Frames::new(&function.master);
@@ -69,6 +70,7 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
                 function,
                 frames: &frames,
                 signatures: &signatures,
+                shapes: &shapes,
                 pool: &module.pool,
                 until: place(options.until.unwrap_or_default()),
                 loops: options.loops,
@@ -98,6 +100,7 @@ struct Context<'a> {
     function: &'a Function,
     frames: &'a Frames,
     signatures: &'a FuncSignatures,
+    shapes: &'a mir::Shapes,
     pool: &'a Pool,
     /// The place of the last optional pass.
     until: usize,

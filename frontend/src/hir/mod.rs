@@ -106,6 +106,8 @@ pub struct Function {
     pub parent: Option<FuncId>,
     /// The class whose body directly holds this `def`.
     pub method_of: Option<ClassId>,
+    /// The type parameters: of a class body, those of the class.
+    pub type_params: Vec<TypeParam>,
     /// The parameters, in the order of `co_varnames`: positional-only, normal, keyword-only, `*args`, `**kwargs`.
     pub params: Vec<Param>,
     /// The return annotation; evaluated, if at all, in the scope around.
@@ -171,6 +173,32 @@ pub struct Param {
     pub default: Option<Expr>,
     /// The name and its annotation.
     pub span: Span,
+}
+
+/// A type parameter of a `def`, `class` or `type` statement: `[T: int, *Ts, **P]`. The compiler refuses them yet.
+#[derive(Debug)]
+pub struct TypeParam {
+    /// As written.
+    pub name: Name,
+    /// Which of the three.
+    pub kind: TypeParamKind,
+    /// `T: bound`; a tuple of several restricts it to those.
+    pub bound: Option<Expr>,
+    /// `T = default`.
+    pub default: Option<Expr>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Which kind of type parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TypeParamKind {
+    /// `T`.
+    Type,
+    /// `**P`.
+    Params,
+    /// `*Ts`.
+    Tuple,
 }
 
 /// How arguments reach a parameter.
@@ -466,7 +494,9 @@ pub enum ExprKind {
     YieldFrom(Box<Expr>),
     /// `await value`.
     Await(Box<Expr>),
-    /// A type parameter list or `type X = ...` form that later versions of the HIR will spell out.
+    /// What `type X[T] = value` makes. The compiler refuses it yet.
+    TypeAlias { params: Vec<TypeParam>, value: Box<Expr> },
+    /// A form that later versions of the HIR will spell out.
     Unsupported(&'static str),
 }
 

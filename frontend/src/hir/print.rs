@@ -394,6 +394,7 @@ impl Printer<'_> {
             | ExprKind::Dict(_)
             | ExprKind::Comprehension { .. }
             | ExprKind::Generator { .. }
+            | ExprKind::TypeAlias { .. }
             | ExprKind::Unsupported(_) => text,
         }
     }
@@ -475,6 +476,7 @@ impl Printer<'_> {
             ExprKind::Yield(value) => format!("yield{}", self.behind(" ", value.as_deref())),
             ExprKind::YieldFrom(value) => format!("yield from {}", self.expr(value)),
             ExprKind::Await(value) => format!("await {}", self.atom(value)),
+            ExprKind::TypeAlias { value, .. } => format!("<type {}>", self.expr(value)),
             ExprKind::Unsupported(what) => format!("<{what}>"),
         }
     }

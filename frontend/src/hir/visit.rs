@@ -165,6 +165,7 @@ impl<V: Visitor> Walk<'_, '_, V> {
             | ExprKind::Str(_)
             | ExprKind::Bytes(_)
             | ExprKind::Variable(_)
+            | ExprKind::TypeAlias { .. }
             | ExprKind::Unsupported(_) => {}
             ExprKind::FString(parts) => self.fstring(parts),
             ExprKind::Attribute { object, name: _ } => self.expr(object),

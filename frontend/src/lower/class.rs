@@ -7,9 +7,7 @@ use crate::source::Span;
 
 impl Lower<'_> {
     pub(super) fn class(&mut self, class: &ast::StmtClassDef) -> StmtKind {
-        if let Some(params) = &class.type_params {
-            self.unsupported(self.span(&**params), "a type parameter list");
-        }
+        let type_params = self.type_params(class.type_params.as_deref());
         let decorators: Vec<_> =
             class.decorator_list.iter().map(|decorator| self.expr(&decorator.expression)).collect();
         let whole = self.span(class);
@@ -22,6 +20,7 @@ impl Lower<'_> {
         let body = self.class_body(class, id, whole);
         let function = self.function_mut(body);
         function.name = name.clone();
+        function.type_params = type_params;
         function.span = whole;
         function.name_span = name_span;
         function.first_line = first_line;

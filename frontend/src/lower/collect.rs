@@ -69,8 +69,11 @@ impl<'a> Visitor<'a> for Collector {
             Stmt::ImportFrom(import) => self.import_from(import),
             Stmt::Global(stmt) => self.declare(&stmt.names, stmt.range, Declared::Global),
             Stmt::Nonlocal(stmt) => self.declare(&stmt.names, stmt.range, Declared::Nonlocal),
-            // Refused by lowering; the alias is still bound, so that its uses resolve.
-            Stmt::TypeAlias(alias) => self.visit_expr(&alias.name),
+            Stmt::TypeAlias(alias) => {
+                self.visit_expr(&alias.name);
+                self.type_params(alias.type_params.as_deref());
+                self.visit_expr(&alias.value);
+            }
             Stmt::Return(_)
             | Stmt::Delete(_)
             | Stmt::Assign(_)
@@ -221,7 +224,15 @@ impl Collector {
         }
     }
 
+    /// The bounds of type parameters read names of the scope around; the parameters themselves are names of annotations only.
+    fn type_params(&mut self, params: Option<&ast::TypeParams>) {
+        for param in params.map_or(&[][..], |params| params.type_params.as_slice()) {
+            visitor::walk_type_param(self, param);
+        }
+    }
+
     fn function(&mut self, def: &ast::StmtFunctionDef) {
+        self.type_params(def.type_params.as_deref());
         for decorator in &def.decorator_list {
             self.visit_expr(&decorator.expression);
         }
@@ -235,6 +246,7 @@ impl Collector {
     }
 
     fn class(&mut self, class: &ast::StmtClassDef) {
+        self.type_params(class.type_params.as_deref());
         for decorator in &class.decorator_list {
             self.visit_expr(&decorator.expression);
         }

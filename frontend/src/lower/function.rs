@@ -2,16 +2,15 @@
 
 use super::{Context, Lower, class_of};
 use crate::hir::{
-    Expr, FuncId, Function, FunctionKind, Id as _, LocalId, Name, Param, ParamKind, Stmt, StmtKind, Variable,
+    Expr, FuncId, Function, FunctionKind, Id as _, LocalId, Name, Param, ParamKind, Stmt, StmtKind, TypeParam,
+    TypeParamKind, Variable,
 };
 use crate::parse::ast;
 use crate::source::Span;
 
 impl Lower<'_> {
     pub(super) fn def(&mut self, def: &ast::StmtFunctionDef) -> StmtKind {
-        if let Some(params) = &def.type_params {
-            self.unsupported(self.span(&**params), "a type parameter list");
-        }
+        let type_params = self.type_params(def.type_params.as_deref());
         let decorators: Vec<_> = def.decorator_list.iter().map(|decorator| self.expr(&decorator.expression)).collect();
         let params = self.parameters(&def.parameters);
         let returns = def.returns.as_ref().map(|annotation| self.annotation(annotation));
@@ -29,12 +28,32 @@ impl Lower<'_> {
         let function = self.function_mut(id);
         function.name = def.name.as_str().into();
         function.method_of = method_of;
+        function.type_params = type_params;
         function.params = params;
         function.returns = returns;
         function.span = span;
         function.first_line = first_line;
         function.name_span = crate::parse::span(span.file, def.name.range);
         StmtKind::Def { function: id, decorators, target: self.variable(&def.name) }
+    }
+
+    /// `[T: bound = default, *Ts, **P]`.
+    pub(super) fn type_params(&mut self, params: Option<&ast::TypeParams>) -> Vec<TypeParam> {
+        let params = params.map_or(&[][..], |params| params.type_params.as_slice());
+        params.iter().map(|param| self.type_param(param)).collect()
+    }
+
+    fn type_param(&mut self, param: &ast::TypeParam) -> TypeParam {
+        let (kind, name, bound, default) = match param {
+            ast::TypeParam::TypeVar(var) => {
+                (TypeParamKind::Type, &var.name, var.bound.as_deref(), var.default.as_deref())
+            }
+            ast::TypeParam::ParamSpec(var) => (TypeParamKind::Params, &var.name, None, var.default.as_deref()),
+            ast::TypeParam::TypeVarTuple(var) => (TypeParamKind::Tuple, &var.name, None, var.default.as_deref()),
+        };
+        let bound = bound.map(|bound| self.expr(bound));
+        let default = default.map(|default| self.expr(default));
+        TypeParam { name: name.as_str().into(), kind, bound, default, span: self.span(param) }
     }
 
     /// Where `def` or `async` stands, behind the decorators.

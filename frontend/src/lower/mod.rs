@@ -208,6 +208,7 @@ impl Lower<'_> {
             module: self.module,
             parent: self.context.parent,
             method_of: None,
+            type_params: Vec::new(),
             params: Vec::new(),
             returns: None,
             locals: self.resolution.take_locals(FuncId::from_index(index)),

@@ -1,11 +1,19 @@
 //! Statements.
 
 use super::{Jump, Lower, expr::binary_op};
-use crate::hir::{Block, FunctionKind, Handler, ImportedName, Name, Stmt, StmtKind, Target};
+use crate::hir::{Block, ExprKind, FunctionKind, Handler, ImportedName, Name, Stmt, StmtKind, Target};
 use crate::parse::{Ranged as _, ast};
 use crate::source::Span;
 
 impl Lower<'_> {
+    /// `type X[T] = value`, as an assignment of what it makes.
+    fn type_alias(&mut self, alias: &ast::StmtTypeAlias, span: Span) -> StmtKind {
+        let params = self.type_params(alias.type_params.as_deref());
+        let value = Box::new(self.expr(&alias.value));
+        let value = self.expr_of(ExprKind::TypeAlias { params, value }, span);
+        StmtKind::Assign { targets: vec![self.target(&alias.name)], value }
+    }
+
     pub(super) fn block(&mut self, statements: &[ast::Stmt]) -> Block {
         let mut block = Vec::with_capacity(statements.len());
         for stmt in statements {
@@ -86,7 +94,7 @@ impl Lower<'_> {
             ast::Stmt::ClassDef(class) => self.class(class),
             ast::Stmt::Import(stmt) => return self.import(stmt, span, block),
             ast::Stmt::ImportFrom(stmt) => self.import_from(stmt),
-            ast::Stmt::TypeAlias(_) => return self.unsupported(span, "a type alias statement"),
+            ast::Stmt::TypeAlias(alias) => self.type_alias(alias, span),
             ast::Stmt::IpyEscapeCommand(_) => return self.unsupported(span, "an IPython command"),
             ast::Stmt::Global(_) | ast::Stmt::Nonlocal(_) | ast::Stmt::Pass(_) => return,
         };

@@ -32,6 +32,12 @@ pub enum Error {
         /// Its dotted name would be.
         name: String,
     },
+    /// A folder that holds nothing to compile.
+    #[error("`{}` has no Python files in it", path.display())]
+    NoModules {
+        /// As given.
+        path: PathBuf,
+    },
     /// A folder that cannot be run.
     #[error("cannot run `{}`: it has no `__main__.py`", path.display())]
     NoMain {
@@ -79,13 +85,16 @@ impl Sources {
     /// around their outermost package would name them. A file that cannot be decoded is reported.
     ///
     /// # Errors
-    /// When a file cannot be read or its name cannot be imported.
+    /// When a file cannot be read or its name cannot be imported, or a folder has no Python files.
     pub fn load(paths: &[impl AsRef<Path>], diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
         let mut sources = Sources::default();
         for path in paths.iter().map(AsRef::as_ref) {
             if path.is_dir() {
                 let mut files = Vec::new();
                 python_files(path, &mut files)?;
+                if files.is_empty() {
+                    return Err(Error::NoModules { path: path.to_owned() });
+                }
                 let folder = absolute(path);
                 let root = if folder.join(INIT).exists() { root_of(&folder) } else { folder };
                 for file in files {

@@ -36,11 +36,7 @@ pub(crate) fn run(args: &BuildArgs) -> Result<ExitCode, Error> {
     let job =
         Job { python: Some(&python), common: &args.common, strictness: strictness(args.strict, Severity::Warning) };
     for file in &args.files {
-        let folder = match &args.output {
-            Some(folder) => folder.clone(),
-            None => file.parent().map(PathBuf::from).unwrap_or_default(),
-        };
-        compile::extension_modules(&job, &Modules::Files(vec![file.clone()]), &folder)?;
+        compile::extension_modules(&job, &Modules::Files(vec![file.clone()]), args.output.as_deref())?;
     }
     Ok(ExitCode::SUCCESS)
 }

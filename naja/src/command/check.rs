@@ -13,7 +13,7 @@ pub(crate) struct CheckArgs {
     /// The files to check.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Makes annotations law.
+    /// Makes annotations law: everything is annotated, and right. Without it, only what is certain is reported.
     #[arg(long)]
     strict: bool,
     #[command(flatten)]

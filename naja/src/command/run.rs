@@ -44,7 +44,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Error> {
     let modules = Modules::Program(args.file.clone());
     let folder = cache::entry(&job, &modules)?;
     if !cache::is_complete(&folder) {
-        compile::extension_modules(&job, &modules, &folder)?;
+        compile::extension_modules(&job, &modules, Some(&folder))?;
         cache::mark_complete(&folder)?;
     }
     let mut command = std::process::Command::new(&python.path);

@@ -35,7 +35,9 @@ pub struct ModuleDesc {
     pub globals: *mut Word,
     /// The dictionary of the builtins this module sees, null before import.
     pub builtins: *mut Word,
-    /// A word for the runtime, null at start.
+    /// A word for the runtime, null at start. `cpython`: points to a word with the function object of [`frame_push`].
+    ///
+    /// [`frame_push`]: crate::table::frame_push
     pub state: *mut Word,
     /// The path of the source as diagnostics and tracebacks show it, UTF-8.
     pub path: *const u8,
@@ -81,10 +83,19 @@ pub struct FunctionDesc {
     pub code: *mut Word,
     /// The constant that holds the docstring, or `u32::MAX`.
     pub doc: u32,
-    /// Number of raising sites.
-    pub sites_len: u32,
-    /// The raising sites, for tracebacks.
-    pub sites: *const Site,
+    /// How many bytes `shown` has.
+    pub shown_len: u32,
+    /// `cpython`: what `gi_frame` shows of a function that suspends. For each entry, for each boxed word of a frame that is
+    /// resumed there, two bytes: the local it is, of `co_nlocalsplus`, perhaps with [`Self::NO_CELL_YET`]; or
+    /// [`Self::NOT_SHOWN`].
+    pub shown: *const u8,
+}
+
+impl FunctionDesc {
+    /// The local is a cell, which has yet to be made of the word.
+    pub const NO_CELL_YET: u16 = 0x8000;
+    /// No local: a temporary.
+    pub const NOT_SHOWN: u16 = u16::MAX;
 }
 
 pub mod entry {
@@ -214,6 +225,10 @@ pub const FRAME_RECORD_SIZE: usize = 72;
 
 /// Bytes of an inline cache, zeroed at start, aligned as a word, one for each site; the world decides what is in it.
 pub const CACHE_SIZE: usize = 64;
+
+/// `cpython`: bytes of what a shape begins with; one `u32` follows for each attribute. A shape takes the place of as many
+/// caches as it needs.
+pub const SHAPE_HEAD_SIZE: usize = 16;
 
 /// What [`FunctionDesc::entry`] is in the `native` world: `(function, args, nargs, names)`, as in CPython's vectorcall: the
 /// values of the keywords `names` (a tuple or null) follow the `nargs` positional arguments. All are borrowed; the result

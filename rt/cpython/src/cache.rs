@@ -9,7 +9,7 @@ use crate::exception::raise_name_error;
 use crate::variable::namespace_lookup;
 use core::ptr;
 use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
-use naja_rt_inline::cpython::cache::{Cache, Kind, entry_value};
+use naja_rt_inline::cpython::cache::{Cache, IS_FUNCTION, Kind, entry_value};
 use naja_rt_inline::layout::{
     CACHED_KEYS, Dict, INLINE_VALUES_FLAG, Keys, MANAGED_DICT_FLAG, SPLIT_KEYS, Type, UNICODE_KEYS, inline_values,
     managed_dict,
@@ -26,11 +26,11 @@ struct MemberDescriptor {
 }
 
 /// The type of `object`, as we see it.
-unsafe fn class_of(object: Obj) -> *mut Type {
+pub(crate) unsafe fn class_of(object: Obj) -> *mut Type {
     ffi::Py_TYPE(object).cast()
 }
 
-unsafe fn version_of(class: *mut Type) -> u64 {
+pub(crate) unsafe fn version_of(class: *mut Type) -> u64 {
     u64::from((*class).version_tag)
 }
 
@@ -47,7 +47,7 @@ unsafe fn set(cache: *mut Cache, kind: Kind, version: u64, index: u32) {
 }
 
 /// The index of the entry of `name` in keys that are strings.
-unsafe fn find_key(keys: *mut Keys, kind: u8, name: Obj) -> Option<u32> {
+pub(crate) unsafe fn find_key(keys: *mut Keys, kind: u8, name: Obj) -> Option<u32> {
     if keys.is_null() || (*keys).kind != kind {
         return None;
     }
@@ -56,7 +56,7 @@ unsafe fn find_key(keys: *mut Keys, kind: u8, name: Obj) -> Option<u32> {
 }
 
 /// The keys that instances of a class share; null if they do not.
-unsafe fn shared_keys(class: *mut Type) -> *mut Keys {
+pub(crate) unsafe fn shared_keys(class: *mut Type) -> *mut Keys {
     if (*class).flags & INLINE_VALUES_FLAG == 0 {
         return ptr::null_mut();
     }
@@ -169,18 +169,23 @@ unsafe fn remember(found: Obj, keys: *mut Keys, cache: *mut Cache) {
     (*cache).keys_len = if keys.is_null() { 0 } else { (*keys).len as u32 };
 }
 
-/// A member of `__slots__`.
 unsafe fn fill_slot(descriptor: Obj, class: *mut Type, cache: *mut Cache) {
+    if let Some(offset) = slot_offset(descriptor, class) {
+        set(cache, Kind::Slot, version_of(class), offset);
+    }
+}
+
+/// Where instances of `class` have the member of `__slots__` that `descriptor` is for, if it is for one.
+pub(crate) unsafe fn slot_offset(descriptor: Obj, class: *mut Type) -> Option<u32> {
     if ffi::Py_TYPE(descriptor) != &raw mut ffi::PyMemberDescr_Type {
-        return;
+        return None;
     }
     let member = (*descriptor.cast::<MemberDescriptor>()).member;
     let is_plain = (*member).type_code == ffi::Py_T_OBJECT_EX && (*member).flags == 0;
     // A descriptor may be another class's, put here by assignment.
     let owner = descriptor.cast::<*mut ffi::PyTypeObject>().add(2).read();
-    if is_plain && ffi::PyType_IsSubtype(class.cast(), owner) != 0 && (*member).offset > 0 {
-        set(cache, Kind::Slot, version_of(class), (*member).offset as u32);
-    }
+    let fits = is_plain && ffi::PyType_IsSubtype(class.cast(), owner) != 0 && (*member).offset > 0;
+    fits.then_some((*member).offset as u32)
 }
 
 /// An attribute of a class whose metaclass is `type`.
@@ -339,7 +344,13 @@ unsafe fn fill_entry(cache: *mut Cache, kind: Kind, version: u64, dict: Obj, nam
     }
 }
 
-pub(crate) unsafe fn method_get(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj {
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_method_get_uncached(
+    cx: *mut Cx,
+    object: Obj,
+    name: Obj,
+    cache: *mut Cache,
+) -> Obj {
     if (*cache).kind == Kind::Method && version_of(class_of(object)) == (*cache).version && lacks(object, name, cache) {
         (*cx).method_is_unbound = 1;
         return own(as_obj((*cache).value));
@@ -374,7 +385,8 @@ unsafe fn fill_method(object: Obj, name: Obj, cache: *mut Cache) {
             && (*ffi::Py_TYPE(found)).tp_flags & ffi::Py_TPFLAGS_METHOD_DESCRIPTOR != 0
             && find_key(keys, SPLIT_KEYS, name).is_none();
         if is_method {
-            set(cache, Kind::Method, version_of(class), 0);
+            let is_function = ffi::PyObject_TypeCheck(found, &raw mut ffi::PyFunction_Type) != 0;
+            set(cache, Kind::Method, version_of(class), if is_function { IS_FUNCTION } else { 0 });
             remember(found, keys, cache);
         }
     } else {

@@ -1,10 +1,14 @@
 //! Calls.
 
 use crate::api::{_PyObject_FunctionStr, ARGUMENTS_OFFSET, Array, Cx, Obj, ffi, is_exact, tuple_len, type_name};
+use crate::stand_in;
 use core::ptr;
 
 pub(crate) unsafe fn call(_: *mut Cx, callee: Obj, args: Array, names: Obj) -> Obj {
     let count = args.len() - tuple_len(names);
+    if callee == (&raw mut ffi::PyType_Type).cast() && args.len() == 1 && names.is_null() {
+        return stand_in::type_of(args.as_ptr().read());
+    }
     ffi::PyObject_Vectorcall(callee, args.as_ptr(), count | ARGUMENTS_OFFSET, names)
 }
 

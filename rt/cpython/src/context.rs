@@ -7,12 +7,16 @@ use crate::api::{Cx, Obj, ffi};
 use crate::global::Global;
 use core::ffi::{CStr, c_void};
 use core::ptr;
+use naja_rt_inline::cpython::shape::FARTHEST;
 use naja_rt_inline::layout::{self, ThreadState};
 
 /// What the capsule is called, and with our address what it is found by.
 const CAPSULE: &CStr = c"naja.context";
 /// How much of the stack is left to calls that do not check, and to making an exception.
 const STACK_RESERVE: usize = 256 * 1024;
+
+/// See [`Cx::nothing`]; of words, so that it is aligned as they are.
+static NOTHING: [usize; FARTHEST as usize / size_of::<usize>()] = [0; _];
 
 static LAST: Global<*mut Cx> = Global::new(ptr::null_mut());
 
@@ -75,6 +79,7 @@ unsafe fn make(thread: *mut ThreadState, dict: Obj, key: Obj) -> *mut Cx {
         method_is_unbound: 0,
         empty_cell: cell.cast(),
         function_class: crate::function::class().cast(),
+        nothing: NOTHING.as_ptr().cast_mut().cast(),
         handed_frame: ptr::null_mut(),
         handed_namespace: ptr::null_mut(),
     });

@@ -172,11 +172,21 @@ pub(crate) unsafe fn new_frame(
 ) -> *mut FrameObject {
     let frame = ffi::PyFrame_New((*cx).thread.cast(), code.cast(), globals, namespace).cast::<FrameObject>();
     if !frame.is_null() {
-        let start = if lasti >= 0 { lasti } else { 2 * i64::from((*code).first_traceable) };
-        (*(*frame).frame).instruction = instructions(code).offset(start as isize);
+        let record = (*frame).frame;
+        place(record, code, lasti);
+        let locals = FrameRecord::locals(record).cast::<Obj>();
+        for index in (*code).nlocalsplus - (*code).nfreevars..(*code).nlocalsplus {
+            locals.add(index as usize).write(own((*cx).empty_cell.cast()));
+        }
         (*frame).back = ffi::PyThreadState_GetFrame((*cx).thread.cast()).cast();
     }
     frame
+}
+
+/// Sets the instruction that a frame without a running function is at.
+pub(crate) unsafe fn place(record: *mut FrameRecord, code: *mut Code, lasti: i64) {
+    let start = if lasti >= 0 { lasti } else { 2 * i64::from((*code).first_traceable) };
+    (*record).instruction = instructions(code).offset(start as isize);
 }
 
 /// Adds a place that has a line but no instruction.

@@ -123,13 +123,16 @@ pub(crate) unsafe fn is_ours(object: Obj) -> bool {
 mod subtype {
     //! The type of our functions in 3.11.
 
-    use crate::api::{EMPTY_TYPE, METHODS_END, MethodDef, Obj, ffi, method_noargs};
+    use crate::api::{EMPTY_TYPE, GETTERS_END, METHODS_END, MethodDef, Obj, ffi, method_noargs};
     use crate::global::Global;
+    use crate::stand_in;
     use core::mem::offset_of;
     use core::ptr;
     use naja_rt_inline::layout::Function;
 
     static METHODS: Global<[MethodDef; 2]> = Global::new([method_noargs(c"__reduce__", reduce), METHODS_END]);
+
+    static GETTERS: Global<[ffi::PyGetSetDef; 2]> = Global::new([stand_in::CLASS, GETTERS_END]);
 
     static TYPE: Global<ffi::PyTypeObject> = Global::new(ffi::PyTypeObject {
         tp_name: c"function".as_ptr(),
@@ -139,6 +142,7 @@ mod subtype {
         tp_flags: ffi::Py_TPFLAGS_DEFAULT | ffi::Py_TPFLAGS_METHOD_DESCRIPTOR | ffi::Py_TPFLAGS_HAVE_VECTORCALL,
         tp_call: Some(ffi::PyVectorcall_Call),
         tp_methods: METHODS.as_ptr().cast(),
+        tp_getset: GETTERS.as_ptr().cast(),
         ..EMPTY_TYPE
     });
 

@@ -42,12 +42,14 @@ mod pattern;
 mod poll;
 mod protocol;
 mod selftest;
+mod shape;
+mod stand_in;
 mod variable;
 
 /// The implementations of rows, found by name by the wrappers of `export.rs`.
 mod rows {
     pub(crate) use crate::bind::bind;
-    pub(crate) use crate::cache::{call_method, method_get};
+    pub(crate) use crate::cache::call_method;
     pub(crate) use crate::call::*;
     pub(crate) use crate::class::{class_begin, class_new};
     pub(crate) use crate::container::*;
@@ -65,6 +67,7 @@ mod rows {
     pub(crate) use crate::pattern::*;
     pub(crate) use crate::poll::{poll, poll_stressed};
     pub(crate) use crate::protocol::*;
+    pub(crate) use crate::shape::*;
     pub(crate) use crate::variable::*;
 }
 

@@ -2,21 +2,24 @@
 //!
 //! Initialisation has two phases, so that `__file__`, `__spec__`, `__package__` and `__loader__` are set when the body
 //! runs. The first instance of a module in the main interpreter binds the library's static slots (constants, code
-//! objects, globals) and runs compiled code. Every other instance has variables of its own, so it runs the embedded code
-//! objects in the interpreter.
+//! objects, globals) and runs compiled code, again when it is reloaded. Every other instance has variables of its own, so
+//! it runs the embedded code objects in the interpreter.
 
 use crate::api::{Obj, ffi, own};
 use crate::global::Global;
 use crate::names::{self, Known};
 use crate::{constants, context, function, selftest};
 use core::ffi::{c_char, c_int, c_void};
+use core::mem::offset_of;
 use core::ptr;
 use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
 use naja_rt_inline::layout::{ThreadState, VERSION};
 
-/// The interpreter's description of a module, and ours behind it.
+/// The interpreter's description of a module, and ours around it: what [`ModuleDesc::state`] points to.
 #[repr(C)]
 struct Definition {
+    /// The function object that frames of the module show, which tells its name; null before the first instance.
+    spokesman: Obj,
     def: ffi::PyModuleDef,
     desc: *const ModuleDesc,
     /// Whether an instance has bound the library's slots.
@@ -32,7 +35,7 @@ pub(crate) unsafe extern "C" fn naja_cpy_module_init(desc: *const ModuleDesc) ->
     }
     let known = (*desc).state.read();
     if !known.is_null() {
-        return ffi::PyModuleDef_Init(known.cast()).cast();
+        return ffi::PyModuleDef_Init(&raw mut (*known.cast::<Definition>()).def).cast();
     }
     let definition = ffi::PyMem_RawCalloc(1, size_of::<Definition>()).cast::<Definition>();
     let name = definition_name(&*desc);
@@ -79,7 +82,7 @@ unsafe fn definition_name(desc: &ModuleDesc) -> *const c_char {
 
 /// Runs the body of a new instance.
 unsafe extern "C" fn execute(module: Obj) -> c_int {
-    let definition = ffi::PyModule_GetDef(module).cast::<Definition>();
+    let definition = ffi::PyModule_GetDef(module).byte_sub(offset_of!(Definition, def)).cast::<Definition>();
     let globals = ffi::PyModule_GetDict(module);
     let desc = &*(*definition).desc;
     let builtins = ffi::PyEval_GetBuiltins();
@@ -93,12 +96,39 @@ unsafe extern "C" fn execute(module: Obj) -> c_int {
     let is_main = ffi::PyInterpreterState_Get() == ffi::PyInterpreterState_Main();
     let result = if is_main && !(*definition).bound {
         (*definition).bound = true;
+        (*definition).spokesman = new_spokesman(ffi::PyList_GET_ITEM(codes, 0), globals);
         run_compiled(desc, codes, globals, builtins)
+    } else if is_main && desc.globals.read().cast() == globals {
+        run_again(desc, globals)
     } else {
         run_interpreted(codes, globals)
     };
     ffi::Py_DECREF(codes);
+    allow_reload(module);
     result
+}
+
+/// A function of the module's name. It must not keep the module's variables alive.
+unsafe fn new_spokesman(code: Obj, globals: Obj) -> Obj {
+    let variables = ffi::PyDict_New();
+    let name = ffi::PyDict_GetItemWithError(globals, Known::Name.get());
+    if variables.is_null() || (!name.is_null() && ffi::PyDict_SetItem(variables, Known::Name.get(), name) < 0) {
+        ffi::PyErr_Clear();
+    }
+    let function = ffi::PyFunction_New(code, variables);
+    ffi::Py_XDECREF(variables);
+    function
+}
+
+/// A module with state is not executed again by `importlib.reload`. Ours has none, but was given an empty one.
+unsafe fn allow_reload(module: Obj) {
+    const STATE: usize = 4;
+    let field = module.cast::<*mut c_void>().add(STATE);
+    let state = ffi::PyModule_GetState(module);
+    if !state.is_null() && field.read() == state {
+        field.write(ptr::null_mut());
+        ffi::PyMem_Free(state);
+    }
 }
 
 /// The list of code objects, in the order of `ModuleDesc::functions`.
@@ -138,6 +168,11 @@ unsafe fn run_compiled(desc: &ModuleDesc, codes: Obj, globals: Obj, builtins: Ob
     for (index, function) in functions.enumerate() {
         bind_code(function, ffi::PyList_GET_ITEM(codes, index as isize));
     }
+    run_again(desc, globals)
+}
+
+/// Runs the body in the variables that compiled code is bound to.
+unsafe fn run_again(desc: &ModuleDesc, globals: Obj) -> c_int {
     let body = desc.functions.read().cast_mut();
     if (*body).doc != u32::MAX {
         let doc = desc.consts.add((*body).doc as usize).read().cast();

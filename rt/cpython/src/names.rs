@@ -20,6 +20,7 @@ names! {
     Annotations = c"__annotations__";
     Build = c"__build_class__";
     Builtins = c"__builtins__";
+    Class = c"__class__";
     ClassGetitem = c"__class_getitem__";
     Close = c"close";
     Doc = c"__doc__";
@@ -28,6 +29,7 @@ names! {
     FirstLine = c"__firstlineno__";
     Get = c"get";
     Import = c"__import__";
+    Init = c"__init__";
     InitSubclass = c"__init_subclass__";
     MatchArgs = c"__match_args__";
     Metaclass = c"metaclass";

@@ -170,9 +170,11 @@ unsafe fn breakers(cx: *mut Cx, _: Obj) -> bool {
 }
 
 unsafe fn frames(cx: *mut Cx, code: Obj) -> bool {
-    let mut slots: [Word; 2] = [code.cast(), ffi::PyEval_GetBuiltins().cast()];
+    let mut no_function: Word = ptr::null_mut();
+    let mut slots: [Word; 3] = [code.cast(), ffi::PyEval_GetBuiltins().cast(), (&raw mut no_function).cast()];
     let mut module = core::mem::MaybeUninit::<ModuleDesc>::zeroed();
     (*module.as_mut_ptr()).builtins = slots.as_mut_ptr().add(1);
+    (*module.as_mut_ptr()).state = slots.as_mut_ptr().add(2);
     let mut desc = core::mem::MaybeUninit::<FunctionDesc>::zeroed();
     (*desc.as_mut_ptr()).module = module.as_ptr();
     (*desc.as_mut_ptr()).code = slots.as_mut_ptr();

@@ -30,6 +30,8 @@ pub struct Cx {
     pub empty_cell: *mut Object,
     /// The type of our functions.
     pub function_class: *mut Type,
+    /// Null bytes: where an object's attributes are looked for if they are not where its class's usually are.
+    pub nothing: *mut u8,
     /// The frame object of an activation that goes on in another version, owned: from `frame_hand_over` to
     /// `frame_take_over`.
     pub handed_frame: *mut Object,
@@ -60,6 +62,8 @@ unsafe extern "C" {
     pub fn naja_cpy_frame_regain(cx: *mut Cx, record: *mut crate::layout::FrameRecord);
     /// Ends an unlinked frame record: moves what it owns into its frame object, which may outlive it, or gives it up.
     pub fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut crate::layout::FrameRecord);
+    /// What `method_get` does when its cache does not answer in line.
+    pub fn naja_cpy_method_get_uncached(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj;
     /// `global_function`, the cache aside.
     pub fn naja_cpy_global_function_uncached(
         cx: *mut Cx,

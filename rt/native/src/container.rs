@@ -47,6 +47,11 @@ pub(crate) fn list_append(_cx: &Cx, list: &List, item: Value<'_>) -> Res<()> {
     Ok(())
 }
 
+/// Row `list_pop`: compiled code has asked for the length.
+pub(crate) fn list_pop(_cx: &Cx, list: &List) -> Own {
+    list.write(Vec::pop).expect("the list is not empty")
+}
+
 /// Row `list_extend`.
 pub(crate) fn list_extend(cx: &Cx, list: &List, items: Value<'_>) -> Res<()> {
     if !iter::is_iterable(cx, items) {

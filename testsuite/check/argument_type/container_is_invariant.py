@@ -1,3 +1,4 @@
+# strict
 def double(xs: list[float]) -> None:
     for i in range(len(xs)):
         xs[i] *= 2.0

@@ -1,3 +1,4 @@
+# strict
 from typing import Optional
 
 class User:
@@ -8,4 +9,4 @@ def find(key: str) -> Optional[User]:
 
 print(find("a").name)  # error: [N0305]
 user = find("a")
-print(user.name)
+print(user.name)  # error: [N0305]

@@ -1,3 +1,4 @@
+# strict
 from typing import Optional
 
 class Node:

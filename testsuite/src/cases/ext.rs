@@ -1,6 +1,7 @@
 //! `ext/`: modules built with `naja build --ext` and imported by an interpreted `main.py`.
 //!
-//! The compiled modules lie in a folder without their sources, so they are what is imported. A line of the output that
+//! The compiled modules lie in a folder without their sources, so they are what is imported. They are built into another
+//! folder with `-o`, and once, as `-beside`, to where their sources lay. A line of the output that
 //! must differ from CPython's is what `# expect:` at the end of `main.py` is for.
 
 use super::run::{compiler_of, same};
@@ -28,6 +29,11 @@ pub(super) fn cases(context: &Arc<Context>) -> Vec<Case> {
             continue;
         }
         for (index, python) in context.oracle.pythons.iter().enumerate() {
+            if index == 0 {
+                let name = format!("ext/{label}@3.{}-beside", python.minor);
+                let (python, folder) = (python.clone(), folder.clone());
+                cases.push(case(context, name, move |context| imported_from_beside(context, &folder, &python)));
+            }
             for mode in MODES {
                 let name = format!("ext/{label}@3.{}-{}", python.minor, mode.name);
                 // The plain mode is for all versions: how a module is imported depends on the version most of all.
@@ -69,13 +75,38 @@ fn expected(context: &Context, folder: &Path, python: &Python) -> Result<Finishe
 
 fn imported(context: &Context, folder: &Path, python: &Python, mode: Mode) -> Verdict {
     let compiler = compiler_of(context)?;
-    let expected = expected(context, folder, python)?;
     let built = compiler.folder()?;
-    for module in python_files(folder).iter().filter(|file| *file != Path::new("main.py")) {
-        let place = built.path().join(module.parent().unwrap_or(Path::new("")));
-        compiler::succeed(&mut compiler.build_extension(&folder.join(module), &place, python, mode))?;
+    for module in modules(folder) {
+        compiler::succeed(&mut compiler.build_extension(&folder.join(module), built.path(), python, mode))?;
     }
-    let main = built.path().join("main.py");
+    imports(context, folder, python, built.path())
+}
+
+/// As [`imported`], where the libraries lie in the place of their sources.
+fn imported_from_beside(context: &Context, folder: &Path, python: &Python) -> Verdict {
+    let compiler = compiler_of(context)?;
+    let built = compiler.folder()?;
+    let copies: Vec<PathBuf> = modules(folder).iter().map(|module| built.path().join(module)).collect();
+    for (module, copy) in modules(folder).iter().zip(&copies) {
+        std::fs::create_dir_all(copy.parent().unwrap_or(built.path())).map_err(|error| error.to_string())?;
+        std::fs::copy(folder.join(module), copy).map_err(|error| error.to_string())?;
+    }
+    compiler::succeed(&mut compiler.build_extensions_beside(&copies, python))?;
+    for copy in copies {
+        std::fs::remove_file(copy).map_err(|error| error.to_string())?;
+    }
+    imports(context, folder, python, built.path())
+}
+
+/// The files of `folder` that are compiled.
+fn modules(folder: &Path) -> Vec<PathBuf> {
+    python_files(folder).into_iter().filter(|file| file != Path::new("main.py")).collect()
+}
+
+/// Runs `main.py` with the libraries in `built`.
+fn imports(context: &Context, folder: &Path, python: &Python, built: &Path) -> Verdict {
+    let expected = expected(context, folder, python)?;
+    let main = built.join("main.py");
     std::fs::copy(folder.join("main.py"), &main).map_err(|error| error.to_string())?;
     let actual = process::run(Command::new(&python.path).arg(&main))?;
     same(&expected, &actual).map_err(|text| format!("{text}\nstderr:\n{}", compiler::tail(&actual.stderr)))

@@ -7,6 +7,8 @@
 //! | `hir/ types/ mir/<pass>/ llvm/` | a program | its dump has what the comments say |
 //! | `check/` | a program | `naja check` reports what the comments say, and nothing else |
 //! | (none) | a wrong input of the table in [`bad_input`] | it gets a clear answer |
+//! | `packages/` | a module of the standard library | its own tests end as they do when it is interpreted |
+//! | `run/`, as `leaks/` | a sampled program | running it again and again needs no more memory than interpreted |
 //! | `faults/` | a program | a compiler with the named fault fails it, and a whole one does not |
 
 mod bad_input;
@@ -14,6 +16,7 @@ mod dump;
 mod ext;
 mod faults;
 mod interpreted;
+mod packages;
 mod remarks;
 mod run;
 
@@ -36,8 +39,16 @@ type Folder = fn(&Arc<Context>) -> Vec<Case>;
 /// Every test of this context.
 #[must_use]
 pub fn all(context: &Arc<Context>) -> Vec<Case> {
-    const FOLDERS: [Folder; 7] =
-        [run::cases, interpreted::cases, ext::cases, dump::cases, remarks::cases, faults::cases, bad_input::cases];
+    const FOLDERS: [Folder; 8] = [
+        run::cases,
+        interpreted::cases,
+        ext::cases,
+        dump::cases,
+        remarks::cases,
+        faults::cases,
+        bad_input::cases,
+        packages::cases,
+    ];
     FOLDERS.iter().flat_map(|cases| cases(context)).collect()
 }
 

@@ -1,31 +1,27 @@
 //! Calls: which signature is meant, whether the arguments fit it, and what comes back.
 
 use super::Evaluator;
-use super::matching::{Form, Misfit, match_arguments, passed};
-use super::report::mismatch_finding;
-use crate::class::ClassForm;
+use super::matching::{Form, match_arguments, passed};
 use crate::finding::Finding;
-use crate::ty::{
-    Binding, Callable, ClassRef, FuncRef, Instance, Param, Signature, Solution, Type, TypeVarKind, UnitId,
-};
+use crate::ty::{Callable, Signature, Solution, Type, TypeVar};
 use naja_frontend::diagnostic::Code;
-use naja_frontend::hir::{Argument, Expr, ExprKind, Name, Variable};
+use naja_frontend::hir::{Argument, Expr, ExprKind, Variable};
 use naja_frontend::source::Span;
 use std::sync::Arc;
 
 /// An argument, evaluated as far as it has been.
-struct Arg<'a> {
-    form: Form,
-    expr: Option<&'a Expr>,
-    ty: Option<Type>,
+pub(super) struct Arg<'a> {
+    pub(super) form: Form,
+    pub(super) expr: Option<&'a Expr>,
+    pub(super) ty: Option<Type>,
 }
 
 /// What is called, for messages.
-struct Site<'t> {
-    span: Option<Span>,
-    expected: Option<&'t Type>,
+pub(super) struct Site<'t> {
+    pub(super) span: Option<Span>,
+    pub(super) expected: Option<&'t Type>,
     /// Whether everything about the callee is declared by the program or a stub.
-    certain: bool,
+    pub(super) certain: bool,
 }
 
 impl<'a> Evaluator<'_, 'a> {
@@ -41,8 +37,12 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let callee_type = self.expr(callee, None);
         let mut args = self.arguments(arguments);
-        let certain =
-            (callee_type.members().len() == 1 || self.is_declared(callee)) && self.is_fixed(callee, &callee_type);
+        let certain = callee_type.members().len() == 1 && self.is_fixed(callee, &callee_type);
+        if let Type::Class(of) = &callee_type
+            && let Some(class) = of.class().cloned()
+        {
+            self.check_instantiable(callee, &class);
+        }
         let site = Site { span: Some(expr.span), expected, certain };
         let ty = self.call(&callee_type, &mut args, &site);
         let ty = self.with_default(callee, &args, ty);
@@ -58,7 +58,11 @@ impl<'a> Evaluator<'_, 'a> {
             (ExprKind::Variable(Variable::Global(_) | Variable::Class { .. }), _) => true,
             (ExprKind::Variable(Variable::Local(_)), _) if self.is_receiver(callee) => false,
             (ExprKind::Attribute { object, .. }, Type::Class(_)) => matches!(self.db_type(object), Type::Module(_)),
-            (ExprKind::Attribute { object, .. }, _) => !self.db_type(object).is_inferred() && !self.is_receiver(object),
+            (ExprKind::Attribute { object, name }, _) => {
+                let object_type = self.db_type(object);
+                let overridden = object_type.class().is_some_and(|class| self.db.is_overridden(&class.clone(), name));
+                !overridden && !object_type.is_inferred() && !self.is_receiver(object)
+            }
             (_, Type::Class(_)) => false,
             _declared => true,
         }
@@ -145,7 +149,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// Evaluates what no parameter asked for.
-    fn evaluate_rest(&mut self, args: &mut [Arg<'a>]) {
+    pub(super) fn evaluate_rest(&mut self, args: &mut [Arg<'a>]) {
         for arg in args {
             if let (None, Some(expr)) = (&arg.ty, arg.expr) {
                 arg.ty = Some(self.expr(expr, None));
@@ -153,7 +157,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    fn call(&mut self, callee: &Type, args: &mut [Arg<'a>], site: &Site<'_>) -> Type {
+    pub(super) fn call(&mut self, callee: &Type, args: &mut [Arg<'a>], site: &Site<'_>) -> Type {
         let mut results = Vec::new();
         for member in callee.members() {
             results.push(self.call_member(callee, member, args, site));
@@ -164,7 +168,8 @@ impl<'a> Evaluator<'_, 'a> {
 
     fn call_member(&mut self, whole: &Type, member: &Type, args: &mut [Arg<'a>], site: &Site<'_>) -> Type {
         match member {
-            Type::Unknown | Type::Any | Type::Property(_) => Type::Unknown,
+            Type::Any => Type::Any,
+            Type::Unknown | Type::Property(_) => Type::Unknown,
             Type::Never => Type::Never,
             Type::Var(var) if var.bound.is_some() => {
                 let bound = var.bound.clone().unwrap_or(Type::Unknown);
@@ -202,10 +207,27 @@ impl<'a> Evaluator<'_, 'a> {
         } else {
             Finding::new(Code::NotCallable, span, format!("`{}` cannot be called", member.widen()))
         };
-        self.report(finding.certain(site.certain));
+        let may_be = member.is_object() || self.db.may_be_set(member, &"__call__".into());
+        self.report(finding.certain(site.certain && !may_be));
     }
 
-    fn call_callable(&mut self, callable: &Callable, args: &mut [Arg<'a>], site: &Site<'_>) -> Type {
+    /// The callable with type parameters of its own: a generic function that calls itself gives them another meaning.
+    fn freshened(&mut self, callable: &Callable) -> Option<Callable> {
+        let function = callable.function.filter(|_| !self.db.rigid.is_empty())?;
+        let of_class = self.db.function(function).method_of.map(|id| self.db.class_ref(function.unit, id));
+        let of_class = of_class.map(|class| self.db.class_info(&class).params.clone()).unwrap_or_default();
+        let mut fresh = Solution::default();
+        self.db.function_type(function).each_var(&mut |var| {
+            if self.db.is_rigid(var) && !of_class.contains(var) {
+                fresh.set(var, Type::Var(var.fresh()));
+            }
+        });
+        (!fresh.is_empty()).then(|| callable.substitute(&fresh))
+    }
+
+    pub(super) fn call_callable(&mut self, callable: &Callable, args: &mut [Arg<'a>], site: &Site<'_>) -> Type {
+        let fresh = self.freshened(callable);
+        let callable = fresh.as_ref().unwrap_or(callable);
         if let [signature] = callable.signatures.as_slice() {
             return self.call_signature(callable, signature, args, site, true).unwrap_or(Type::Unknown);
         }
@@ -219,7 +241,11 @@ impl<'a> Evaluator<'_, 'a> {
             match chosen {
                 None => chosen = Some(signature),
                 // Which form is meant depends on what is not known.
-                Some(first) if first.returns != signature.returns => return Type::Unknown,
+                Some(first) if first.returns != signature.returns => {
+                    let unknown =
+                        args.iter().any(|arg| arg.ty.as_ref().is_some_and(|ty| ty.members().contains(&Type::Unknown)));
+                    return if unknown { Type::Unknown } else { Type::Any };
+                }
                 Some(_) => {}
             }
             if !unsure {
@@ -240,8 +266,13 @@ impl<'a> Evaluator<'_, 'a> {
 
     /// Calls with each member of a union argument on its own, if every one of them has a signature.
     fn call_by_members(&mut self, callable: &Callable, args: &[Arg<'a>]) -> Option<Type> {
-        let at = args.iter().position(|arg| matches!(&arg.ty, Some(Type::Union(_))))?;
-        let members = args[at].ty.as_ref()?.members().to_vec();
+        let alternatives = |ty: &Type| match ty {
+            Type::Var(var) => var.constraints.clone(),
+            Type::Union(members) => members.to_vec(),
+            _one => Vec::new(),
+        };
+        let parts = args.iter().map(|arg| arg.ty.as_ref().map(alternatives).unwrap_or_default());
+        let (at, members) = parts.enumerate().find(|(_, members)| !members.is_empty())?;
         let mut results = Vec::new();
         for member in members {
             let mut types: Vec<Arg<'a>> =
@@ -255,7 +286,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// Whether evaluated arguments fit one of several signatures.
-    fn fits(&mut self, signature: &Signature, args: &[Arg<'a>]) -> bool {
+    pub(super) fn fits(&mut self, signature: &Signature, args: &[Arg<'a>]) -> bool {
         let forms: Vec<Form> = args.iter().map(|arg| arg.form.clone()).collect();
         let Ok(pairs) = match_arguments(signature, &forms) else { return false };
         let mut solution = Solution::default();
@@ -264,10 +295,11 @@ impl<'a> Evaluator<'_, 'a> {
         for (index, ty) in &types {
             self.db.solve(&signature.params[*index].ty, ty, &mut solution);
         }
-        types.iter().zip(&pairs).all(|((index, ty), (at, _))| {
+        let fits = types.iter().zip(&pairs).all(|((index, ty), (at, _))| {
             let wanted = self.wanted(&signature.params[*index], &solution);
             self.db.assignable(ty, &wanted) || self.adapts(args[*at].expr, &wanted)
-        })
+        });
+        fits && pairs.iter().all(|(_, index)| self.broken_bound(&signature.params[*index].ty, &solution).is_none())
     }
 
     /// Whether a display or lambda takes another type where that is wanted of it.
@@ -277,30 +309,9 @@ impl<'a> Evaluator<'_, 'a> {
         self.db.assignable(&ty, wanted)
     }
 
-    fn passed_type(&mut self, arg: &Arg<'a>) -> Type {
+    pub(super) fn passed_type(&mut self, arg: &Arg<'a>) -> Type {
         let ty = arg.ty.clone().unwrap_or(Type::Unknown);
         passed(&arg.form, &ty, |ty| self.db.iterate(ty).unwrap_or(Type::Unknown))
-    }
-
-    fn no_overload(&mut self, callable: &Callable, args: &[Arg<'a>], site: &Site<'_>) {
-        let Some(span) = site.span else { return };
-        let types: Vec<Type> = args.iter().map(|arg| arg.ty.clone().unwrap_or(Type::Unknown)).collect();
-        let shown: Vec<String> = types.iter().map(|ty| ty.widen().to_string()).collect();
-        let trusted = callable.signatures.iter().all(|signature| self.db.is_trusted(signature));
-        let opaque =
-            |ty: &Type| ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS);
-        let trusted = trusted && !types.iter().any(opaque);
-        let certain = site.certain
-            && trusted
-            && !is_made_by_object(callable)
-            && types.iter().all(|ty| self.certain_mismatch(ty) && ty.members().len() == 1);
-        let message = format!("no form of `{}` takes ({})", callable.name, shown.join(", "));
-        let mut finding = Finding::new(Code::ArgumentType, span, message).certain(certain);
-        if callable.signatures.len() <= 4 {
-            let forms: Vec<String> = callable.signatures.iter().map(|signature| format!("`{signature}`")).collect();
-            finding = finding.help(format!("it takes {}", forms.join(" or ")));
-        }
-        self.report(finding);
     }
 
     /// Calls one signature; `None` if the arguments cannot be matched to its parameters.
@@ -392,72 +403,6 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    fn check_arguments(
-        &mut self,
-        callable: &Callable,
-        signature: &Signature,
-        pairs: &[(usize, usize)],
-        args: &[Arg<'a>],
-        solution: &Solution,
-        site: &Site<'_>,
-    ) {
-        for (arg, index) in pairs {
-            let param = &signature.params[*index];
-            let wanted = self.wanted(param, solution);
-            let ty = self.passed_type(&args[*arg]);
-            if self.db.assignable(&ty, &wanted) {
-                continue;
-            }
-            let Some(expr) = args[*arg].expr else { continue };
-            let place = callable.function.and_then(|function| self.param_span(function, &param.name));
-            // A variable solved from several arguments, or from undeclared elements, is not certain.
-            let any_solution = param.ty.close(&|_| false);
-            let solved_loosely =
-                wanted.is_inferred() || (param.ty.has_vars() && self.db.assignable(&ty, &any_solution));
-            let spread = matches!(args[*arg].form, Form::Star(None));
-            let trusted = self.db.is_trusted(signature) && !(signature.stub.is_some() && is_loose(&wanted));
-            let opaque = self.is_receiver(expr) || (signature.stub.is_some() && self.is_opaque(expr, &ty));
-            let certain = site.certain
-                && trusted
-                && !spread
-                && !opaque
-                && self.certain_value(expr, &ty)
-                && !solved_loosely
-                && self.whole_misfit(&ty, &wanted, expr);
-            let label = format!("`{}` is declared here", param.name);
-            let finding =
-                mismatch_finding(Code::ArgumentType, expr.span, &ty, &wanted).label(place, label).certain(certain);
-            self.report(finding);
-        }
-    }
-
-    /// Whether no part of a union fits, or the union is declared to be one.
-    fn whole_misfit(&mut self, ty: &Type, wanted: &Type, expr: &'a Expr) -> bool {
-        let members = ty.members().to_vec();
-        members.iter().all(|member| !self.db.assignable(member, wanted)) || self.is_declared(expr)
-    }
-
-    fn wanted(&mut self, param: &Param, solution: &Solution) -> Type {
-        let wanted = param.ty.substitute(solution);
-        // A variable stands for its bound as long as nothing else is known.
-        match (&param.ty, &wanted) {
-            (Type::Var(var), _) if var.kind == TypeVarKind::Type => match (&var.bound, var.constraints.as_slice()) {
-                (Some(bound), _) => bound.clone(),
-                (None, []) => wanted,
-                (None, constraints) => Type::union(constraints.iter().cloned()),
-            },
-            _other => wanted,
-        }
-    }
-
-    fn param_span(&self, function: FuncRef, name: &Name) -> Option<Span> {
-        if function.unit != UnitId::PROGRAM {
-            return None;
-        }
-        let node = self.db.function(function);
-        node.params.iter().find(|param| node.locals[param.local].name == *name).map(|param| param.span)
-    }
-
     /// What a call of `signature` gives.
     fn result(&mut self, signature: &Signature, solution: &Solution) -> Type {
         if let Some(function) = signature.inferred {
@@ -467,7 +412,8 @@ impl<'a> Evaluator<'_, 'a> {
         let returns = signature.returns.substitute(solution);
         // A decorator factory: its callable is solved when that is called.
         let is_generic_callable = matches!(returns, Type::Callable(_));
-        let returns = returns.close(&|var| is_generic_callable || in_scope.iter().any(|own| **own == *var));
+        let keeps = |var: &TypeVar| self.db.is_rigid(var) || in_scope.iter().any(|own| **own == *var);
+        let returns = returns.close(&|var| is_generic_callable || keeps(var));
         if signature.stub.is_some() { returns.soften() } else { returns }
     }
 
@@ -479,223 +425,6 @@ impl<'a> Evaluator<'_, 'a> {
         }
         vars
     }
-
-    fn misfit(&mut self, callable: &Callable, misfit: &Misfit, args: &[Arg<'a>], site: &Site<'_>) {
-        let Some(span) = site.span else { return };
-        let name = if callable.name.is_empty() { "this".to_owned() } else { format!("`{}`", callable.name) };
-        let at = |at: &usize| args[*at].expr.map_or(span, |expr| expr.span);
-        let (place, message) = match misfit {
-            Misfit::TooMany { takes, given, at: index } => {
-                let plural = if *takes == 1 { "" } else { "s" };
-                (at(index), format!("{name} takes {takes} positional argument{plural}, found {given}"))
-            }
-            Misfit::Missing(names) => {
-                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-                (span, format!("{name} needs {}", names.join(", ")))
-            }
-            Misfit::UnknownKeyword { at: index, name: keyword } => {
-                (at(index), format!("{name} has no parameter `{keyword}`"))
-            }
-            Misfit::Twice { at: index, name: keyword } => (at(index), format!("{name} gets `{keyword}` twice")),
-        };
-        let declared = callable.function.filter(|function| function.unit == UnitId::PROGRAM);
-        let label = declared.map(|function| self.db.function(function).name_span);
-        let finding = Finding::new(Code::ArgumentCount, place, message).label(label, "it is defined here");
-        let trusted = callable.signatures.iter().all(|signature| self.db.is_trusted(signature));
-        let named = !matches!(misfit, Misfit::Missing(names) if names.iter().any(|name| name.is_empty()));
-        self.report(finding.certain(site.certain && trusted && named && !is_made_by_object(callable)));
-    }
-
-    /// Calls a class.
-    fn construct(&mut self, of: &Type, args: &mut [Arg<'a>], site: &Site<'_>) -> Type {
-        let Type::Instance(instance) = of else {
-            return match of {
-                Type::Union(members) => {
-                    let made: Vec<Type> = members.iter().map(|member| self.construct(member, args, site)).collect();
-                    Type::union(made)
-                }
-                Type::Var(_) => of.clone(),
-                Type::Tuple(_) => of.clone(),
-                Type::Any => Type::Any,
-                _unknown => Type::Unknown,
-            };
-        };
-        let info = self.db.class_info(&instance.class);
-        if instance.class.is_builtin("type") {
-            return self.type_call(args);
-        }
-        if info.form == ClassForm::Enum {
-            return if args.len() == 1 { of.clone() } else { Type::Unknown };
-        }
-        if info.form == ClassForm::TypedDict {
-            return of.clone();
-        }
-        let generic = instance.args.is_empty() && !info.params.is_empty();
-        let me = if generic { self.db.self_instance(&instance.class) } else { of.clone() };
-        let Type::Instance(me_instance) = &me else { return Type::Unknown };
-        let Some(callable) = self.constructor(me_instance, &me) else {
-            self.evaluate_rest(args);
-            return of.close(&|_| false);
-        };
-        let made = self.call_callable(&callable, args, site);
-        match made {
-            Type::Instance(made) if generic => Type::Instance(Instance { inferred: true, ..made }),
-            Type::Unknown => of.close(&|_| false),
-            made => made,
-        }
-    }
-
-    /// `type(x)`, or `type(name, bases, namespace)`.
-    fn type_call(&mut self, args: &mut [Arg<'a>]) -> Type {
-        self.evaluate_rest(args);
-        match args {
-            [Arg { ty: Some(ty), form: Form::Positional, .. }] if !ty.has_any() => {
-                ty.widen().map(|member| member.clone().class_object())
-            }
-            _made_here => Type::Unknown,
-        }
-    }
-
-    /// What calling a class takes, as a callable that gives the instance; `None` if that is not known.
-    fn constructor(&mut self, me: &Instance, me_type: &Type) -> Option<Callable> {
-        let info = self.db.class_info(&me.class);
-        let meta_call = info.metaclass.as_ref().filter(|meta| meta.unit == UnitId::PROGRAM).is_some();
-        if info.unknown_base || info.unknown_decorator || meta_call {
-            return None;
-        }
-        if let Some(signature) = self.db.synthesised_constructor(me) {
-            return Some(Callable {
-                name: me.class.name.clone(),
-                function: None,
-                binding: Binding::Static,
-                signatures: vec![signature],
-            });
-        }
-        let init = self.db.find_member(me, &"__init__".into(), true);
-        let new = self.db.find_member(me, &"__new__".into(), true);
-        let depth = |owner: &ClassRef| info.mro.iter().position(|base| base.class == *owner).unwrap_or(usize::MAX);
-        let (init_depth, new_depth) = (
-            init.as_ref().map_or(usize::MAX, |m| depth(&m.owner)),
-            new.as_ref().map_or(usize::MAX, |m| depth(&m.owner)),
-        );
-        let uses_new = new_depth < init_depth;
-        let member = if uses_new { new } else { init }?;
-        let Type::Callable(callable) = &member.symbol.ty else { return None };
-        let own_self = |signature: &Signature| match signature.params.first().map(|param| &param.ty) {
-            Some(Type::Instance(annotated)) if annotated.class == me.class => Some(Type::Instance(annotated.clone())),
-            _plain => None,
-        };
-        let explicit: Vec<Option<Type>> = callable.signatures.iter().map(own_self).collect();
-        let receiver = if uses_new { me_type.clone().class_object() } else { me_type.clone() };
-        let Type::Callable(bound) = self.db.bind(callable, &receiver) else { return None };
-        let mut bound = (*bound).clone();
-        bound.name = me.class.name.clone();
-        let kept_all = bound.signatures.len() == explicit.len();
-        for (at, signature) in bound.signatures.iter_mut().enumerate() {
-            if !uses_new {
-                let annotated = explicit.get(at).cloned().flatten().filter(|_| kept_all);
-                signature.returns = annotated.unwrap_or_else(|| me_type.clone());
-                signature.inferred = None;
-            } else if signature.inferred.take().is_some() || signature.returns.is_any() {
-                signature.returns = me_type.clone();
-            }
-        }
-        Some(bound)
-    }
-
-    /// Calls that mean more than their signature says.
-    fn special_call(&mut self, callee: &'a Expr, arguments: &'a [Argument]) -> Option<Type> {
-        let name = match &callee.kind {
-            ExprKind::Variable(Variable::Global(name) | Variable::Class { name, outer: None }) => name,
-            ExprKind::Attribute { name, .. } => name,
-            _computed => return None,
-        };
-        match name.as_str() {
-            "reveal_type" => {
-                let [Argument::Positional(value)] = arguments else { return None };
-                let ty = self.expr(value, None);
-                self.report(Finding::new(Code::RevealedType, value.span, format!("{ty}")));
-                return Some(ty);
-            }
-            "super" => {
-                arguments.iter().for_each(|argument| drop(self.argument_value(argument)));
-                return Some(self.super_call(arguments));
-            }
-            _library => {}
-        }
-        let from_library = self.db.called_name(self.scope, callee)?;
-        match from_library.as_str() {
-            "cast" => {
-                let [Argument::Positional(ty), Argument::Positional(value)] = arguments else { return None };
-                self.expr(callee, None);
-                self.expr(value, None);
-                Some(self.db.annotation(self.scope, ty))
-            }
-            "namedtuple" | "NamedTuple" | "TypedDict" | "NewType" | "TypeVar" | "ParamSpec" => {
-                self.expr(callee, None);
-                arguments.iter().for_each(|argument| drop(self.argument_value(argument)));
-                Some(Type::Unknown)
-            }
-            "Enum" | "IntEnum" | "StrEnum" | "Flag" if arguments.len() > 1 => {
-                self.expr(callee, None);
-                arguments.iter().for_each(|argument| drop(self.argument_value(argument)));
-                Some(Type::Unknown)
-            }
-            "field" => {
-                self.expr(callee, None);
-                arguments.iter().for_each(|argument| drop(self.argument_value(argument)));
-                Some(Type::Unknown)
-            }
-            _ordinary => None,
-        }
-    }
-
-    fn argument_value(&mut self, argument: &'a Argument) -> Type {
-        match argument {
-            Argument::Positional(expr)
-            | Argument::Star(expr)
-            | Argument::Keyword(_, expr)
-            | Argument::DoubleStar(expr) => self.expr(expr, None),
-        }
-    }
-
-    /// `super()`: an instance of the next class in the order, if there is just one base.
-    fn super_call(&mut self, arguments: &[Argument]) -> Type {
-        let Some(class) = self.enclosing_class().filter(|_| arguments.is_empty()) else { return Type::Unknown };
-        let info = self.db.class_info(&class);
-        if info.unknown_base {
-            return Type::Unknown;
-        }
-        // With several bases the next class depends on the object's own class.
-        let Some(next) = info.mro.get(1).filter(|_| info.mro.len() <= 3 || is_single(&info.mro)).cloned() else {
-            return Type::Unknown;
-        };
-        if next.class.is_builtin("object") && class.in_program().is_some() {
-            return Type::Unknown;
-        }
-        match self.receiver_binding() {
-            Some(Binding::Class | Binding::Static) => Type::Instance(next).class_object(),
-            Some(Binding::Function) => Type::Instance(next),
-            None => Type::Unknown,
-        }
-    }
-}
-
-/// Whether an order is that of single inheritance, as far as it shows.
-fn is_single(mro: &[Instance]) -> bool {
-    mro.iter().all(|base| {
-        base.class.in_program().is_some() || base.class.is_builtin("object") || base.class.unit == UnitId::BUILTINS
-    })
-}
-
-/// `object.__init__` takes what the class's `__new__` takes, and the other way round.
-fn is_made_by_object(callable: &Callable) -> bool {
-    matches!(callable.name.as_str(), "__init__" | "__new__" | "__init_subclass__")
-}
-
-/// Types that stubs ask for where the library takes more: any truth value, any of several words.
-fn is_loose(wanted: &Type) -> bool {
-    wanted.members().iter().any(|member| member.is_builtin("bool") || matches!(member, Type::Literal(..)))
 }
 
 /// Whether what is wanted of an expression changes its type.
@@ -711,30 +440,4 @@ fn is_contextual(expr: &Expr) -> bool {
             | ExprKind::Conditional { .. }
             | ExprKind::Generator { .. }
     )
-}
-
-/// Stubs whose functions take no more than they say, on every platform.
-const TRUSTED_STUBS: &[&str] = &[
-    "bisect",
-    "builtins",
-    "cmath",
-    "functools",
-    "heapq",
-    "itertools",
-    "math",
-    "operator",
-    "random",
-    "statistics",
-    "string",
-    "textwrap",
-];
-
-impl crate::db::Db<'_> {
-    /// Whether arguments that do not fit a signature are certainly an error at run time.
-    fn is_trusted(&self, signature: &Signature) -> bool {
-        signature.stub.is_none_or(|unit| {
-            let module = crate::ty::ModuleRef { unit, id: naja_frontend::hir::Id::from_index(0) };
-            TRUSTED_STUBS.contains(&self.module_name(module).as_str())
-        })
-    }
 }

@@ -4,6 +4,7 @@ use super::Evaluator;
 use crate::flow::{Place, Root};
 use crate::ty::{Callable, FuncRef, Instance, Param, Signature, Type};
 use naja_frontend::hir::{Clause, ComprehensionKind, Element, Expr, FuncId, ParamKind, Storage};
+use naja_frontend::source::Span;
 
 impl<'a> Evaluator<'_, 'a> {
     pub(super) fn tuple(&mut self, elements: &'a [Element], expected: Option<&Type>) -> Type {
@@ -33,7 +34,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// What a tuple display's elements should be.
-    fn wanted_tuple(&mut self, expected: &Type, count: usize) -> Option<Vec<Type>> {
+    pub(super) fn wanted_tuple(&mut self, expected: &Type, count: usize) -> Option<Vec<Type>> {
         for member in expected.members() {
             match member {
                 Type::Tuple(elements) if elements.len() == count => return Some(elements.to_vec()),
@@ -49,7 +50,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// The type arguments that make `class[...]` fit `expected`.
-    fn wanted_args(&mut self, class: &str, expected: &Type) -> Option<Vec<Type>> {
+    pub(super) fn wanted_args(&mut self, class: &str, expected: &Type) -> Option<Vec<Type>> {
         let class = self.db.builtin_class(class)?;
         let generic = self.db.self_instance(&class);
         let Type::Instance(generic_instance) = &generic else { return None };
@@ -74,7 +75,7 @@ impl<'a> Evaluator<'_, 'a> {
         None
     }
 
-    fn wanted_element(&mut self, class: &str, expected: &Type) -> Option<Type> {
+    pub(super) fn wanted_element(&mut self, class: &str, expected: &Type) -> Option<Type> {
         self.wanted_args(class, expected)?.into_iter().next()
     }
 
@@ -123,8 +124,8 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// `{k: v}`.
-    pub(super) fn dict(&mut self, entries: &'a [(Option<Expr>, Expr)], expected: Option<&Type>) -> Type {
-        if let Some(typed) = expected.and_then(|expected| self.typed_dict(entries, expected)) {
+    pub(super) fn dict(&mut self, entries: &'a [(Option<Expr>, Expr)], span: Span, expected: Option<&Type>) -> Type {
+        if let Some(typed) = expected.and_then(|expected| self.typed_dict_display(entries, span, expected)) {
             return typed;
         }
         let wanted = expected.and_then(|expected| self.wanted_args("dict", expected));
@@ -150,33 +151,6 @@ impl<'a> Evaluator<'_, 'a> {
         let key = self.agreed(keys, wanted.as_ref().and_then(|wanted| wanted.first()));
         let value = self.agreed(values, wanted.as_ref().and_then(|wanted| wanted.get(1)));
         self.container("dict", vec![key, value])
-    }
-
-    /// A dict display where a `TypedDict` is wanted.
-    fn typed_dict(&mut self, entries: &'a [(Option<Expr>, Expr)], expected: &Type) -> Option<Type> {
-        let instance = expected.members().iter().find_map(|member| match member {
-            Type::Instance(instance) => Some(instance.clone()),
-            _other => None,
-        })?;
-        if self.db.class_info(&instance.class).form != crate::class::ClassForm::TypedDict {
-            return None;
-        }
-        for (key, value) in entries {
-            let key_type = key.as_ref().map(|key| self.expr(key, None));
-            let wanted = match key_type {
-                Some(Type::Literal(_, crate::ty::Literal::Str(name))) => {
-                    self.db.find_member(&instance, &(&*name).into(), true).map(|member| member.symbol.ty)
-                }
-                _computed => None,
-            };
-            let ty = self.expr(value, wanted.as_ref());
-            if let Some(wanted) = &wanted
-                && !self.db.assignable(&ty, wanted)
-            {
-                self.mismatch(naja_frontend::diagnostic::Code::ElementType, value, &ty, wanted, "the key", None);
-            }
-        }
-        Some(Type::Instance(instance))
     }
 
     pub(super) fn comprehension(

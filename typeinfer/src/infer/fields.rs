@@ -53,6 +53,18 @@ impl crate::db::Db<'_> {
         })
     }
 
+    /// The fields that a dataclass takes over from its bases.
+    pub(super) fn inherited_fields(&mut self, class: &ClassRef) -> Vec<Param> {
+        let info = self.class_info(class);
+        let mut fields = Vec::new();
+        for base in info.mro.iter().skip(1) {
+            if let Some(options) = self.class_info(&base.class).dataclass {
+                fields.extend(self.fields(&base.class, options.kw_only));
+            }
+        }
+        fields
+    }
+
     /// The fields that a dataclass or named tuple declares itself.
     pub(crate) fn fields(&mut self, class: &ClassRef, mut kw_only: bool) -> Vec<Param> {
         let body = self.class_body(class);
@@ -70,7 +82,7 @@ impl crate::db::Db<'_> {
                 kw_only = true;
                 continue;
             }
-            let ty = if is_named(annotation, "InitVar") { Type::Unknown } else { self.annotation(body, annotation) };
+            let ty = self.annotation(body, annotation);
             let mut param = Param {
                 name: name.clone(),
                 kind: if kw_only { ParamKind::KeywordOnly } else { ParamKind::Normal },
@@ -87,13 +99,30 @@ impl crate::db::Db<'_> {
         fields
     }
 
-    /// Element `at` of a `NamedTuple` class of the program.
-    pub(crate) fn named_tuple_element(&mut self, class: &ClassRef, at: i64) -> Option<Type> {
-        if self.class_info(class).form != ClassForm::NamedTuple || class.unit != UnitId::PROGRAM {
+    /// An instance of a `NamedTuple` class of the program as the tuple that it is; everything else as it was.
+    pub(crate) fn as_tuple(&mut self, ty: &Type) -> Type {
+        ty.map(|member| match member {
+            Type::Instance(instance) => self.named_tuple(instance).unwrap_or_else(|| member.clone()),
+            other => other.clone(),
+        })
+    }
+
+    fn named_tuple(&mut self, instance: &Instance) -> Option<Type> {
+        let info = self.class_info(&instance.class);
+        if let Some(elements) = &info.elements {
+            return Some(Type::Tuple(elements.clone()));
+        }
+        if info.form != ClassForm::NamedTuple || info.unknown_base {
             return None;
         }
-        let fields = self.fields(class, false);
-        fields.get(usize::try_from(at).ok()?).map(|field| field.ty.clone())
+        // The class that declares the fields may be a base.
+        let declares = info.mro.iter().find(|base| {
+            base.class.unit == UnitId::PROGRAM
+                && self.class_info(&base.class).mro[1..].iter().any(is_named_tuple)
+                && !self.fields(&base.class, false).is_empty()
+        })?;
+        let fields = self.fields(&declares.class, false);
+        Some(Type::Tuple(fields.into_iter().map(|field| field.ty).collect()))
     }
 }
 
@@ -110,6 +139,10 @@ fn field_options(arguments: &[Argument], param: &mut Param) {
             _other => {}
         }
     }
+}
+
+fn is_named_tuple(base: &Instance) -> bool {
+    base.class.name.as_str() == "NamedTuple"
 }
 
 fn is_named(expr: &Expr, wanted: &str) -> bool {

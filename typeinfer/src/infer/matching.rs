@@ -86,7 +86,10 @@ pub(super) fn match_arguments(signature: &Signature, forms: &[Form]) -> Result<P
                     },
                 }
             }
-            Form::DoubleStar => spread = true,
+            Form::DoubleStar => {
+                spread = true;
+                pairs.extend(kw_args.map(|index| (at, index)));
+            }
             Form::Positional | Form::Star(_) => {}
         }
     }
@@ -105,12 +108,15 @@ pub(super) fn match_arguments(signature: &Signature, forms: &[Form]) -> Result<P
     if missing.is_empty() { Ok(pairs) } else { Err(Misfit::Missing(missing)) }
 }
 
-/// The type that an argument of this form gives to one parameter.
+/// The type that an argument of this form gives to one parameter; `element` says what iterating gives.
 pub(super) fn passed(form: &Form, ty: &Type, element: impl FnOnce(&Type) -> Type) -> Type {
     match form {
         Form::Positional | Form::Keyword(_) => ty.clone(),
         Form::Star(_) => element(ty),
-        Form::DoubleStar => Type::Unknown,
+        Form::DoubleStar => match ty {
+            Type::Instance(dict) if dict.class.is_builtin("dict") => dict.args.get(1).cloned().unwrap_or(Type::Unknown),
+            _unknown => Type::Unknown,
+        },
     }
 }
 

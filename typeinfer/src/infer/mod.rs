@@ -1,26 +1,38 @@
 //! Infers the types in one body by running it on types: statements in order, branches apart and joined, loops until
 //! nothing changes.
 
+mod arguments;
+mod attribute;
 mod call;
+mod certainty;
+mod construct;
+mod definition;
 mod display;
 mod expr;
 mod fields;
 mod matching;
+mod name;
 mod operator;
 mod overrides;
 mod pattern;
+mod protocol;
+mod readonly;
 mod report;
+mod special;
 mod stmt;
+mod subscript;
 mod target;
+mod typed_dict;
 
 use crate::db::{Db, Progress};
 use crate::finding::Finding;
 use crate::flow::{Env, Place, Root};
 use crate::symbols::{SiteKind, Step};
-use crate::ty::{Binding, ClassRef, FuncRef, Type, UnitId};
+use crate::ty::{Binding, ClassRef, FuncRef, Type, TypeVar, UnitId};
 use naja_frontend::hir::{Expr, ExprId, Flavour, Function, FunctionKind, Id as _, LocalId, ParamKind, Storage};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What inference found out about a body.
 #[derive(Debug, Clone)]
@@ -29,6 +41,8 @@ pub(crate) struct BodyResult {
     pub(crate) locals: Vec<Type>,
     /// Which of them are declared.
     pub(crate) declared: Vec<bool>,
+    /// Which of them are assigned where control comes.
+    pub(crate) assigned: Vec<bool>,
     /// The join of what is returned; `None` for falling off the end included.
     pub(crate) returns: Type,
     /// The join of what is yielded.
@@ -68,6 +82,8 @@ pub(crate) struct Evaluator<'d, 'a> {
     /// What `return` must give: declared, and for coroutines and generators unwrapped.
     expected_return: Option<Type>,
     expected_yield: Option<Type>,
+    /// What `yield` gives back, as far as it is declared.
+    expected_send: Option<Type>,
 }
 
 impl<'a> Db<'a> {
@@ -87,6 +103,8 @@ impl<'a> Db<'a> {
             return None;
         }
         self.bodies.insert(function, Progress::Running);
+        let rigid = self.parameters_around(function);
+        let rigid = std::mem::replace(&mut self.rigid, rigid);
         let silent = std::mem::take(&mut self.silent);
         self.depth += 1;
         self.running.push((function, Type::Never, false));
@@ -94,8 +112,28 @@ impl<'a> Db<'a> {
         self.running.pop();
         self.depth -= 1;
         self.silent = silent;
+        self.rigid = rigid;
         self.bodies.insert(function, Progress::Done(result.clone()));
         Some(result)
+    }
+
+    /// The type parameters of a function, of those around it, and of their classes.
+    fn parameters_around(&mut self, function: FuncRef) -> Vec<Arc<TypeVar>> {
+        let mut vars = Vec::new();
+        let mut here = Some(function.id);
+        while let Some(id) = here {
+            let around = FuncRef { unit: function.unit, id };
+            let node = self.function(around);
+            if node.kind == FunctionKind::Def {
+                self.function_type(around).each_var(&mut |var| vars.push(var.clone()));
+            }
+            if let FunctionKind::Class(id) = node.kind {
+                let class = self.class_ref(function.unit, id);
+                vars.extend(self.class_info(&class).params.iter().cloned());
+            }
+            here = node.parent;
+        }
+        vars
     }
 
     /// Runs a body; again, if it calls itself, until what that gives is what it was taken to give.
@@ -201,6 +239,7 @@ impl<'d, 'a> Evaluator<'d, 'a> {
             yields: Vec::new(),
             expected_return: None,
             expected_yield: None,
+            expected_send: None,
         }
     }
 
@@ -222,6 +261,9 @@ impl<'d, 'a> Evaluator<'d, 'a> {
         let params = callable.signatures[0].params.clone();
         for (index, (node, param)) in self.function.params.iter().zip(params).enumerate() {
             let mut ty = match node.kind {
+                ParamKind::KwArgs if self.unpacked_keywords(node).is_some() => {
+                    self.unpacked_keywords(node).map_or(Type::Unknown, Type::Instance)
+                }
                 ParamKind::VarArgs => match self.db.builtin_class("tuple") {
                     Some(class) => Type::instance(class, [param.ty]),
                     None => Type::Unknown,
@@ -252,6 +294,11 @@ impl<'d, 'a> Evaluator<'d, 'a> {
         }
     }
 
+    fn unpacked_keywords(&mut self, param: &naja_frontend::hir::Param) -> Option<crate::ty::Instance> {
+        let around = FuncRef { unit: self.scope.unit, id: self.function.parent? };
+        self.db.unpacked_keywords(around, param)
+    }
+
     /// `x: T` anywhere in the body declares `x` for all of it.
     fn declare_locals(&mut self) {
         let symbols = self.db.symbols(self.scope);
@@ -278,13 +325,18 @@ impl<'d, 'a> Evaluator<'d, 'a> {
     fn declare_result(&mut self) {
         let Some(returns) = &self.function.returns else { return };
         let around = FuncRef { unit: self.scope.unit, id: self.function.parent.unwrap_or(self.scope.id) };
+        self.db.declaring.push(self.scope);
         let declared = self.db.annotation(around, returns);
+        self.db.declaring.pop();
         match self.function.flavour {
             Flavour::Plain | Flavour::Coroutine => self.expected_return = Some(declared),
             Flavour::Generator | Flavour::AsyncGenerator => {
                 let args = declared.args();
                 let name = declared.class().map(|class| class.name.clone());
                 self.expected_yield = args.first().cloned();
+                let is_generator =
+                    name.as_ref().is_some_and(|name| matches!(name.as_str(), "Generator" | "AsyncGenerator"));
+                self.expected_send = args.get(1).filter(|_| is_generator).cloned();
                 if name.is_some_and(|name| name.as_str() == "Generator") {
                     self.expected_return = args.get(2).cloned();
                 }
@@ -356,7 +408,8 @@ impl<'d, 'a> Evaluator<'d, 'a> {
                 },
             })
             .collect();
-        BodyResult { locals, declared, returns, yields: Type::union(self.yields.iter().map(Type::widen)) }
+        let assigned = self.assigned.iter().map(|types| !types.is_empty()).collect();
+        BodyResult { locals, declared, assigned, returns, yields: Type::union(self.yields.iter().map(Type::widen)) }
     }
 
     pub(crate) fn set_env(&mut self, env: Option<Env>) {
@@ -389,8 +442,11 @@ impl<'d, 'a> Evaluator<'d, 'a> {
     /// Roots that have a fact whenever they have a value.
     fn tracked(&self) -> impl Fn(&Root) -> bool + use<> {
         let is_module = self.function.kind == FunctionKind::Module;
+        let is_free = |local: &naja_frontend::hir::Local| matches!(local.storage, Storage::Free(_));
+        let free: Vec<bool> = self.function.locals.iter().map(is_free).collect();
         move |root: &Root| match root {
-            Root::Local(_) | Root::Class(_) => true,
+            Root::Local(local) => !free.get(local.index()).copied().unwrap_or(false),
+            Root::Class(_) => true,
             Root::Global(_) => is_module,
         }
     }
@@ -427,7 +483,7 @@ impl<'d, 'a> Evaluator<'d, 'a> {
             Some(element) => element,
             None => {
                 self.not_iterable(ty, expr);
-                Type::Unknown
+                self.db.iterate(&ty.without_none()).filter(|_| ty.is_optional()).unwrap_or(Type::Unknown)
             }
         }
     }

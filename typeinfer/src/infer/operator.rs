@@ -8,34 +8,49 @@ use naja_frontend::hir::{BinaryOp, CompareOp, Name, UnaryOp};
 use naja_frontend::source::Span;
 
 impl Evaluator<'_, '_> {
-    /// What `left op right` gives; `in_place` for `op=`. `declared` tells that unions come from declarations.
-    pub(super) fn binary(
+    /// What `left op right` gives; `in_place` for `op=`.
+    pub(super) fn binary(&mut self, left: &Type, op: BinaryOp, right: &Type, span: Span, in_place: bool) -> Type {
+        let results =
+            self.each_pair(left, op.symbol(), right, span, |this, l, r| this.binary_members(l, op, r, in_place));
+        Type::union(results.into_iter().map(|ty| ty.unwrap_or(Type::Unknown)))
+    }
+
+    /// What `apply` gives for each member of `left` with each of `right`; reports those that it does not support.
+    fn each_pair(
         &mut self,
         left: &Type,
-        op: BinaryOp,
+        symbol: &str,
         right: &Type,
         span: Span,
-        in_place: bool,
-        declared: bool,
-    ) -> Type {
-        let mut results = Vec::new();
-        for l in left.members() {
-            for r in right.members() {
-                match self.binary_members(l, op, r, in_place) {
-                    Some(ty) => results.push(ty),
-                    None => {
-                        self.unsupported(left, op.symbol(), right, (l, r), span, declared);
-                        results.push(Type::Unknown);
-                    }
-                }
+        mut apply: impl FnMut(&mut Self, &Type, &Type) -> Option<Type>,
+    ) -> Vec<Option<Type>> {
+        let pairs: Vec<(&Type, &Type)> =
+            left.members().iter().flat_map(|l| right.members().iter().map(move |r| (l, r))).collect();
+        let results: Vec<Option<Type>> = pairs.iter().map(|(l, r)| apply(self, l, r)).collect();
+        let never_works = results.iter().all(Option::is_none);
+        for (pair, result) in pairs.iter().zip(&results) {
+            if result.is_none() {
+                self.unsupported(left, symbol, right, *pair, span, never_works);
             }
         }
-        Type::union(results)
+        results
     }
 
     fn binary_members(&mut self, left: &Type, op: BinaryOp, right: &Type, in_place: bool) -> Option<Type> {
         if left.is_any() || right.is_any() || *left == Type::Never || *right == Type::Never {
-            return Some(Type::Unknown);
+            let declared = *left == Type::Any || *right == Type::Any;
+            return Some(if declared { Type::Any } else { Type::Unknown });
+        }
+        if let Some(constraints) = self.constraints_of(left, right) {
+            // The same type on both sides, whichever it is.
+            let results: Option<Vec<Type>> = constraints
+                .iter()
+                .map(|(l, r, var)| {
+                    let result = self.binary_members(l, op, r, in_place)?;
+                    Some(if result == *l || result == *r { var.clone() } else { result })
+                })
+                .collect();
+            return results.map(Type::union);
         }
         if let Some(name) = number_result(left, op, right) {
             return Some(self.db.builtin(name, []));
@@ -48,13 +63,32 @@ impl Evaluator<'_, '_> {
             return Some(Type::Unknown);
         }
         let method = op.method();
-        if in_place && let Some(ty) = self.operator_method(left, &format!("__i{method}__").into(), right) {
-            return Some(ty);
+        if in_place {
+            let name: Name = format!("__i{method}__").into();
+            let own = left.class().is_some_and(|class| class.unit == UnitId::PROGRAM);
+            match self.operator_method(left, &name, right) {
+                Some(ty) => return Some(ty),
+                // The program's own method is what is called, whatever it takes.
+                None if own && self.db.attribute(left, &name).is_some() => return None,
+                None => {}
+            }
         }
         if let Some(ty) = self.operator_method(left, &format!("__{method}__").into(), right) {
             return Some(ty);
         }
         self.operator_method(right, &format!("__r{method}__").into(), left)
+    }
+
+    /// For each type that a restricted type variable may stand for: both operands, and the variable.
+    fn constraints_of(&self, left: &Type, right: &Type) -> Option<Vec<(Type, Type, Type)>> {
+        let ((Type::Var(var), _) | (_, Type::Var(var))) = (left, right) else { return None };
+        if var.constraints.is_empty() {
+            return None;
+        }
+        let is_var = |ty: &Type| matches!(ty, Type::Var(other) if other == var);
+        let with = |ty: &Type, constraint: &Type| if is_var(ty) { constraint.clone() } else { ty.clone() };
+        let each = var.constraints.iter();
+        Some(each.map(|one| (with(left, one), with(right, one), Type::Var(var.clone()))).collect())
     }
 
     /// `object.method(argument)`, if it has the method and that takes the argument.
@@ -73,19 +107,24 @@ impl Evaluator<'_, '_> {
         right: &Type,
         failed: (&Type, &Type),
         span: Span,
-        declared: bool,
+        never_works: bool,
     ) {
         if left.has_any() || right.has_any() {
             return;
         }
-        let single = left.members().len() == 1 && right.members().len() == 1;
         let none = (*failed.0 == Type::None && left.is_optional()) || (*failed.1 == Type::None && right.is_optional());
         // `+` of two lists of undeclared elements is no error.
         let opaque = |ty: &Type| {
             ty.is_inferred()
+                || ty.is_object()
                 || ty.class().is_some_and(|class| class.unit != UnitId::PROGRAM && class.unit != UnitId::BUILTINS)
         };
-        let certain = (single || declared) && !opaque(failed.0) && !opaque(failed.1);
+        let derived = [failed.0, failed.1].iter().any(|ty| {
+            ty.class().is_some_and(|class| {
+                !self.db.derived_classes(&class.clone()).is_empty() && class.unit == UnitId::PROGRAM
+            })
+        });
+        let certain = never_works && !derived && !opaque(failed.0) && !opaque(failed.1);
         let finding = if none {
             let optional = if *failed.0 == Type::None { left } else { right };
             Finding::new(
@@ -131,7 +170,7 @@ impl Evaluator<'_, '_> {
                     };
                     if !operand.has_any() {
                         let message = format!("`{symbol}` is not supported by `{}`", member.widen());
-                        let certain = operand.members().len() == 1;
+                        let certain = operand.members().len() == 1 && !member.is_object();
                         self.report(Finding::new(Code::UnsupportedOperand, span, message).certain(certain));
                     }
                     results.push(Type::Unknown);
@@ -158,50 +197,45 @@ impl Evaluator<'_, '_> {
             CompareOp::Gt => ("__gt__", "__lt__"),
             CompareOp::Ge => ("__ge__", "__le__"),
         };
-        let mut results = Vec::new();
-        for l in left.members() {
-            for r in right.members() {
-                if l.is_any() || r.is_any() {
-                    results.push(Type::Unknown);
-                    continue;
-                }
-                let numbers = rank(l).is_some_and(|rank| rank < 3) && rank(r).is_some_and(|rank| rank < 3);
-                if numbers {
-                    results.push(bool.clone());
-                    continue;
-                }
-                if self.orders_itself(l) || self.orders_itself(r) {
-                    results.push(bool.clone());
-                    continue;
-                }
-                match self
-                    .operator_method(l, &method.into(), r)
-                    .or_else(|| self.operator_method(r, &reflected.into(), l))
-                {
-                    Some(ty) => results.push(ty),
-                    None => {
-                        self.unsupported(left, op.symbol(), right, (l, r), span, false);
-                        results.push(bool.clone());
-                    }
-                }
+        let results = self.each_pair(left, op.symbol(), right, span, |this, l, r| {
+            if l.is_any() || r.is_any() || *l == Type::Never || *r == Type::Never {
+                return Some(if l.is_any() && *l != Type::Any { Type::Unknown } else { Type::Any });
             }
-        }
-        Type::union(results)
+            let numbers = rank(l).is_some_and(|rank| rank < 3) && rank(r).is_some_and(|rank| rank < 3);
+            let ordered = this.ordered_by_decorator(l, r) || this.ordered_by_decorator(r, l);
+            if numbers || ordered {
+                return Some(this.db.builtin("bool", []));
+            }
+            match (this.is_ordered(l), this.is_ordered(r)) {
+                (true, true) => return None,
+                (true, false) => return this.operator_method(r, &reflected.into(), l),
+                (false, true) => return this.operator_method(l, &method.into(), r),
+                (false, false) => {}
+            }
+            this.operator_method(l, &method.into(), r).or_else(|| this.operator_method(r, &reflected.into(), l))
+        });
+        Type::union(results.into_iter().map(|ty| ty.unwrap_or(bool.clone())))
     }
 
-    /// Whether `@dataclass(order=True)` or `@total_ordering` adds the comparisons.
-    fn orders_itself(&mut self, ty: &Type) -> bool {
-        let Type::Instance(instance) = ty else { return false };
-        let info = self.db.class_info(&instance.class);
-        if info.dataclass.is_some_and(|options| options.order) {
-            return true;
+    /// Whether a decorator adds comparisons to the class.
+    fn is_ordered(&mut self, ty: &Type) -> bool {
+        matches!(ty, Type::Instance(instance) if self.db.class_info(&instance.class).orders)
+    }
+
+    /// Whether a comparison that `@dataclass(order=True)` or `@total_ordering` adds to the class of `left` takes `right`.
+    fn ordered_by_decorator(&mut self, left: &Type, right: &Type) -> bool {
+        let Type::Instance(instance) = left else { return false };
+        if !self.is_ordered(left) {
+            return false;
         }
-        instance.class.in_program().is_some()
-            && ["__lt__", "__le__", "__gt__", "__ge__"].iter().any(|name| {
-                self.db
-                    .find_member(instance, &(*name).into(), true)
-                    .is_some_and(|member| !member.owner.is_builtin("object"))
-            })
+        let written = ["__lt__", "__le__", "__gt__", "__ge__"].into_iter().find_map(|name| {
+            let found = self.db.find_member(instance, &name.into(), true)?;
+            (!found.owner.is_builtin("object")).then(|| Name::from(name))
+        });
+        match written {
+            Some(name) => self.operator_method(left, &name, right).is_some(),
+            None => self.db.assignable(right, left),
+        }
     }
 
     /// `==` gives what `__eq__` gives, which need not be a `bool`.
@@ -227,7 +261,8 @@ impl Evaluator<'_, '_> {
             let has =
                 self.db.attribute(&member, &"__contains__".into()).is_some() || self.db.iterate(&member).is_some();
             if !has {
-                let certain = container.members().len() == 1;
+                let may_be = member.is_object() || self.db.may_be_set(&member, &"__contains__".into());
+                let certain = container.members().len() == 1 && !may_be;
                 let finding = if member == Type::None && container.is_optional() {
                     Finding::new(
                         Code::OptionalAccess,

@@ -2,6 +2,7 @@
 
 use super::Evaluator;
 use crate::finding::Finding;
+use crate::symbols::SiteKind;
 use crate::ty::{Binding, Callable, ClassRef, FuncRef, Param, Signature, Solution, Type, UnitId};
 use naja_frontend::diagnostic::Code;
 use naja_frontend::hir::{FuncId, Name, ParamKind};
@@ -13,9 +14,33 @@ impl Evaluator<'_, '_> {
             // Constructors are called for one class only.
             let own =
                 matches!(name.as_str(), "__init__" | "__new__" | "__post_init__" | "__init_subclass__" | "__hash__");
+            if !is_private(&name) {
+                self.check_final_method(class, &name, function);
+            }
             if !own && !is_private(&name) && self.is_annotated(function) {
                 self.check_override(class, &name, function);
             }
+        }
+    }
+
+    /// A method that a base declares `@final` is not overridden.
+    fn check_final_method(&mut self, class: &ClassRef, name: &Name, function: FuncId) {
+        for base in self.db.class_info(class).mro.iter().skip(1) {
+            let body = self.db.class_body(&base.class);
+            let symbols = self.db.symbols(body);
+            let Some(site) = symbols.names.get(name).and_then(|sites| sites.last()) else { continue };
+            let SiteKind::Def { decorators, .. } = &site.kind else { return };
+            let is_final = decorators
+                .iter()
+                .any(|decorator| self.db.called_name(body, decorator).is_some_and(|name| name.as_str() == "final"));
+            if is_final {
+                let node = &self.db.hir(self.scope.unit).functions[function];
+                let message = format!("`{name}` is final in `{}`: it is not overridden", base.class.name);
+                self.report(
+                    Finding::new(Code::Final, node.name_span, message).certain(false).help("give it another name"),
+                );
+            }
+            return;
         }
     }
 

@@ -1,7 +1,8 @@
 //! `case` patterns: what they bind, and what matching or not matching says about the subject.
 
 use super::Evaluator;
-use crate::ty::Type;
+use crate::class::ClassForm;
+use crate::ty::{Literal, Type};
 use naja_frontend::hir::{Name, Pattern, PatternKind, Variable};
 
 impl<'a> Evaluator<'_, 'a> {
@@ -34,13 +35,16 @@ impl<'a> Evaluator<'_, 'a> {
                 (subject.clone(), Type::Never)
             }
             PatternKind::Mapping { entries, rest } => {
+                let matched = subject.filter(|member| !is_no_mapping(member));
                 for (key, value) in entries {
-                    self.expr(key, None);
-                    self.pattern(value, &Type::Unknown);
+                    let key = self.expr(key, None);
+                    let part = self.value_at(&matched, &key);
+                    self.pattern(value, &part);
                 }
-                let remaining = self.db.builtin("dict", [Type::Unknown, Type::Unknown]);
+                let parts = [0, 1].map(|at| self.mapping_part(&matched, at));
+                let remaining = self.db.builtin("dict", parts);
                 self.capture(rest.as_ref(), remaining);
-                (subject.clone(), subject.clone())
+                (matched, subject.clone())
             }
             PatternKind::Class { class, positional, keywords } => {
                 let class_type = self.expr(class, None);
@@ -65,13 +69,50 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
+    /// What a mapping of type `subject` holds at a key.
+    fn value_at(&mut self, subject: &Type, key: &Type) -> Type {
+        let by_key = subject.members().to_vec().into_iter().map(|member| {
+            let Some(instance) = self.db.nominal(&member) else { return self.mapping_part(&member, 1) };
+            match key {
+                Type::Literal(_, Literal::Str(name))
+                    if self.db.class_info(&instance.class).form == ClassForm::TypedDict =>
+                {
+                    let found = self.db.find_member(&instance, &(&**name).into(), true);
+                    found.map_or(Type::Unknown, |found| found.symbol.ty)
+                }
+                _any => self.mapping_part(&member, 1),
+            }
+        });
+        let parts: Vec<Type> = by_key.collect();
+        Type::union(parts)
+    }
+
+    /// The keys (0) or values (1) of a mapping.
+    fn mapping_part(&mut self, subject: &Type, at: usize) -> Type {
+        let Some(mapping) = self.db.library_class("typing", "Mapping") else { return Type::Unknown };
+        let parts: Vec<Type> = subject
+            .members()
+            .to_vec()
+            .iter()
+            .map(|member| {
+                if member.is_object() {
+                    return member.clone();
+                }
+                let viewed = self.db.nominal(member).and_then(|instance| self.db.view_as(&instance, &mapping));
+                viewed.and_then(|viewed| viewed.args.get(at).cloned()).unwrap_or(Type::Unknown)
+            })
+            .collect();
+        Type::union(parts)
+    }
+
     fn sequence_pattern(&mut self, patterns: &'a [Pattern], subject: &Type) -> (Type, Type) {
         let star = patterns.iter().position(|pattern| matches!(pattern.kind, PatternKind::Star(_)));
         let fits = |length: usize| if star.is_some() { length + 1 >= patterns.len() } else { length == patterns.len() };
+        let subject = &self.db.as_tuple(subject);
         let matched = subject.filter(|member| match member {
             Type::Tuple(elements) => fits(elements.len()),
             Type::None | Type::Literal(..) => false,
-            other => !other.is_builtin("str") && !other.is_builtin("bytes") && !other.is_builtin("int"),
+            other => !NO_SEQUENCES.iter().any(|name| other.is_builtin(name)),
         });
         let mut always = vec![true; patterns.len()];
         for (index, pattern) in patterns.iter().enumerate() {
@@ -82,6 +123,7 @@ impl<'a> Evaluator<'_, 'a> {
                 .map(|member| match (member, star) {
                     (Type::Tuple(elements), None) => elements[index].clone(),
                     (Type::Tuple(elements), Some(star)) if index < star => elements[index].clone(),
+                    (member, _) if member.is_object() => member.clone(),
                     (member, _) => self.db.iterate(member).unwrap_or(Type::Unknown),
                 })
                 .collect();
@@ -152,4 +194,14 @@ impl<'a> Evaluator<'_, 'a> {
             Some(Type::Tuple(_)) | Some(_) | None => unknown(),
         }
     }
+}
+
+/// Classes whose instances sequence patterns do not match.
+const NO_SEQUENCES: &[&str] =
+    &["bool", "bytearray", "bytes", "complex", "dict", "float", "frozenset", "int", "set", "str"];
+
+/// What is certainly no mapping.
+fn is_no_mapping(ty: &Type) -> bool {
+    let plain = ["int", "float", "str", "bytes", "list", "bool", "set"].iter().any(|name| ty.is_builtin(name));
+    plain || matches!(ty, Type::None | Type::Tuple(_))
 }

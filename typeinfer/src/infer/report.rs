@@ -4,7 +4,7 @@ use super::Evaluator;
 use crate::finding::Finding;
 use crate::ty::Type;
 use naja_frontend::diagnostic::Code;
-use naja_frontend::hir::{Expr, ExprKind, Name};
+use naja_frontend::hir::{ComprehensionKind, Element, Expr, ExprKind, Name};
 use naja_frontend::source::Span;
 
 impl<'a> Evaluator<'_, 'a> {
@@ -18,37 +18,87 @@ impl<'a> Evaluator<'_, 'a> {
         what: &str,
         annotation: Option<&Expr>,
     ) {
-        let certain = self.certain_value(value, found);
-        let finding = mismatch_finding(code, value.span, found, expected)
+        let (value, found, expected) = self.culprit(value, found, expected);
+        let certain = self.certain_value(value, &found, &expected);
+        let finding = mismatch_finding(code, value.span, &found, &expected)
             .label(annotation.map(|annotation| annotation.span), format!("{what} is declared here"))
             .certain(certain);
         self.report(finding);
     }
 
-    /// Whether a value of this type certainly does not fit where it was found not to.
-    pub(super) fn certain_mismatch(&self, found: &Type) -> bool {
-        !found.is_inferred() && !found.has_any() && !found.has_unknown_part()
+    /// Whether a value of type `found` certainly does not fit where a `wanted` is.
+    pub(super) fn certain_mismatch(&mut self, found: &Type, wanted: &Type) -> bool {
+        is_definite(found) && self.db.disjoint(found, wanted)
     }
 
     /// The same for the value of an expression: what a display holds is there to be seen.
-    pub(super) fn certain_value(&self, value: &Expr, found: &Type) -> bool {
-        let is_display = matches!(
-            value.kind,
-            ExprKind::List(_)
-                | ExprKind::Set(_)
-                | ExprKind::Dict(_)
-                | ExprKind::Tuple(_)
-                | ExprKind::Comprehension { .. }
-        );
-        if is_display { !found.has_unknown_part() && !found.has_any() } else { self.certain_mismatch(found) }
+    pub(super) fn certain_value(&mut self, value: &Expr, found: &Type, wanted: &Type) -> bool {
+        // `self` is only by convention what it is taken for.
+        if self.is_receiver(value) {
+            return false;
+        }
+        if is_display(value) {
+            !found.has_unknown_part() && !found.has_any() && self.db.disjoint(found, wanted)
+        } else {
+            self.certain_mismatch(found, wanted)
+        }
+    }
+
+    /// The part of `value` that does not fit, and what is wanted of it: an element of a display, a branch of a conditional.
+    pub(super) fn culprit(&mut self, value: &'a Expr, found: &Type, wanted: &Type) -> (&'a Expr, Type, Type) {
+        for (part, wanted) in self.parts(value, wanted) {
+            let found = self.db_type(part);
+            if !self.db.assignable(&found, &wanted) {
+                return self.culprit(part, &found, &wanted);
+            }
+        }
+        (value, found.clone(), wanted.clone())
+    }
+
+    /// The expressions whose values `value` is made of, with what `wanted` asks of each.
+    fn parts(&mut self, value: &'a Expr, wanted: &Type) -> Vec<(&'a Expr, Type)> {
+        let each = |elements: &'a [Element], wants: Vec<Type>| {
+            let pairs = elements.iter().zip(wants).filter_map(|(element, wanted)| match element {
+                Element::One(expr) => Some((expr, wanted)),
+                Element::Star(_) => None,
+            });
+            pairs.collect()
+        };
+        match &value.kind {
+            ExprKind::List(elements) | ExprKind::Set(elements) => {
+                let class = if matches!(value.kind, ExprKind::List(_)) { "list" } else { "set" };
+                self.wanted_element(class, wanted).map_or(Vec::new(), |one| each(elements, vec![one; elements.len()]))
+            }
+            ExprKind::Tuple(elements) if !elements.iter().any(|element| matches!(element, Element::Star(_))) => {
+                self.wanted_tuple(wanted, elements.len()).map_or(Vec::new(), |wants| each(elements, wants))
+            }
+            ExprKind::Dict(entries) => {
+                let wants = self.wanted_args("dict", wanted).unwrap_or_default();
+                let [key, value] = wants.as_slice() else { return Vec::new() };
+                let pair = |(k, v): &'a (Option<Expr>, Expr)| Some([(k.as_ref()?, key.clone()), (v, value.clone())]);
+                entries.iter().filter_map(pair).flatten().collect()
+            }
+            ExprKind::Comprehension { kind, element, value: None, .. } => {
+                let class = if *kind == ComprehensionKind::List { "list" } else { "set" };
+                self.wanted_element(class, wanted).map_or(Vec::new(), |wanted| vec![(&**element, wanted)])
+            }
+            ExprKind::Conditional { body, orelse, .. } => {
+                vec![(&**body, wanted.clone()), (&**orelse, wanted.clone())]
+            }
+            _whole => Vec::new(),
+        }
     }
 
     pub(super) fn not_iterable(&mut self, ty: &Type, expr: &'a Expr) {
         if ty.has_any() {
             return;
         }
-        let certain = (ty.members().len() == 1 || self.is_declared(expr))
+        let certain = ty.members().len() == 1
             && !self.is_receiver(expr)
+            && !ty.is_object()
+            && !self.db.may_be_set(ty, &"__iter__".into())
+            && !matches!(ty, Type::Class(_))
+            && !ty.is_builtin("type")
             && !ty
                 .members()
                 .iter()
@@ -65,6 +115,18 @@ impl<'a> Evaluator<'_, 'a> {
         };
         self.report(finding.certain(certain));
     }
+}
+
+fn is_display(value: &Expr) -> bool {
+    matches!(
+        value.kind,
+        ExprKind::List(_) | ExprKind::Set(_) | ExprKind::Dict(_) | ExprKind::Tuple(_) | ExprKind::Comprehension { .. }
+    )
+}
+
+/// Whether all of a type was declared, or written out.
+pub(super) fn is_definite(ty: &Type) -> bool {
+    !ty.is_inferred() && !ty.has_any() && !ty.has_unknown_part()
 }
 
 pub(super) fn mismatch_finding(code: Code, span: Span, found: &Type, expected: &Type) -> Finding {

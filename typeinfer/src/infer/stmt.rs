@@ -3,13 +3,13 @@
 use super::report::mismatch_finding;
 use super::{Evaluator, Loop};
 use crate::finding::Finding;
-use crate::flow::{Env, Place};
-use crate::symbols::{Step, static_test};
+use crate::flow::{Env, Place, Root};
+use crate::symbols::{Site, SiteKind, Step, static_test};
 use crate::ty::{FuncRef, Type};
 use naja_frontend::diagnostic::Code;
 use naja_frontend::hir::{
     Argument, BinaryOp, Block, Case, ClassId, Expr, ExprKind, Flavour, FuncId, FunctionKind, Handler, Name, Stmt,
-    StmtKind, Target, Variable,
+    StmtKind, Storage, Target, Variable,
 };
 use naja_frontend::source::Span;
 
@@ -35,6 +35,7 @@ impl<'a> Evaluator<'_, 'a> {
                 if ty == Type::Never && is_call {
                     self.env = None;
                 }
+                self.check_unused(expr, &ty);
             }
             StmtKind::Assign { targets, value } => self.assign(targets, value),
             StmtKind::AnnAssign { target, annotation, value, .. } => self.annotated(target, annotation, value.as_ref()),
@@ -45,7 +46,11 @@ impl<'a> Evaluator<'_, 'a> {
                 if let Some(exc) = exc {
                     self.raised_value(exc);
                 }
-                cause.iter().for_each(|cause| drop(self.expr(cause, None)));
+                if let Some(cause) = cause
+                    && !matches!(cause.kind, ExprKind::None)
+                {
+                    self.raised_value(cause);
+                }
                 self.may_raise();
                 self.env = None;
             }
@@ -70,7 +75,9 @@ impl<'a> Evaluator<'_, 'a> {
                     around.continues.push(env);
                 }
             }
-            StmtKind::Try { body, handlers, orelse, finally, .. } => self.try_(body, handlers, orelse, finally),
+            StmtKind::Try { body, handlers, orelse, finally, is_star } => {
+                self.try_(body, handlers, *is_star, orelse, finally);
+            }
             StmtKind::With { context, target, body, is_async } => self.with(context, target.as_ref(), body, *is_async),
             StmtKind::Def { function, decorators, target } => self.def(*function, decorators, target),
             StmtKind::Class { class, decorators, bases, target } => self.class(*class, decorators, bases, target),
@@ -83,6 +90,17 @@ impl<'a> Evaluator<'_, 'a> {
             }
             StmtKind::ImportStar { .. } => {}
             StmtKind::Match { subject, cases } => self.match_(subject, cases),
+        }
+    }
+
+    /// A coroutine that a statement makes and drops does not run.
+    fn check_unused(&mut self, expr: &'a Expr, ty: &Type) {
+        let is_coroutine = ty.class().is_some_and(|class| class.name.as_str() == "CoroutineType");
+        if is_coroutine && matches!(expr.kind, ExprKind::Call { .. }) {
+            let message = "this makes a coroutine that nothing awaits, so its body does not run";
+            self.report(
+                Finding::new(Code::UnusedCoroutine, expr.span, message).certain(false).help("await it: `await …`"),
+            );
         }
     }
 
@@ -157,7 +175,7 @@ impl<'a> Evaluator<'_, 'a> {
         self.env = self.join(after, broken);
     }
 
-    fn try_(&mut self, body: &'a Block, handlers: &'a [Handler], orelse: &'a Block, finally: &'a Block) {
+    fn try_(&mut self, body: &'a Block, handlers: &'a [Handler], is_star: bool, orelse: &'a Block, finally: &'a Block) {
         let has_finally = !finally.is_empty();
         if has_finally {
             self.raised.push(self.env.clone());
@@ -174,7 +192,7 @@ impl<'a> Evaluator<'_, 'a> {
         let mut after = self.env.take();
         for handler in handlers {
             self.env = raised.clone();
-            self.handler(handler);
+            self.handler(handler, is_star);
             let handled = self.env.take();
             after = self.join(after, handled);
         }
@@ -202,14 +220,16 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    fn handler(&mut self, handler: &'a Handler) {
+    fn handler(&mut self, handler: &'a Handler, is_star: bool) {
         let caught = match &handler.class {
             Some(class) => {
                 let ty = self.expr(class, None);
+                self.check_catchable(class, &ty);
                 self.caught(&ty)
             }
             None => self.db.builtin("BaseException", []),
         };
+        let caught = if is_star { self.db.builtin("BaseExceptionGroup", [caught]) } else { caught };
         if let Some(target) = &handler.target {
             self.bind(target, caught);
         }
@@ -218,6 +238,27 @@ impl<'a> Evaluator<'_, 'a> {
             let place = Place::root(self.root_of(target));
             if let Some(env) = &mut self.env {
                 env.delete(&place);
+            }
+        }
+    }
+
+    /// `except` takes classes of exceptions, one or a tuple of them.
+    fn check_catchable(&mut self, class: &'a Expr, ty: &Type) {
+        let exceptions = self.db.builtin("BaseException", []);
+        let parts = match ty {
+            Type::Tuple(classes) => classes.to_vec(),
+            one => vec![one.clone()],
+        };
+        for part in parts {
+            let wrong = match &part {
+                Type::Class(of) => self.db.disjoint(of, &exceptions),
+                Type::Literal(..) | Type::None => true,
+                _unknown => false,
+            };
+            if wrong {
+                let message = format!("`{}` is no class of exceptions", part.widen());
+                let help = "name classes derived from `BaseException`";
+                self.report(Finding::new(Code::AssignmentType, class.span, message).help(help));
             }
         }
     }
@@ -238,18 +279,21 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
+    /// `raise` takes an exception, or a class of them.
     fn raised_value(&mut self, exc: &'a Expr) {
         let ty = self.expr(exc, None);
-        if let Type::Class(of) = &ty
-            && matches!(**of, Type::Instance(_))
-            && let ExprKind::Variable(_) | ExprKind::Attribute { .. } = exc.kind
-        {
-            return;
-        }
-        let plainly_no_exception = ty.is_builtin("str") || ty.is_builtin("int") || ty == Type::None;
-        if plainly_no_exception {
+        let exceptions = self.db.builtin("BaseException", []);
+        let made = match &ty {
+            Type::Class(of) => (**of).clone(),
+            value => value.clone(),
+        };
+        let wrong = matches!(made, Type::Instance(_) | Type::Literal(..) | Type::None | Type::Tuple(_))
+            && self.db.disjoint(&made, &exceptions);
+        if wrong {
+            let certain = !self.is_receiver(exc) && !ty.is_inferred();
             self.report(
-                Finding::new(Code::AssignmentType, exc.span, format!("`{ty}` is not an exception"))
+                Finding::new(Code::AssignmentType, exc.span, format!("`{}` is not an exception", ty.widen()))
+                    .certain(certain)
                     .help("raise an instance of a class derived from `Exception`"),
             );
         }
@@ -267,13 +311,14 @@ impl<'a> Evaluator<'_, 'a> {
             }
         } else {
             if manager.members().iter().all(|member| self.db.attribute(member, &"__enter__".into()).is_none()) {
+                let certain = !self.is_receiver(context) && !manager.is_object() && !self.is_opaque(context, &manager);
                 self.report(
                     Finding::new(
                         Code::UnknownAttribute,
                         context.span,
                         format!("`{manager}` is not a context manager: it has no `__enter__`"),
                     )
-                    .certain(!self.is_receiver(context)),
+                    .certain(certain),
                 );
             }
             let members = manager.members().to_vec();
@@ -306,6 +351,7 @@ impl<'a> Evaluator<'_, 'a> {
     fn def(&mut self, function: FuncId, decorators: &'a [Expr], target: &'a Variable) {
         decorators.iter().for_each(|decorator| drop(self.expr(decorator, None)));
         let node = &self.db.hir(self.scope.unit).functions[function];
+        self.db.declaring.push(FuncRef { unit: self.scope.unit, id: function });
         for param in &node.params {
             if let Some(default) = &param.default {
                 let declared = param.annotation.as_ref().map(|annotation| self.checked_annotation(annotation));
@@ -333,10 +379,16 @@ impl<'a> Evaluator<'_, 'a> {
             }
         }
         node.returns.iter().for_each(|returns| drop(self.checked_annotation(returns)));
+        self.db.declaring.pop();
+        self.keep_captured(function);
         // Overloads and properties are made of several statements: the name stands for all of them.
         let name = node.name.clone();
-        let several = self.db.symbols(self.scope).names.get(&name).is_some_and(|sites| sites.len() > 1);
-        let whole = if several && !decorators.is_empty() { self.db.symbol(self.scope, &name) } else { None };
+        let is_decorated =
+            |site: &Site<'_>| matches!(&site.kind, SiteKind::Def { decorators, .. } if !decorators.is_empty());
+        let symbols = self.db.symbols(self.scope);
+        let sites = symbols.names.get(&name).map_or(&[][..], Vec::as_slice);
+        let whole =
+            if sites.len() > 1 && sites.iter().any(is_decorated) { self.db.symbol(self.scope, &name) } else { None };
         let ty = match whole {
             Some(symbol) => symbol.ty,
             None => self.db.decorated_def(self.scope, function, decorators),
@@ -344,8 +396,27 @@ impl<'a> Evaluator<'_, 'a> {
         self.bind(target, ty);
     }
 
+    /// Keeps what is known of the variables that an inner function captures, as far as it stays true.
+    fn keep_captured(&mut self, function: FuncId) {
+        let inner = FuncRef { unit: self.scope.unit, id: function };
+        let node = self.db.function(inner);
+        let symbols = self.db.symbols(self.scope);
+        for (id, local) in node.locals.iter_enumerated() {
+            let Storage::Free(outer) = local.storage else { continue };
+            let place = Place::root(Root::Local(outer));
+            let Some(fact) = self.env.as_ref().and_then(|env| env.get(&place)).cloned() else { continue };
+            let sites = symbols.names.get(&local.name).map_or(&[][..], Vec::as_slice);
+            let is_final = self.loops.is_empty() && sites.iter().all(|site| site.span.start < node.name_span.start);
+            if is_final {
+                self.db.captured.insert((inner, id), fact.ty);
+            }
+        }
+    }
+
     fn class(&mut self, class: ClassId, decorators: &'a [Expr], bases: &'a [Argument], target: &'a Variable) {
         decorators.iter().for_each(|decorator| drop(self.expr(decorator, None)));
+        let class_body = self.db.class_body(&self.db.class_ref(self.scope.unit, class));
+        self.db.declaring.push(class_body);
         for argument in bases {
             match argument {
                 Argument::Positional(expr)
@@ -356,17 +427,18 @@ impl<'a> Evaluator<'_, 'a> {
                 }
             }
         }
+        self.db.declaring.pop();
         let class = self.db.class_ref(self.scope.unit, class);
         let body = self.db.class_body(&class);
         // The class body runs here and now, but its own evaluator keeps its names apart.
         self.db.infer_body(FuncRef { unit: self.scope.unit, id: body.id });
-        self.check_overrides(&class);
+        self.check_class(&class, bases);
         self.bind(target, Type::instance(class, []).class_object());
     }
 
     fn import(&mut self, module: &Name, target: &'a Variable, is_alias: bool) {
         let bound = if is_alias { module.as_str() } else { module.split('.').next().unwrap_or_default() };
-        let ty = self.db.find_module(self.scope.unit, bound).map_or(Type::Unknown, Type::Module);
+        let ty = self.db.find_module(self.scope.unit, bound).map_or(Type::Any, Type::Module);
         self.bind(target, ty);
     }
 
@@ -463,7 +535,7 @@ impl<'a> Evaluator<'_, 'a> {
     fn augmented(&mut self, stmt: &'a Stmt, target: &'a Target, op: BinaryOp, value: &'a Expr) {
         let current = self.read_target(target);
         let right = self.expr(value, None);
-        let ty = self.binary(&current, op, &right, stmt.span, true, false);
+        let ty = self.binary(&current, op, &right, stmt.span, true);
         self.assign_evaluated(target, &ty, value);
     }
 }

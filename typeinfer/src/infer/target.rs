@@ -6,9 +6,11 @@ use crate::class::ClassForm;
 use crate::finding::Finding;
 use crate::flow::{Key, Place, Root};
 use crate::symbols::Step;
-use crate::ty::{FuncRef, Type, UnitId};
+use crate::ty::{FuncRef, Literal, Type, UnitId};
 use naja_frontend::diagnostic::Code;
-use naja_frontend::hir::{Expr, ExprKind, FunctionKind, Id as _, Name, Storage, Target, TargetKind, Variable};
+use naja_frontend::hir::{
+    Argument, Expr, ExprKind, FunctionKind, Id as _, Name, Storage, Target, TargetKind, Variable,
+};
 
 impl<'a> Evaluator<'_, 'a> {
     /// `a = b = value`.
@@ -45,10 +47,41 @@ impl<'a> Evaluator<'_, 'a> {
         // In a stub-like class body, `...` stands for a value.
         let is_placeholder = matches!(value.kind, ExprKind::Ellipsis);
         if !is_alias && !is_placeholder && !self.db.assignable(&ty, &declared) && !self.is_field_call(value) {
-            self.mismatch(Code::AssignmentType, value, &ty, &declared, "the variable", Some(annotation));
+            // `x: int = None` is common, and means what it says only under `--strict`.
+            if ty == Type::None {
+                self.report(mismatch_finding(Code::AssignmentType, value.span, &ty, &declared).certain(false));
+            } else {
+                self.mismatch(Code::AssignmentType, value, &ty, &declared, "the variable", Some(annotation));
+            }
+        }
+        if !is_alias && matches!(self.function.kind, FunctionKind::Class(_)) {
+            self.check_field_default(value, &declared, annotation);
         }
         let ty = if declared == Type::Unknown { ty } else { self.on_assignment(&declared, &ty) };
         self.store(target, &ty, Some(&declared), value);
+    }
+
+    /// `field(default=…)` and `field(default_factory=…)` give the field its value.
+    fn check_field_default(&mut self, value: &'a Expr, declared: &Type, annotation: &'a Expr) {
+        let ExprKind::Call { callee, arguments } = &value.kind else { return };
+        if self.db.called_name(self.scope, callee).is_none_or(|name| name.as_str() != "field") {
+            return;
+        }
+        for argument in arguments {
+            let Argument::Keyword(name, given) = argument else { continue };
+            let ty = match name.as_str() {
+                "default" => self.quiet(|this| this.expr(given, Some(declared))),
+                "default_factory" => {
+                    let factory = self.quiet(|this| this.expr(given, None));
+                    // `list` makes a list of whatever is wanted.
+                    self.db.call_silently(&factory, &[])
+                }
+                _option => continue,
+            };
+            if !self.db.assignable(&ty, declared) {
+                self.mismatch(Code::AssignmentType, given, &ty, declared, "the field", Some(annotation));
+            }
+        }
     }
 
     /// `field(...)`, `Field(...)` and the like describe a value rather than being one.
@@ -77,18 +110,25 @@ impl<'a> Evaluator<'_, 'a> {
     pub(super) fn assign_evaluated(&mut self, target: &'a Target, ty: &Type, value: &'a Expr) {
         let declared = self.declared_target(target);
         let is_element = matches!(target.kind, TargetKind::Subscript { .. });
+        let is_property =
+            matches!(&target.kind, TargetKind::Attribute { object, name } if self.is_property(object, name));
         let ty = match &declared {
             Some(declared) if !is_element => {
                 if !self.db.assignable(ty, declared) {
                     let of_library = match &target.kind {
-                        TargetKind::Attribute { object, .. } => {
-                            let object_type = self.db_type(object);
-                            object_type.class().is_some_and(|class| class.unit != UnitId::PROGRAM)
-                        }
+                        TargetKind::Attribute { object, name } => self.is_declared_by_library(object, name),
                         _other => false,
                     };
-                    let certain = self.certain_mismatch(ty) && !of_library;
-                    self.report(mismatch_finding(Code::AssignmentType, value.span, ty, declared).certain(certain));
+                    let (place, ty, declared) = match &target.kind {
+                        // A part of what is unpacked has no expression of its own.
+                        _ if self.db_type(value) != *ty => (value, ty.clone(), declared.clone()),
+                        _whole => self.culprit(value, ty, declared),
+                    };
+                    let certain = self.certain_value(place, &ty, &declared) && !of_library;
+                    self.report(mismatch_finding(Code::AssignmentType, place.span, &ty, &declared).certain(certain));
+                }
+                if is_property {
+                    return;
                 }
                 self.on_assignment(declared, ty)
             }
@@ -97,6 +137,26 @@ impl<'a> Evaluator<'_, 'a> {
             None => ty.widen(),
         };
         self.store(target, &ty, declared.as_ref(), value);
+    }
+
+    /// Whether a stub declares the attribute: it may say less than the library takes.
+    fn is_declared_by_library(&mut self, object: &'a Expr, name: &Name) -> bool {
+        let object_type = self.db_type(object);
+        let Some(instance) = self.db.nominal(&object_type) else { return false };
+        self.db.find_member(&instance, name, true).is_some_and(|found| found.owner.unit != UnitId::PROGRAM)
+    }
+
+    /// Whether reading or assigning an attribute that holds such an object is up to the object.
+    fn is_descriptor(&mut self, instance: &crate::ty::Instance) -> bool {
+        ["__get__", "__set__"].iter().any(|name| self.db.find_member(instance, &(*name).into(), true).is_some())
+    }
+
+    /// Whether assigning the attribute calls a setter, which may keep something else than it is given.
+    fn is_property(&mut self, object: &'a Expr, name: &Name) -> bool {
+        let object_type = self.db_type(object);
+        let Some(instance) = self.db.nominal(&object_type) else { return false };
+        let found = self.db.find_member(&instance, name, true);
+        found.is_some_and(|found| matches!(found.symbol.ty, Type::Property(_)))
     }
 
     /// The type of a declared variable after `ty` was assigned to it.
@@ -108,6 +168,9 @@ impl<'a> Evaluator<'_, 'a> {
             return Type::union([declared.clone(), Type::Unknown]);
         }
         if *ty == Type::Any {
+            return declared.clone();
+        }
+        if matches!(declared, Type::Callable(_)) {
             return declared.clone();
         }
         let declared_members = declared.members().to_vec();
@@ -133,7 +196,8 @@ impl<'a> Evaluator<'_, 'a> {
                         Some(member) if member.is_any() => part.widen(),
                         Some(Type::Tuple(elements)) => Type::Tuple(elements.clone()),
                         Some(_) => part.widen(),
-                        None => declared.clone(),
+                        // What was reported is not followed further.
+                        None => Type::union([declared.clone(), Type::Unknown]),
                     }
                 })
                 .collect::<Vec<_>>(),
@@ -146,6 +210,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn unpack(&mut self, whole: &Target, targets: &'a [Target], ty: &Type, value: &'a Expr) {
+        let ty = &self.db.as_tuple(ty);
         let star = targets.iter().position(|target| matches!(target.kind, TargetKind::Star(_)));
         self.check_unpack(whole, targets.len(), star.is_some(), ty, value);
         for (index, target) in targets.iter().enumerate() {
@@ -195,6 +260,7 @@ impl<'a> Evaluator<'_, 'a> {
             // In a loop the last round has seen everything.
             self.db.targets.insert(target.span, ty.clone());
         }
+        self.check_assignable(target);
         match &target.kind {
             TargetKind::Variable(variable) => self.bind(variable, ty.clone()),
             TargetKind::Attribute { object, name } => {
@@ -219,8 +285,8 @@ impl<'a> Evaluator<'_, 'a> {
             if member.is_any() {
                 continue;
             }
-            let form = self.db.nominal(&member).map(|instance| self.db.class_info(&instance.class).form);
-            if form == Some(ClassForm::TypedDict) {
+            if let Some(instance) = self.db.typed_dict(&member) {
+                self.store_typed_element(&instance, index, &index_type, ty, value);
                 continue;
             }
             let Some(setter) = self.db.attribute(&member, &"__setitem__".into()) else {
@@ -228,11 +294,13 @@ impl<'a> Evaluator<'_, 'a> {
                 continue;
             };
             if !self.accepts(&setter.ty, &[index_type.clone(), ty.clone()]) {
+                let wants = self.element_expected(&setter.ty);
+                let wants_key = self.key_expected(&setter.ty);
                 let certain = !member.is_inferred()
                     && container.members().len() == 1
-                    && self.certain_mismatch(ty)
+                    && (wants.as_ref().is_some_and(|wants| self.certain_mismatch(ty, wants))
+                        || wants_key.is_some_and(|wants| self.certain_mismatch(&index_type, &wants)))
                     && !self.is_opaque(object, &member);
-                let wants = self.element_expected(&setter.ty);
                 let message = match wants {
                     Some(wants) if !self.db.assignable(ty, &wants) => format!("expected `{wants}`, found `{ty}`"),
                     _key => format!("`{member}` takes no element `{ty}` at `{index_type}`"),
@@ -241,8 +309,33 @@ impl<'a> Evaluator<'_, 'a> {
             }
         }
         self.widen_open(object, "__setitem__", &[index_type, ty.clone()]);
-        if let Some(place) = self.place_of_element(object, index) {
+        // Other classes may give back something else than they were given.
+        if container.members().iter().all(|member| self.keeps_elements(member))
+            && let Some(place) = self.place_of_element(object, index)
+        {
             self.set_place(place, ty.clone());
+        }
+    }
+
+    /// Whether reading an element gives what was last assigned to it.
+    fn keeps_elements(&mut self, container: &Type) -> bool {
+        container.class().is_some_and(|class| {
+            let is_library = class.unit == UnitId::BUILTINS || class.unit.is_stub();
+            let form = self.db.class_info(&class.clone()).form;
+            let kind = ["list", "dict"].iter().any(|name| {
+                self.db.builtin_class(name).is_some_and(|builtin| self.db.is_subclass(&class.clone(), &builtin))
+            });
+            form == ClassForm::TypedDict || (is_library && kind)
+        })
+    }
+
+    /// The type of a key, where there is only one form of assignment.
+    fn key_expected(&self, setter: &Type) -> Option<Type> {
+        match setter {
+            Type::Callable(callable) if callable.signatures.len() == 1 => {
+                callable.signatures[0].params.first().map(|param| param.ty.clone())
+            }
+            _unknown => None,
         }
     }
 
@@ -254,7 +347,9 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     fn no_item_assignment(&mut self, target: &Target, container: &Type, member: &Type, object: &'a Expr) {
-        let certain = (container.members().len() == 1 || (!container.has_any() && self.is_declared(object)))
+        let certain = container.members().len() == 1
+            && !member.is_object()
+            && !self.is_receiver(object)
             && !self.is_opaque(object, member);
         let finding = if *member == Type::None {
             Finding::new(Code::OptionalAccess, target.span, format!("`{container}` may be `None` here"))
@@ -270,6 +365,13 @@ impl<'a> Evaluator<'_, 'a> {
             return;
         }
         for member in object.members().to_vec() {
+            if self.lacks_slot(&member, name) {
+                let certain = object.members().len() == 1;
+                let message = format!("`{member}` has no slot `{name}`");
+                let finding = Finding::new(Code::UnknownAttribute, target.span, message);
+                self.report(finding.certain(certain).help(format!("add `{name}` to `__slots__`")));
+                continue;
+            }
             let found = self.db.attribute(&member, name);
             let can_set = self.db.attribute(&member, &"__setattr__".into()).is_some_and(|set| match &set.ty {
                 Type::Callable(set) => {
@@ -286,6 +388,34 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
+    /// Whether only methods that would fail give instances the attribute: it is no slot.
+    fn lacks_slot(&mut self, member: &Type, name: &Name) -> bool {
+        let Type::Instance(instance) = member else { return false };
+        if instance.class.unit != UnitId::PROGRAM || !self.db.is_slotted(instance) {
+            return false;
+        }
+        let derived = self.db.derived_classes(&instance.class);
+        if derived.iter().any(|class| {
+            let instance = self.db.self_instance(class);
+            matches!(&instance, Type::Instance(instance) if !self.db.is_slotted(instance))
+        }) {
+            return false;
+        }
+        let info = self.db.class_info(&instance.class);
+        let is_slot = info.mro.iter().any(|base| {
+            let body = self.db.class_body(&base.class);
+            let names = self.db.slots(&base.class);
+            // `__slots__` that cannot be read names anything.
+            let unread = base.class.unit == UnitId::PROGRAM && names.is_empty();
+            unread || names.contains(name) || self.db.symbols(body).names.contains_key(name)
+        });
+        let is_set_by_methods = info
+            .mro
+            .iter()
+            .any(|base| base.class.in_program().is_some_and(|id| self.db.receivers(id).names.contains_key(name)));
+        !is_slot && is_set_by_methods
+    }
+
     /// The declared type of what a target assigns to, if it has one.
     pub(super) fn declared_target(&mut self, target: &'a Target) -> Option<Type> {
         match &target.kind {
@@ -293,7 +423,7 @@ impl<'a> Evaluator<'_, 'a> {
             TargetKind::Attribute { object, name } => {
                 let object = self.quiet(|this| this.expr(object, None));
                 let [member] = object.members() else { return None };
-                if member.is_any() {
+                if member.is_any() || name.as_str() == "__class__" {
                     return None;
                 }
                 let instance = self.db.nominal(member)?;
@@ -302,16 +432,28 @@ impl<'a> Evaluator<'_, 'a> {
                     _instance => self.db.find_member(&instance, name, true)?,
                 };
                 match &found.symbol.ty {
-                    Type::Property(_) | Type::Callable(_) => None,
+                    // What the setter's parameter is declared to be.
+                    Type::Property(property) => match self.db.bind_setter(property, member)? {
+                        Type::Callable(set) => set.signatures.first()?.params.first().map(|param| param.ty.clone()),
+                        _unknown => None,
+                    },
+                    Type::Callable(_) => None,
                     // A descriptor takes what its `__set__` takes.
-                    Type::Instance(of) if self.db.find_member(of, &"__set__".into(), true).is_some() => None,
+                    Type::Instance(of) if self.is_descriptor(of) => None,
                     ty if found.symbol.declared => Some(ty.clone()),
                     _inferred => None,
                 }
             }
-            TargetKind::Subscript { object, .. } => {
+            TargetKind::Subscript { object, index } => {
                 let container = self.quiet(|this| this.expr(object, None));
                 let [member] = container.members() else { return None };
+                if let Some(instance) = self.db.typed_dict(member) {
+                    let Type::Literal(_, Literal::Str(key)) = self.quiet(|this| this.expr(index, None)) else {
+                        return None;
+                    };
+                    let mut keys = self.db.typed_keys(&instance).into_iter();
+                    return keys.find(|declared| declared.name.as_str() == &*key).map(|declared| declared.ty);
+                }
                 let setter = self.db.attribute(member, &"__setitem__".into())?;
                 let Type::Callable(setter) = &setter.ty else { return None };
                 let [signature] = setter.signatures.as_slice() else {
@@ -417,8 +559,11 @@ impl<'a> Evaluator<'_, 'a> {
             }
             TargetKind::Attribute { object, .. } => drop(self.expr(object, None)),
             TargetKind::Subscript { object, index } => {
-                self.expr(object, None);
-                self.expr(index, None);
+                let object_type = self.expr(object, None);
+                let index_type = self.expr(index, None);
+                if let Some(instance) = self.db.typed_dict(&object_type) {
+                    self.delete_typed_element(&instance, index, &index_type);
+                }
             }
             TargetKind::Unpack(targets) => targets.iter().for_each(|target| self.delete(target)),
             TargetKind::Star(inner) => self.delete(inner),

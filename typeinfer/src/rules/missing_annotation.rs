@@ -13,12 +13,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(hir: &Hir, types: &Types, diagnostics: &mut Diagnostics) {
-    for (id, function) in hir.functions.iter_enumerated() {
+    for id in crate::symbols::live_functions(hir) {
+        let function = &hir.functions[id];
         if function.kind != FunctionKind::Def {
             continue;
         }
         for (index, param) in function.params.iter().enumerate() {
-            let is_receiver = index == 0 && function.method_of.is_some() && types.is_declared(id, param.local);
+            let by_name = matches!(function.name.as_str(), "__new__" | "__init_subclass__" | "__class_getitem__");
+            let is_receiver =
+                index == 0 && function.method_of.is_some() && (by_name || types.is_declared(id, param.local));
             if param.annotation.is_some() || is_receiver {
                 continue;
             }

@@ -5,6 +5,7 @@
 //! declared; both are compatible with everything. A union may hold `Unknown`: "these, and maybe something else", which is
 //! what an undeclared variable that is assigned in several places has.
 
+mod overlap;
 pub mod print;
 pub mod relation;
 
@@ -19,8 +20,16 @@ pub struct UnitId(pub(crate) u32);
 impl UnitId {
     /// The program that is compiled.
     pub const PROGRAM: UnitId = UnitId(0);
+    /// Of type variables that stand for themselves in one call.
+    pub(crate) const FRESH: UnitId = UnitId(u32::MAX);
     /// The stub of `builtins`.
     pub const BUILTINS: UnitId = UnitId(1);
+
+    /// Whether it is a stub other than that of `builtins`.
+    #[must_use]
+    pub fn is_stub(self) -> bool {
+        self.0 > Self::BUILTINS.0
+    }
 }
 
 /// A class, of the program or of a stub.
@@ -237,6 +246,14 @@ pub struct TypeVar {
     pub variance: Variance,
 }
 
+impl TypeVar {
+    /// A variable like it that nothing else mentions.
+    #[must_use]
+    pub(crate) fn fresh(&self) -> Arc<TypeVar> {
+        Arc::new(TypeVar { unit: UnitId::FRESH, ..self.clone() })
+    }
+}
+
 impl PartialEq for TypeVar {
     fn eq(&self, other: &Self) -> bool {
         self.unit == other.unit && self.name == other.name
@@ -370,6 +387,12 @@ impl Type {
     #[must_use]
     pub fn is_any(&self) -> bool {
         matches!(self, Type::Unknown | Type::Any)
+    }
+
+    /// Whether it is `object`: what is only known to be that may be anything.
+    #[must_use]
+    pub fn is_object(&self) -> bool {
+        matches!(self, Type::Instance(instance) if instance.class.is_builtin("object"))
     }
 
     /// Whether some member is `Unknown` or `Any`, so that nothing is certainly wrong with it.

@@ -23,9 +23,13 @@ impl Db<'_> {
 
     fn assignable_shapes(&mut self, from: &Type, to: &Type) -> bool {
         match (from, to) {
-            (Type::Never | Type::Property(_), _) | (_, Type::Var(_) | Type::Property(_)) => true,
+            (Type::Never | Type::Property(_), _) | (_, Type::Property(_)) => true,
+            (_, Type::Var(var)) if !self.is_rigid(var) => true,
             (Type::Union(members), _) => from.has_any() || members.iter().all(|member| self.assignable(member, to)),
+            (Type::Var(_), Type::Union(members)) if members.contains(from) => true,
+            (Type::Var(var), Type::Var(_)) if !self.is_rigid(var) => true,
             (Type::Var(var), _) => self.var_assignable(var, to),
+            (_, Type::Var(_)) => false,
             (_, Type::Union(members)) => {
                 to.has_any()
                     || members.iter().any(|member| self.assignable(from, member))
@@ -95,8 +99,21 @@ impl Db<'_> {
     }
 
     fn var_assignable(&mut self, var: &TypeVar, to: &Type) -> bool {
-        let Some(bound) = &var.bound else { return true };
-        self.assignable(bound, to)
+        match (&var.bound, var.constraints.as_slice()) {
+            (Some(bound), _) => self.assignable(bound, to),
+            (None, []) if !self.is_rigid(var) => true,
+            (None, []) => {
+                let object = self.builtin("object", []);
+                self.assignable(&object, to)
+            }
+            (None, constraints) => constraints.iter().all(|constraint| self.assignable(constraint, to)),
+        }
+    }
+
+    /// Whether `var` is a parameter of a function or class that is being inferred: then it is one type that nobody knows,
+    /// rather than one that a call will settle.
+    pub(crate) fn is_rigid(&self, var: &TypeVar) -> bool {
+        var.kind == TypeVarKind::Type && self.rigid.iter().any(|rigid| **rigid == *var)
     }
 
     fn is_protocol(&mut self, class: &ClassRef) -> bool {
@@ -130,7 +147,11 @@ impl Db<'_> {
         let ty = Type::Instance(from.clone());
         match self.class_info(&to.class).form {
             ClassForm::Protocol => self.fits_protocol(&ty, to),
-            ClassForm::TypedDict => from.class.is_builtin("dict") && from.inferred,
+            ClassForm::TypedDict => match from_info.form {
+                ClassForm::TypedDict => self.typed_dict_assignable(from, to),
+                // What it was filled with later is not known.
+                _dict => from.class.is_builtin("dict") && from.inferred && from.args.iter().all(Type::has_any),
+            },
             ClassForm::Plain | ClassForm::Enum | ClassForm::NamedTuple => false,
         }
     }
@@ -166,6 +187,9 @@ impl Db<'_> {
         }
         let fits = members.iter().all(|name| {
             let Some(has) = self.attribute(from, name) else { return false };
+            if self.is_settable(&target, name) && !self.is_settable(from, name) {
+                return false;
+            }
             match self.attribute(&target, name) {
                 // A method must not be set to `None`, as `__hash__` is for lists.
                 Some(wants) => has.ty != Type::None && self.assignable(&has.ty, &wants.ty),
@@ -174,6 +198,19 @@ impl Db<'_> {
         });
         self.protocols.pop();
         fits
+    }
+
+    /// Whether the attribute can be assigned: it is no property without a setter, nor a field of a tuple or frozen class.
+    fn is_settable(&mut self, ty: &Type, name: &Name) -> bool {
+        let Type::Instance(instance) = ty else { return true };
+        let Some(found) = self.find_member(instance, name, true) else { return true };
+        let owner = self.class_info(&found.owner);
+        let is_frozen = owner.dataclass.is_some_and(|options| options.frozen) || owner.form == ClassForm::NamedTuple;
+        match &found.symbol.ty {
+            Type::Property(property) => property.set.is_some(),
+            Type::Callable(_) => false,
+            _variable => !is_frozen || found.on_instance,
+        }
     }
 
     /// The names that an implementation of the protocol must have.
@@ -228,7 +265,17 @@ impl Db<'_> {
         if needs_keyword && !takes(&to.params, ParamKind::KeywordOnly) && !takes(&to.params, ParamKind::KwArgs) {
             return false;
         }
-        from_positional.iter().zip(&to_positional).all(|(from, to)| self.assignable(&to.ty, &from.ty))
+        let takes_keywords = to.params.iter().filter(|param| param.kind == ParamKind::KeywordOnly).all(|wanted| {
+            let by_name = |param: &&Param| {
+                matches!(param.kind, ParamKind::KeywordOnly | ParamKind::Normal) && param.name == wanted.name
+            };
+            let rest = |param: &&Param| param.kind == ParamKind::KwArgs;
+            match from.params.iter().find(by_name).or_else(|| from.params.iter().find(rest)) {
+                Some(param) => self.assignable(&wanted.ty, &param.ty),
+                None => false,
+            }
+        });
+        takes_keywords && from_positional.iter().zip(&to_positional).all(|(from, to)| self.assignable(&to.ty, &from.ty))
     }
 
     /// Extends `solution` so that, as far as possible, `arg` is assignable to `param`.

@@ -4,7 +4,7 @@ use super::Specializer;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::plan::Plan;
 use crate::fault::Fault;
-use crate::mir::{FloatOp, GuardKind, Hint, Inst, InstKind, IntOp, Operand, Order, Value};
+use crate::mir::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Value};
 use crate::repr::Repr;
 use naja_rt_abi::table as rt;
 
@@ -63,7 +63,15 @@ impl Specializer<'_> {
             Plan::ListSet { list, index, value } => return self.list_set(*list, *index, *value),
             Plan::Global(class) => return self.global(inst, class),
             Plan::Remove => return,
-            Plan::Keep(_) | Plan::CallFast(..) | Plan::Rare => crate::bug!("a plan that is not emitted here"),
+            Plan::ListAppend { .. } | Plan::ListPop { .. } => crate::bug!("a plan that is not emitted here"),
+            Plan::Keep(_)
+            | Plan::CallFast(..)
+            | Plan::Attribute(_)
+            | Plan::Method(_)
+            | Plan::Construct(_)
+            | Plan::Rare => {
+                crate::bug!("a plan that is not emitted here")
+            }
         };
         if let Some(result) = inst.result {
             self.now.insert(result, value);
@@ -157,7 +165,7 @@ impl Specializer<'_> {
         self.emit(Repr::I64, InstKind::Int { op, left, right, exit })
     }
 
-    fn unchecked(&mut self, op: IntOp, left: Value, right: Value) -> Value {
+    pub(super) fn unchecked(&mut self, op: IntOp, left: Value, right: Value) -> Value {
         self.emit(Repr::I64, InstKind::Int { op, left, right, exit: None })
     }
 
@@ -221,67 +229,6 @@ impl Specializer<'_> {
         self.emit(repr, InstKind::Select { test, then: right, otherwise: left })
     }
 
-    /// The index of an element, negative ones counted from the end; leaves when there is none.
-    fn position(&mut self, list: Value, index: Value) -> Value {
-        let len = self.emit(Repr::I64, InstKind::Rt(&rt::list_len, vec![Operand::Value(list)]));
-        let sign = self.emit(Repr::I64, InstKind::I64(63));
-        let negative = self.unchecked(IntOp::RShift, index, sign);
-        let offset = self.unchecked(IntOp::And, len, negative);
-        let position = self.emit(Repr::I64, InstKind::WrappingAdd(index, offset));
-        let in_bounds = self.emit(Repr::Bool, InstKind::IntCompare(Order::Below, position, len));
-        self.guard(in_bounds, GuardKind::InBounds);
-        position
-    }
-
-    fn list_item(&mut self, inst: &Inst, list: Value, index: Value) {
-        let Some(result) = inst.result else { return };
-        let (list, index) = (self.current(list), self.current(index));
-        let position = self.position(list, index);
-        let operands = vec![Operand::Value(list), Operand::Value(position)];
-        let kind = self.kinds.get(result).clone();
-        let item = self.emit(Repr::Boxed, InstKind::Rt(&rt::list_item, operands));
-        if kind.is_unboxed() {
-            self.now.insert(result, item);
-            self.establish(result, &kind);
-            // The item is the list's: it is not ours to use again.
-            let machine = self.current(result);
-            self.boxed.remove(&machine);
-            return;
-        }
-        self.out.push(Inst { result: Some(result), kind: InstKind::Own(item), span: inst.span });
-        if super::needs_guard(&kind) {
-            self.establish(result, &kind);
-        }
-    }
-
-    fn list_set(&mut self, list: Value, index: Value, value: Value) {
-        let (list, index) = (self.current(list), self.current(index));
-        let position = self.position(list, index);
-        let now = self.current(value);
-        let store = match self.body.repr(now) {
-            Repr::I64 => Some(&rt::list_store_i64),
-            Repr::F64 => Some(&rt::list_store_f64),
-            Repr::Bool => Some(&rt::list_store_bool),
-            Repr::Boxed => None,
-        };
-        if let Some(store) = store.filter(|_| holds_numbers(&self.body.values[list].hint)) {
-            return self.list_store(store, list, position, now);
-        }
-        let value = self.as_boxed(value);
-        let operands = vec![Operand::Value(list), Operand::Value(position), Operand::Value(value)];
-        self.emit(Repr::Boxed, InstKind::Rt(&rt::list_replace, operands));
-    }
-
-    /// Stores a machine value where the old one dies unseen, so that nothing but this element changes.
-    fn list_store(&mut self, store: &'static naja_rt_abi::RtFn, list: Value, position: Value, value: Value) {
-        let operands = vec![Operand::Value(list), Operand::Value(position)];
-        let old = self.emit(Repr::Boxed, InstKind::Rt(&rt::list_item, operands));
-        let unseen = self.emit(Repr::Bool, InstKind::Rt(&rt::dies_unseen, vec![Operand::Value(old)]));
-        self.guard(unseen, GuardKind::Class);
-        let operands = vec![Operand::Value(list), Operand::Value(position), Operand::Value(value)];
-        self.out.push(Inst { result: None, kind: InstKind::Rt(store, operands), span: self.span });
-    }
-
     fn global(&mut self, inst: &Inst, class: &Class) {
         let Some(result) = inst.result else { return };
         let InstKind::Rt(_, operands) = &inst.kind else { return };
@@ -306,9 +253,4 @@ impl Specializer<'_> {
         self.globals.insert(result);
         self.out.push(Inst { result: Some(result), kind: InstKind::Own(found), span: inst.span });
     }
-}
-
-/// Whether a list is promised to have numbers as elements.
-fn holds_numbers(hint: &Hint) -> bool {
-    matches!(hint, Hint::List(element) if matches!(**element, Hint::Int | Hint::Float | Hint::Bool))
 }

@@ -4,16 +4,19 @@
 //! is in the fast one. A guard leaves in the state of the earliest block from which nothing but repeatable work leads
 //! here, so that few states stay in use, and the generic version has few entries.
 
+mod attribute;
 mod call;
 mod emit;
+mod list;
+mod method;
 
+use crate::analysis::attribute::Access;
 use crate::analysis::kinds::{Class, Context, Kind, Kinds};
 use crate::analysis::liveness::Frames;
+use crate::analysis::method::MethodCall;
 use crate::analysis::plan::{self, Plan};
 use crate::fault::Fault;
-use crate::mir::{
-    Block, Body, FuncSignatures, GuardKind, Inst, InstKind, Operand, Pool, State, StateData, Target, Terminator, Value,
-};
+use crate::mir::{Block, Body, GuardKind, Inst, InstKind, Operand, State, StateData, Target, Terminator, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
 use naja_frontend::source::Span;
@@ -25,17 +28,18 @@ pub(super) fn run(
     body: &mut Body,
     states: &IdVec<Block, State>,
     params: &[Kind],
-    signatures: &FuncSignatures,
-    pool: &Pool,
+    program: super::Context<'_>,
     frames: &Frames,
     span: Span,
 ) -> BTreeMap<Block, Vec<Kind>> {
     let definitions = definitions(body);
-    let cx = Context { pool, signatures, definitions: &definitions };
+    let super::Context { pool, signatures, shapes, .. } = program;
+    let cx = Context { pool, signatures, shapes, definitions: &definitions };
     let entry = body.entries[0].block;
     let kinds = Kinds::new(body, params, cx);
     let heads = heads(body, states, &kinds);
     let original = body.clone();
+    let predecessors = original.predecessors();
     body.states = IdVec::new();
     let mut pass = Specializer {
         body,
@@ -51,19 +55,27 @@ pub(super) fn run(
         pending: BTreeMap::new(),
         canonical: HashMap::new(),
         has_effect: HashMap::new(),
+        predecessors: &predecessors,
+        facts: vec![],
+        facts_behind: HashMap::new(),
+        meetings: HashMap::new(),
+        is_interrupted: false,
         out: vec![],
         block: entry,
         rare_side: None,
         span,
     };
     pass.run();
+    // Nulls now stand for values that nobody reads.
+    super::ssa::nullable_params(body);
     heads
 }
 
 /// The heads of loops in which an int becomes a float, before `body` is specialised.
-pub(super) fn mixed_heads(body: &Body, params: &[Kind], signatures: &FuncSignatures, pool: &Pool) -> BTreeSet<Block> {
+pub(super) fn mixed_heads(body: &Body, params: &[Kind], program: super::Context<'_>) -> BTreeSet<Block> {
     let definitions = definitions(body);
-    let cx = Context { pool, signatures, definitions: &definitions };
+    let super::Context { pool, signatures, shapes, .. } = program;
+    let cx = Context { pool, signatures, shapes, definitions: &definitions };
     super::peel::mixed_heads(body, &Kinds::new(body, params, cx), cx)
 }
 
@@ -108,6 +120,15 @@ struct Specializer<'a> {
     canonical: HashMap<Block, Block>,
     /// Whether a block, as rewritten, does something that must not be repeated.
     has_effect: HashMap<Block, bool>,
+    predecessors: &'a IdVec<Block, Vec<Block>>,
+    /// What is known here of objects whose attributes are accessed, the last used first.
+    facts: Vec<attribute::Fact>,
+    /// The same, behind each block.
+    facts_behind: HashMap<Block, Vec<attribute::Fact>>,
+    /// What the blocks take in which the ways of an access meet.
+    meetings: HashMap<Block, attribute::Meeting>,
+    /// Whether a row may run between this block and the next that is not its last instruction.
+    is_interrupted: bool,
     out: Vec<Inst>,
     block: Block,
     /// Which side of the branch at the end of the block is left for instead of taken.
@@ -118,7 +139,6 @@ struct Specializer<'a> {
 impl Specializer<'_> {
     fn run(&mut self) {
         let order = self.original.reverse_postorder();
-        let predecessors = self.original.predecessors();
         let entry = self.original.entries[0].block;
         for param in self.original.blocks[entry].params.clone() {
             let kind = self.kinds.get(param).clone();
@@ -129,7 +149,7 @@ impl Specializer<'_> {
         }
         for block in order {
             if self.kinds.is_reached(block) {
-                self.choose_state(block, &predecessors[block]);
+                self.choose_state(block);
                 self.rewrite(block);
             } else {
                 self.body.blocks[block].insts.clear();
@@ -139,7 +159,8 @@ impl Specializer<'_> {
     }
 
     /// Takes over the state of the blocks before, if nothing in them has an effect.
-    fn choose_state(&mut self, block: Block, predecessors: &[Block]) {
+    fn choose_state(&mut self, block: Block) {
+        let predecessors = &self.predecessors[block];
         let mut before = None;
         let is_head = self.original.blocks[block].is_loop_header;
         for predecessor in predecessors.iter().filter(|predecessor| self.kinds.is_reached(**predecessor)) {
@@ -183,9 +204,11 @@ impl Specializer<'_> {
         self.boxed_here.clear();
         self.out = vec![];
         let is_entry = self.original.entries[0].block == block;
+        self.is_interrupted = false;
         if !is_entry {
             self.params(block);
         }
+        self.begin_facts(block);
         for (value, kind) in self.pending.remove(&block).unwrap_or_default() {
             self.establish(value, &kind);
         }
@@ -198,7 +221,10 @@ impl Specializer<'_> {
         let mut has_effect = false;
         for inst in insts {
             self.span = inst.span;
-            if inst.kind.is_effect() {
+            if self.two_ways(inst, &mut terminator) {
+                self.is_interrupted = true;
+                has_effect = true;
+            } else if inst.kind.is_effect() {
                 // What the way out needs must be made before the effect, which stays last.
                 self.convert_targets(&mut terminator);
                 has_effect = true;
@@ -210,10 +236,13 @@ impl Specializer<'_> {
         if !has_effect {
             self.convert_targets(&mut terminator);
         }
-        self.finish_terminator(&mut terminator);
+        if !self.is_interrupted {
+            self.finish_terminator(&mut terminator);
+        }
         let ends_in_effect = self.out.last().is_some_and(|inst| inst.kind.is_effect());
-        let has_effect = is_entry || (ends_in_effect && !Fault::RepeatedEffect.is_on());
-        self.has_effect.insert(block, has_effect);
+        self.has_effect
+            .insert(block, is_entry || (ends_in_effect && !Fault::RepeatedEffect.is_on()) || self.is_interrupted);
+        self.facts_behind.insert(block, std::mem::take(&mut self.facts));
         self.body.blocks[block].insts = std::mem::take(&mut self.out);
         self.body.blocks[block].terminator = terminator;
     }
@@ -334,9 +363,25 @@ impl Specializer<'_> {
         }
         match plan {
             Plan::Keep(kind) => self.keep(inst, &kind, terminator),
+            Plan::Attribute(Access { kind, .. }) | Plan::Method(MethodCall { kind, .. }) => {
+                self.keep(inst, &kind, terminator);
+            }
+            Plan::Construct(_) => self.keep(inst, &Kind::Object(Class::Any), terminator),
             Plan::Rare => self.rare(inst),
+            Plan::ListAppend { list, value } => self.list_append(inst, list, value),
+            Plan::ListPop { list, kind } => self.list_pop(inst, list, &kind, terminator),
             Plan::CallFast(function, returns, bound) => self.call_fast(inst, function, returns, &bound, terminator),
             plan => self.machine(inst, &plan),
+        }
+    }
+
+    /// Rewrites the last instruction of a block to two ways that meet behind it, if that is its plan and can be done.
+    fn two_ways(&mut self, inst: &Inst, terminator: &mut Terminator) -> bool {
+        match plan::of(self.original, inst, self.kinds, self.cx) {
+            Plan::Attribute(access) => self.attribute(inst, &access, terminator),
+            Plan::Method(call) => self.method(inst, &call, terminator),
+            Plan::Construct(call) => self.construct(inst, &call, terminator),
+            _ => false,
         }
     }
 

@@ -10,7 +10,7 @@ macro_rules! call_rows {
                 { raises: null, effect: python, cpython: (here), native: (here) };
             /// What `object.name(...)` calls, without a bound method between: a method of the type as it is, for which `method_is_unbound` then says 1; or what the attribute is.
             method_get(object: borrow Object, name: borrow Str, cache: plain Data) -> own Object
-                { raises: null, effect: python, cpython: (here), native: (here) };
+                { raises: null, effect: python, cpython: (inline), native: (here) };
             /// Whether the last `method_get` gave a method that takes its object as the first argument: 1 or 0; asked right behind it.
             method_is_unbound() -> plain I64
                 { raises: never, effect: reads(Exception), cpython: (inline), native: (inline) };
@@ -74,7 +74,7 @@ macro_rules! call_rows {
             /// Raises RecursionError when none is left or the stack is nearly used up.
             recursion_check(left: plain I64) -> plain Unit
                 { raises: minus_one, effect: writes(Exception), cpython: (inline), native: (inline) };
-            /// Links a frame record for `desc` (a `FunctionDesc`) into the chain of frames; `record` is `FRAME_RECORD_SIZE` bytes of stack and a word for each local. `namespace` is what `f_locals` is in a class body, else null. The frame borrows `globals` and `function` until `frame_pop`.
+            /// Links a frame record for `desc` (a `FunctionDesc`) into the chain of frames; `record` is `FRAME_RECORD_SIZE` bytes of stack and a word for each local. `namespace` is what `f_locals` is in a class body, else null. A null `function` is replaced by one that says only which module it is of. The frame borrows `globals` and `function` until `frame_pop`.
             frame_push(record: plain Data, desc: plain Data, globals: borrow Object, function: borrow Nullable, namespace: borrow Nullable) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
             /// Sets the place a frame record is at: the `lasti` of a `Site`.

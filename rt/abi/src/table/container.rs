@@ -20,9 +20,12 @@ macro_rules! container_rows {
             /// `{k: v, …}`: keys and values in turn.
             dict_new(items: borrow Array) -> own Object
                 { py: ["dict"], raises: null, effect: python, cpython: (here), native: (here) };
-            /// Appends to a list that lowering made.
+            /// `list.append(item)` of an exact list.
             list_append(list: borrow List, item: borrow Object) -> plain Unit
-                { py: ["list.append"], raises: minus_one, effect: writes(List), cpython: (api PyList_Append), native: (here) };
+                { py: ["list.append"], raises: minus_one, effect: writes(List), cpython: (inline), native: (here) };
+            /// `list.pop()` of an exact list that is not empty.
+            list_pop(list: borrow List) -> own Object
+                { py: ["list.pop"], raises: never, effect: writes(List), cpython: (inline), native: (here) };
             /// `[*list, *items]` in place, for displays.
             list_extend(list: borrow List, items: borrow Object) -> plain Unit
                 { py: ["list.extend"], raises: minus_one, effect: python, cpython: (here), native: (here) };

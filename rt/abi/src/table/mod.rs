@@ -10,6 +10,7 @@ mod function;
 mod inline;
 mod object;
 mod protocol;
+mod shape;
 
 /// Runs an emitter macro over every file of rows.
 #[macro_export]
@@ -22,6 +23,7 @@ macro_rules! for_each_row {
         $crate::exception_rows!($($emit)+);
         $crate::protocol_rows!($($emit)+);
         $crate::inline_rows!($($emit)+);
+        $crate::shape_rows!($($emit)+);
     };
 }
 
@@ -127,7 +129,7 @@ macro_rules! list {
 }
 
 /// Every row, in files of the table.
-pub static TABLES: [&[&crate::RtFn]; 7] = [
+pub static TABLES: [&[&crate::RtFn]; 8] = [
     crate::object_rows!(list),
     crate::container_rows!(list),
     crate::call_rows!(list),
@@ -135,6 +137,7 @@ pub static TABLES: [&[&crate::RtFn]; 7] = [
     crate::exception_rows!(list),
     crate::protocol_rows!(list),
     crate::inline_rows!(list),
+    crate::shape_rows!(list),
 ];
 
 /// Every row.

@@ -100,6 +100,10 @@ unsafe extern "C" fn asend(generator: Obj, value: Obj) -> Obj {
 }
 
 unsafe extern "C" fn athrow(generator: Obj, args: *mut Obj, count: isize) -> Obj {
+    let text = c"the (type, exc, tb) signature of athrow() is deprecated, use the single-arg signature instead.";
+    if count > 1 && !methods::warn_of_triple(text) {
+        return ptr::null_mut();
+    }
     let args = crate::bind::tuple_from(args, count as usize);
     if args.is_null() { args } else { new(generator, Action::Throw, args) }
 }

@@ -6,7 +6,7 @@ use crate::api::{_PyGen_SetStopIterationValue, Obj, fail, ffi, is_raised, new_no
 use crate::context;
 use crate::frame;
 use crate::names::Known;
-use core::ffi::c_void;
+use core::ffi::{CStr, c_void};
 use core::ptr;
 use naja_rt_abi::layout::Frame;
 use naja_rt_inline::layout::Function;
@@ -41,21 +41,36 @@ pub(super) unsafe fn finish_call(this: *mut Generator, outcome: Outcome, is_slot
             _PyGen_SetStopIterationValue(value);
             ffi::Py_DECREF(value);
         }
-        Outcome::Returned(_) | Outcome::Exhausted if Generator::kind(this) == Kind::AsyncGenerator => {
-            ffi::PyErr_SetNone(ffi::PyExc_StopAsyncIteration);
+        Outcome::Returned(none) => {
+            ffi::Py_DECREF(none);
+            raise_end(this, is_slot);
         }
-        Outcome::Returned(_) | Outcome::Exhausted if !is_slot => ffi::PyErr_SetNone(ffi::PyExc_StopIteration),
-        Outcome::Returned(_) | Outcome::Exhausted | Outcome::Raised => {}
+        Outcome::Exhausted => raise_end(this, is_slot),
+        Outcome::Raised => {}
     }
     ptr::null_mut()
 }
 
+unsafe fn raise_end(this: *mut Generator, is_slot: bool) {
+    if Generator::kind(this) == Kind::AsyncGenerator {
+        ffi::PyErr_SetNone(ffi::PyExc_StopAsyncIteration);
+    } else if !is_slot {
+        ffi::PyErr_SetNone(ffi::PyExc_StopIteration);
+    }
+}
+
 /// `g.throw(exception)`, or the older `g.throw(class, value, traceback)`.
 pub(super) unsafe extern "C" fn throw(this: Obj, args: *mut Obj, count: isize) -> Obj {
-    if !raise_args(args, count) {
+    let text = c"the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.";
+    if (count > 1 && !warn_of_triple(text)) || !raise_args(args, count) {
         return ptr::null_mut();
     }
     finish_call(Generator::of(this), resume(Generator::of(this), Sent::Raised), false)
+}
+
+/// From 3.12 on, an exception should be thrown as one; false if the warning was made an exception.
+pub(super) unsafe fn warn_of_triple(text: &CStr) -> bool {
+    cfg!(feature = "py311") || ffi::PyErr_WarnEx(ffi::PyExc_DeprecationWarning, text.as_ptr(), 1) == 0
 }
 
 /// Raises what the arguments of `throw` say; false if they are wrong.
@@ -65,13 +80,6 @@ pub(super) unsafe fn raise_args(args: *mut Obj, count: isize) -> bool {
         let (text, plural) = (c"throw expected %s %d argument%s, got %zd", if bound == 1 { c"" } else { c"s" });
         ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), side.as_ptr(), bound, plural.as_ptr(), count);
         return false;
-    }
-    #[cfg(not(feature = "py311"))]
-    if count > 1 {
-        let text = c"the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.";
-        if ffi::PyErr_WarnEx(ffi::PyExc_DeprecationWarning, text.as_ptr(), 1) < 0 {
-            return false;
-        }
     }
     let arg = |index: isize| if index < count { args.offset(index).read() } else { ptr::null_mut() };
     raise_triple(arg(0), arg(1), arg(2))
@@ -172,31 +180,13 @@ pub(super) unsafe extern "C" fn delegate(this: Obj, _: *mut c_void) -> Obj {
     if delegate.is_null() || Generator::is_running(this) { new_none() } else { own(delegate.cast()) }
 }
 
-/// `gi_frame` and its kin: a picture of where it stands.
-pub(super) unsafe extern "C" fn frame_of(this: Obj, _: *mut c_void) -> Obj {
-    let this = Generator::of(this);
-    let code = (*(*this).frame.desc).code.read();
-    if Generator::is_finished(this) || code.is_null() {
-        return new_none();
-    }
-    let cx = context::naja_cpy_context();
-    if cx.is_null() {
-        return ptr::null_mut();
-    }
-    let globals = (*(*this).function.cast::<Function>()).globals.cast();
-    let frame = frame::new_frame(cx, code.cast(), (*this).frame.lasti, globals, ptr::null_mut());
-    if !frame.is_null() && !Generator::is_running(this) {
-        crate::api::clear((&raw mut (*frame).back).cast());
-    }
-    frame.cast()
-}
-
 /// `tp_traverse`.
 pub(super) unsafe extern "C" fn traverse(this: Obj, visit: ffi::visitproc, arg: *mut c_void) -> i32 {
     let this = Generator::of(this);
     let head = &(*this).head;
     let fixed = [
         (*this).function,
+        (*this).picture,
         head.name.cast(),
         head.qualname.cast(),
         head.exc_state.value.cast(),
@@ -277,6 +267,7 @@ pub(super) unsafe extern "C" fn dealloc(object: Obj) {
         (&raw mut (*head).origin_or_finalizer).cast(),
         (&raw mut (*this).frame.sent).cast(),
         &raw mut (*this).function,
+        &raw mut (*this).picture,
     ] {
         crate::api::clear(field);
     }

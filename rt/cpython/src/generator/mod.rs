@@ -8,6 +8,7 @@ mod async_gen;
 mod coroutine;
 mod delegate;
 mod methods;
+mod picture;
 mod resume;
 mod types;
 
@@ -33,6 +34,8 @@ pub(crate) struct Generator {
     head: GeneratorHead,
     /// The function it is a call of.
     function: Obj,
+    /// What `gi_frame` last gave, or null: kept, so that it gives the same again.
+    picture: Obj,
     /// Where it stands.
     frame: Frame,
 }
@@ -94,6 +97,7 @@ impl Generator {
         let suspended = !Self::is_finished(this) && !Self::is_running(this);
         (*this).frame.entry = Frame::FINISHED;
         (*this).frame.delegate = ptr::null_mut();
+        crate::api::clear(&raw mut (*this).picture);
         if suspended {
             for index in 0..(*desc).frame_len as usize {
                 crate::api::clear(Self::words(this).add(index).cast());

@@ -135,6 +135,7 @@ unsafe fn run(this: *mut Generator, entry: u32, sent: Sent) -> Outcome {
     }
     let frame = &raw mut (*this).frame;
     ffi::Py_INCREF(this.cast());
+    super::picture::empty(this);
     let state = &raw mut (*this).head.exc_state;
     let thread = (*cx).thread;
     (*state).previous = (*thread).exc_info;
@@ -147,6 +148,10 @@ unsafe fn run(this: *mut Generator, entry: u32, sent: Sent) -> Outcome {
             ptr::null_mut()
         }
     };
+    if entry == 0 {
+        // Nothing takes what only starts it.
+        clear((&raw mut (*frame).sent).cast());
+    }
     (*frame).entry = Frame::RUNNING;
     (*frame).is_yield = 0;
     let generic = core::mem::transmute::<*const c_void, Generic>((*(*frame).desc).generic);

@@ -1,10 +1,11 @@
 //! The types: static subtypes of the interpreter's, with methods of their own.
 
-use super::{Generator, Kind, async_gen, coroutine, methods};
+use super::{Generator, Kind, async_gen, coroutine, methods, picture};
 use crate::api::{
     EMPTY_TYPE, GETTERS_END, METHODS_END, MethodDef, Obj, ffi, getter, method_fast, method_noargs, method_one,
 };
 use crate::global::Global;
+use crate::stand_in;
 use core::ffi::{CStr, c_int};
 use core::mem::offset_of;
 use naja_rt_abi::layout::Word;
@@ -24,15 +25,16 @@ macro_rules! getters {
         Global::new([
             getter($running, $is_running),
             getter($suspended, methods::suspended),
-            getter($frame, methods::frame_of),
+            getter($frame, picture::frame_of),
             getter($code, methods::code),
             getter($delegate, methods::delegate),
+            stand_in::CLASS,
             GETTERS_END,
         ])
     };
 }
 
-type Getters = Global<[ffi::PyGetSetDef; 6]>;
+type Getters = Global<[ffi::PyGetSetDef; 7]>;
 
 static GENERATOR_GETTERS: Getters =
     getters!(methods::running, c"gi_running", c"gi_suspended", c"gi_frame", c"gi_code", c"gi_yieldfrom");

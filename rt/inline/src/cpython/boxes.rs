@@ -2,7 +2,7 @@
 
 use crate::context::Cx;
 use crate::cpython::refcount;
-use crate::layout::{Float, Long, Obj, Object, Type};
+use crate::layout::{DIGIT_BITS, Float, Long, Obj, Object, Type};
 
 unsafe extern "C" {
     fn PyLong_FromLongLong(value: i64) -> Obj;
@@ -27,8 +27,6 @@ pub const SMALL_INT_SIZE: isize = 32;
 pub const SMALL_INT_MIN: i64 = -5;
 /// The greatest of them.
 pub const SMALL_INT_MAX: i64 = 256;
-/// Bits of a digit of an int.
-const DIGIT_BITS: u32 = 30;
 
 pub unsafe fn box_bool(_: *mut Cx, value: i32) -> Obj {
     if value != 0 { &raw mut _Py_TrueStruct } else { &raw mut _Py_FalseStruct }

@@ -49,6 +49,9 @@ pub enum Kind {
     Builtin,
 }
 
+/// [`Cache::index`] of a method that is a Python function, as ours are.
+pub const IS_FUNCTION: u32 = 1;
+
 /// The value of the entry at `index` if its key is still `name`, borrowed; else null.
 ///
 /// # Safety
@@ -67,13 +70,16 @@ pub unsafe fn entry_value(dict: *mut Dict, index: u32, name: Obj) -> Obj {
 
 /// The rows that ask caches in line.
 pub mod rows {
-    use super::{Cache, Kind, entry_value};
+    use super::{Cache, IS_FUNCTION, Keys, Kind, entry_value};
     use crate::context::{
         Cx, naja_cpy_attr_get_uncached, naja_cpy_attr_set_uncached, naja_cpy_global_builtin_uncached,
-        naja_cpy_global_function_uncached, naja_cpy_global_get_uncached,
+        naja_cpy_global_function_uncached, naja_cpy_global_get_uncached, naja_cpy_method_get_uncached,
     };
     use crate::cpython::refcount::{decref, incref};
-    use crate::layout::{Dict, Function, INLINE_VALUES_FLAG, Obj, inline_values, managed_dict};
+    use crate::layout::{
+        CACHED_KEYS, Dict, Function, INLINE_VALUES_FLAG, MANAGED_DICT_FLAG, Obj, add_first_value, inline_values,
+        managed_dict,
+    };
     use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
 
     /// Where the cache says that the attribute is; null if it does not say.
@@ -104,22 +110,69 @@ pub mod rows {
         naja_cpy_attr_get_uncached(cx, object, name, cache)
     }
 
-    /// Only replaces: the first value of an attribute makes it known to the instance's dict.
     pub unsafe fn attr_set(cx: *mut Cx, object: Obj, name: Obj, value: Obj, cache: *mut Cache) -> i32 {
         let place = place(object, cache);
-        if !place.is_null() && !place.read().is_null() && has_no_dict(object) {
+        if !place.is_null() && has_no_dict(object) {
             incref(cx, value);
-            decref(cx, place.replace(value));
+            let old = place.replace(value);
+            if !old.is_null() {
+                decref(cx, old);
+            } else if matches!((*cache).kind, Kind::Value) {
+                add_first_value(object, (*cache).index as u8);
+            }
             return 0;
         }
         naja_cpy_attr_set_uncached(cx, object, name, value, cache)
     }
 
     /// Whether no dict must be told of a changed value: from 3.13 on an array of values may be a dict's, too.
-    unsafe fn has_no_dict(object: Obj) -> bool {
+    pub(crate) unsafe fn has_no_dict(object: Obj) -> bool {
         cfg!(not(feature = "py313"))
             || (*(*object).class).flags & INLINE_VALUES_FLAG == 0
             || managed_dict(object).is_null()
+    }
+
+    pub unsafe fn method_get(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj {
+        let is_known = matches!((*cache).kind, Kind::Method)
+            && u64::from((*(*object).class).version_tag) == (*cache).version
+            && has_no_more(object, cache);
+        if !is_known {
+            return naja_cpy_method_get_uncached(cx, object, name, cache);
+        }
+        (*cx).method_is_unbound = 1;
+        incref(cx, (*cache).value);
+        (*cache).value
+    }
+
+    /// Whether it is seen at once that an instance of the cached type has no attribute that the type's instances did not
+    /// have when the cache was filled.
+    unsafe fn has_no_more(object: Obj, cache: *mut Cache) -> bool {
+        let class = (*object).class;
+        if (*class).flags & MANAGED_DICT_FLAG == 0 {
+            return (*class).dictoffset == 0;
+        }
+        if (*class).flags & INLINE_VALUES_FLAG == 0 || inline_values(object).is_null() {
+            return false;
+        }
+        let keys = class.byte_add(CACHED_KEYS).cast::<*mut Keys>().read();
+        !keys.is_null() && (*keys).len == (*cache).keys_len as isize
+    }
+
+    pub unsafe fn method_is(
+        _: *mut Cx,
+        method: Obj,
+        unbound: i64,
+        function: *const FunctionDesc,
+        cache: *mut Cache,
+    ) -> i32 {
+        let is_function = unbound == 1
+            && matches!((*cache).kind, Kind::Method)
+            && (*cache).value == method
+            && (*cache).index == IS_FUNCTION;
+        let fields = method.cast::<Function>();
+        (is_function
+            && (*fields).code == (*function).code.read().cast()
+            && (*fields).globals == (*(*function).module).globals.read().cast()) as i32
     }
 
     pub unsafe fn global_get(cx: *mut Cx, desc: *const ModuleDesc, globals: Obj, name: Obj, cache: *mut Cache) -> Obj {

@@ -16,6 +16,37 @@ pub unsafe fn list_replace(_: *mut Cx, a: Obj, index: i64, value: Obj) -> Obj {
     (*a.cast::<List>()).items.offset(index as isize).replace(value)
 }
 
+unsafe extern "C" {
+    fn PyList_Append(list: Obj, item: Obj) -> i32;
+    fn PyList_SetSlice(list: Obj, low: isize, high: isize, items: Obj) -> i32;
+}
+
+pub unsafe fn list_append(cx: *mut Cx, list: Obj, item: Obj) -> i32 {
+    let data = list.cast::<List>();
+    let len = (*data).head.size;
+    if len >= (*data).allocated {
+        return PyList_Append(list, item);
+    }
+    refcount::incref(cx, item);
+    (*data).items.offset(len).write(item);
+    (*data).head.size = len + 1;
+    0
+}
+
+pub unsafe fn list_pop(cx: *mut Cx, list: Obj) -> Obj {
+    let data = list.cast::<List>();
+    let last = (*data).head.size - 1;
+    let item = (*data).items.offset(last).read();
+    if last >= (*data).allocated >> 1 {
+        (*data).head.size = last;
+    } else {
+        // The interpreter gives memory back; that cannot fail, since the list only shrinks.
+        refcount::incref(cx, item);
+        PyList_SetSlice(list, last, last + 1, core::ptr::null_mut());
+    }
+    item
+}
+
 pub unsafe fn list_store_i64(cx: *mut Cx, a: Obj, index: i64, value: i64) {
     let place = (*a.cast::<List>()).items.offset(index as isize);
     if !boxes::reuse_i64(*place, value) {

@@ -65,8 +65,9 @@ pub unsafe fn frame_push(
 ) {
     let code = (*desc).code.read().cast::<Code>();
     let innermost = ThreadState::current_frame((*cx).thread);
+    let spokesman = (*(*desc).module).state.read().cast::<Obj>();
     (*record).code = code;
-    (*record).function = function.cast();
+    (*record).function = if function.is_null() { spokesman.read() } else { function }.cast();
     (*record).globals = globals;
     (*record).builtins = (*(*desc).module).builtins.read().cast();
     refcount::incref_nullable(cx, namespace);

@@ -13,6 +13,7 @@ pub mod cache;
 mod containers;
 mod frames;
 mod refcount;
+pub mod shape;
 
 /// The implementations that the exported wrappers call, by row name.
 pub mod rows {
@@ -21,4 +22,5 @@ pub mod rows {
     pub use super::containers::*;
     pub use super::frames::*;
     pub use super::refcount::*;
+    pub use super::shape::rows::*;
 }

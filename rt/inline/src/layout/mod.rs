@@ -221,6 +221,9 @@ pub const SPLIT_KEYS: u8 = 2;
 /// The attributes of instances are kept by the interpreter, before or after the object.
 pub const MANAGED_DICT_FLAG: usize = 1 << 4;
 
+/// Bits of a digit of an int.
+pub const DIGIT_BITS: u32 = 30;
+
 impl Keys {
     /// The entries of keys that are strings.
     ///
@@ -229,6 +232,30 @@ impl Keys {
     pub unsafe fn entries(keys: *mut Keys) -> *mut Entry {
         // SAFETY: the caller's.
         unsafe { (&raw mut (*keys).index).cast::<u8>().add(1 << (*keys).log2_index_bytes).cast() }
+    }
+}
+
+impl Long {
+    /// Makes `long` the number `value`, if that has no more digits; whether it did.
+    ///
+    /// # Safety
+    /// `long` points to an int that nobody else knows of; `value` is not one of the small ints.
+    pub unsafe fn overwrite(long: *mut Long, value: i64) -> bool {
+        let magnitude = value.unsigned_abs();
+        let len = (u64::BITS - magnitude.leading_zeros()).div_ceil(DIGIT_BITS) as usize;
+        // SAFETY: the caller's; `len` digits were there before.
+        unsafe {
+            if len > Long::len(long) {
+                return false;
+            }
+            let digits = (&raw mut (*long).digits).cast::<u32>();
+            for index in 0..len {
+                let digit = magnitude >> (DIGIT_BITS as usize * index);
+                digits.add(index).write(digit as u32 & ((1 << DIGIT_BITS) - 1));
+            }
+            Long::set_len(long, len, value < 0);
+        }
+        true
     }
 }
 

@@ -53,6 +53,16 @@ impl Long {
         // SAFETY: the caller's.
         unsafe { (*long).head.size < 0 }
     }
+
+    /// Sets the number of digits, which is not zero, and the sign.
+    ///
+    /// # Safety
+    /// `long` points to an int with room for the digits, which nobody else knows of.
+    pub unsafe fn set_len(long: *mut Long, len: usize, is_negative: bool) {
+        let sign = if is_negative { -1 } else { 1 };
+        // SAFETY: the caller's.
+        unsafe { (*long).head.size = sign * len as isize };
+    }
 }
 
 /// The eval loop's own record on the C stack.
@@ -213,6 +223,19 @@ pub const INLINE_VALUES_FLAG: usize = 1 << 4;
 pub unsafe fn inline_values(object: Obj) -> *mut Obj {
     // SAFETY: the pointer stands four words before such an object.
     unsafe { object.cast::<*mut Obj>().sub(4).read() }
+}
+
+/// Notes that the value at `index`, which was unset, is now set: dicts are in the order in which attributes were.
+///
+/// # Safety
+/// `object` has an array of values.
+pub unsafe fn add_first_value(object: Obj, index: u8) {
+    // SAFETY: the caller's; two bytes before the array is how many are set, before that which, the first next to it.
+    unsafe {
+        let count = inline_values(object).cast::<u8>().sub(2);
+        *count += 1;
+        count.sub(*count as usize).write(index);
+    }
 }
 
 /// The dict of attributes of `object`; null if there is none yet, or the values are in an array that it does not know.

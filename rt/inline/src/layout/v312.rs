@@ -55,6 +55,15 @@ impl Long {
         // SAFETY: the caller's.
         unsafe { (*long).tag & 3 == 2 }
     }
+
+    /// Sets the number of digits, which is not zero, and the sign.
+    ///
+    /// # Safety
+    /// `long` points to an int with room for the digits, which nobody else knows of.
+    pub unsafe fn set_len(long: *mut Long, len: usize, is_negative: bool) {
+        // SAFETY: the caller's.
+        unsafe { (*long).tag = len << 3 | if is_negative { 2 } else { 0 } };
+    }
 }
 
 /// The eval loop's own record on the C stack.
@@ -215,6 +224,19 @@ pub unsafe fn inline_values(object: Obj) -> *mut Obj {
     // SAFETY: three words before such an object is a pointer to its dict, or with bit 0 set one to below its values.
     let word = unsafe { object.cast::<*mut u8>().sub(3).read() };
     if word.addr() & 1 == 0 { core::ptr::null_mut() } else { word.wrapping_add(1).cast() }
+}
+
+/// Notes that the value at `index`, which was unset, is now set: dicts are in the order in which attributes were.
+///
+/// # Safety
+/// `object` has an array of values.
+pub unsafe fn add_first_value(object: Obj, index: u8) {
+    // SAFETY: the caller's; two bytes before the array is how many are set, before that which, the first next to it.
+    unsafe {
+        let count = inline_values(object).cast::<u8>().sub(2);
+        *count += 1;
+        count.sub(*count as usize).write(index);
+    }
 }
 
 /// The dict of attributes of `object`; null if there is none yet, or the values are in an array that it does not know.

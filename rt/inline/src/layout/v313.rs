@@ -55,6 +55,15 @@ impl Long {
         // SAFETY: the caller's.
         unsafe { (*long).tag & 3 == 2 }
     }
+
+    /// Sets the number of digits, which is not zero, and the sign.
+    ///
+    /// # Safety
+    /// `long` points to an int with room for the digits, which nobody else knows of.
+    pub unsafe fn set_len(long: *mut Long, len: usize, is_negative: bool) {
+        // SAFETY: the caller's.
+        unsafe { (*long).tag = len << 3 | if is_negative { 2 } else { 0 } };
+    }
 }
 
 /// A thread state.
@@ -210,6 +219,20 @@ pub unsafe fn inline_values(object: Obj) -> *mut Obj {
     unsafe {
         let values = object.cast::<u8>().add(size_of::<Object>());
         if values.add(3).read() == 0 { core::ptr::null_mut() } else { values.add(8).cast() }
+    }
+}
+
+/// Notes that the value at `index`, which was unset, is now set: dicts are in the order in which attributes were.
+///
+/// # Safety
+/// `object` has an array of values.
+pub unsafe fn add_first_value(object: Obj, index: u8) {
+    // SAFETY: the caller's; eight bytes before the array is how long it is, then how many are set; behind it is which.
+    unsafe {
+        let values = inline_values(object);
+        let [capacity, count] = [8, 7].map(|distance| values.cast::<u8>().sub(distance));
+        values.add(*capacity as usize).cast::<u8>().add(*count as usize).write(index);
+        *count += 1;
     }
 }
 

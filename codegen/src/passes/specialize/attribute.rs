@@ -1,0 +1,364 @@
+//! Attribute accesses in line, with the row beside them.
+//!
+//! An access asks whether the object has the shape that the module has learnt for its class, and then reads or writes the
+//! attribute where it is. Where that is not so the row is called, which is right for every object, and both ways meet in
+//! the block that follows the access: an odd object costs what it always did, and does not leave the version.
+//!
+//! What is found out about an object is handed on from access to access while no effect lies between: its *base*, from
+//! which its attributes are found, and the *boxes* of its floats, which are read and written without asking again. The
+//! way of the row finds out again. Since the death of a temporary may run Python and is no instruction yet, nothing is handed
+//! on while there is one, nor of an object that no variable holds.
+
+use super::Specializer;
+use crate::analysis::attribute::Access;
+use crate::analysis::kinds::{Class, Kind};
+use crate::analysis::liveness::Var;
+use crate::mir::{Block, Hint, Inst, InstKind, Operand, Order, Target, Terminator, Value};
+use crate::repr::Repr;
+use naja_rt_abi::{Mode, RtFn, table as rt};
+use std::collections::BTreeSet;
+
+/// Something that is known of an object: a machine integer.
+#[derive(Debug, Clone)]
+pub(super) struct Fact {
+    about: About,
+    value: Value,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct About {
+    object: Value,
+    shape: Operand,
+    /// The attribute whose box it is; `None` for the base.
+    index: Option<usize>,
+}
+
+/// What the two ways of an access bring to the block where they meet.
+#[derive(Debug)]
+pub(super) struct Meeting {
+    params: Vec<Value>,
+    facts: Vec<Fact>,
+}
+
+/// The most facts that are handed on.
+const MOST: usize = 12;
+
+impl Specializer<'_> {
+    /// Takes over what is known at the start of a block: from the only block before, or from the ways that meet.
+    pub(super) fn begin_facts(&mut self, block: Block) {
+        if let Some(meeting) = self.meetings.remove(&block) {
+            self.body.blocks[block].params.extend(meeting.params);
+            self.facts = meeting.facts;
+            return;
+        }
+        self.facts = match &self.predecessors[block][..] {
+            [before] if !self.has_effect.get(before).copied().unwrap_or(true) => {
+                self.facts_behind.get(before).cloned().unwrap_or_default()
+            }
+            _ => vec![],
+        };
+    }
+
+    /// Rewrites an access to an attribute, the last instruction of its block, if it can be done in line.
+    pub(super) fn attribute(&mut self, inst: &Inst, access: &Access, terminator: &mut Terminator) -> bool {
+        let Some((ok, unwind)) = self.meeting_of(terminator) else { return false };
+        let (test, then) = match access.stored {
+            Some(stored) => self.store(access, stored, &ok),
+            None => self.load(access, &ok),
+        };
+        let miss = self.apart(inst, access, &ok, unwind);
+        self.meet(inst, access, &ok);
+        *terminator = Terminator::Branch { test, then, otherwise: Target::plain(miss) };
+        true
+    }
+
+    /// Where the ways of a checked instruction can meet, and where exceptions go.
+    pub(super) fn meeting_of(&self, terminator: &Terminator) -> Option<(Target, Target)> {
+        let Terminator::Check { ok, unwind } = terminator.clone() else { return None };
+        let can_meet = self.is_resumable(ok.block) && self.predecessors[ok.block].len() == 1 && ok.args.is_empty();
+        can_meet.then_some((ok, unwind))
+    }
+
+    /// Where an exception goes from here.
+    pub(super) fn way_out(&mut self, unwind: &Target) -> Target {
+        let mut out = Terminator::Jump(unwind.clone());
+        self.convert_targets(&mut out);
+        let Terminator::Jump(target) = out else { crate::bug!("a jump is one") };
+        target
+    }
+
+    /// Whether the attribute is found, and where to go then.
+    fn load(&mut self, access: &Access, ok: &Target) -> (Value, Target) {
+        if access.kind == Kind::F64 {
+            return self.load_float(access, ok);
+        }
+        let (test, unbox): (&'static RtFn, _) = match access.kind {
+            Kind::I64 => (&rt::shape_has_int, Some(&rt::unbox_i64)),
+            Kind::Bool(_) => (&rt::shape_has_bool, Some(&rt::unbox_bool)),
+            Kind::F64 | Kind::Unreached | Kind::Junk | Kind::Null | Kind::Object(_) => (&rt::shape_has, None),
+        };
+        let place = self.place(access);
+        let has = self.emit(Repr::Bool, InstKind::Rt(test, place.clone()));
+        let hit = self.aside(|this, _| {
+            let boxed = this.emit(Repr::Boxed, InstKind::Rt(&rt::shape_read, place));
+            let value = match unbox {
+                Some(row) => this.emit(access.kind.repr(), InstKind::Rt(row, vec![Operand::Value(boxed)])),
+                None => this.emit(Repr::Boxed, InstKind::Own(boxed)),
+            };
+            Terminator::Jump(Target { block: ok.block, args: this.known(ok, Some(value)) })
+        });
+        (has, Target::plain(hit))
+    }
+
+    fn load_float(&mut self, access: &Access, ok: &Target) -> (Value, Target) {
+        let number = self.number(access);
+        let zero = self.emit(Repr::I64, InstKind::I64(0));
+        let has = self.emit(Repr::Bool, InstKind::IntCompare(Order::Ne, number, zero));
+        let hit = self.aside(|this, _| {
+            let operands = vec![Operand::Value(this.root(access.object)), Operand::Value(number)];
+            let value = this.emit(Repr::F64, InstKind::Rt(&rt::shape_box_read, operands));
+            Terminator::Jump(Target { block: ok.block, args: this.known(ok, Some(value)) })
+        });
+        (has, Target::plain(hit))
+    }
+
+    /// Whether the number was written, and where to go then.
+    fn store(&mut self, access: &Access, stored: Value, ok: &Target) -> (Value, Target) {
+        let value = Operand::Value(self.current(stored));
+        let (row, operands) = if self.body.repr(self.current(stored)) == Repr::F64 {
+            let object = Operand::Value(self.root(access.object));
+            (&rt::shape_box_write, vec![object, Operand::Value(self.number(access)), value])
+        } else {
+            let mut operands = self.place(access);
+            operands.push(value);
+            // The attribute may get another box.
+            let number = self.about(access, true);
+            self.facts.retain(|fact| fact.about != number);
+            (&rt::shape_put_int, operands)
+        };
+        let done = self.emit(Repr::Bool, InstKind::Rt(row, operands));
+        (done, Target { block: ok.block, args: self.known(ok, None) })
+    }
+
+    /// The way of the row: the instruction as it was, then a guard for what it is to give, and the facts again.
+    fn apart(&mut self, inst: &Inst, access: &Access, ok: &Target, unwind: Target) -> Block {
+        let found = self.aside(|this, block| {
+            // The row has had its effect: guards leave where the program goes on.
+            this.canonical.insert(block, ok.block);
+            let value = inst.result.map(|result| this.unboxed(result, &access.kind));
+            let args = this.found_again(access, ok, value);
+            Terminator::Jump(Target { block: ok.block, args })
+        });
+        self.aside(|this, _| {
+            let unwind = this.way_out(&unwind);
+            // The reference that Python would take; what is in line needs none.
+            let object = this.root(access.object);
+            let object = Operand::Value(this.emit(Repr::Boxed, InstKind::Own(object)));
+            let mut operands = vec![object, this.name(access)];
+            operands.extend(access.stored.map(|stored| Operand::Value(this.as_boxed(stored))));
+            operands.push(Operand::Cache(access.cache));
+            let row = if access.stored.is_some() { &rt::attr_set_apart } else { &rt::attr_get_apart };
+            this.out.push(Inst { result: inst.result, kind: InstKind::Rt(row, operands), span: inst.span });
+            Terminator::Check { ok: Target::plain(found), unwind }
+        })
+    }
+
+    /// What a row gave, as the kind that is wanted; what it is elsewhere is forgotten again.
+    pub(super) fn unboxed(&mut self, result: Value, kind: &Kind) -> Value {
+        if !kind.is_unboxed() {
+            return result;
+        }
+        self.establish(result, kind);
+        let value = self.current(result);
+        self.now.remove(&result);
+        self.boxed.remove(&value);
+        value
+    }
+
+    /// What the way of the row hands on: its result, and the facts as they are now.
+    fn found_again(&mut self, access: &Access, ok: &Target, value: Option<Value>) -> Vec<Value> {
+        let facts = self.handed_on(ok);
+        let mut bases: Vec<(About, Value)> = vec![];
+        for fact in facts.iter().filter(|fact| fact.about.index.is_none()) {
+            let base = if fact.about == self.about(access, false) {
+                self.learn(access)
+            } else {
+                let operands = vec![Operand::Value(fact.about.object), fact.about.shape.clone()];
+                self.emit(Repr::I64, InstKind::Rt(&rt::shape_base, operands))
+            };
+            bases.push((fact.about.clone(), base));
+        }
+        let mut args: Vec<Value> = value.into_iter().collect();
+        for Fact { about, .. } in &facts {
+            let of = About { index: None, ..about.clone() };
+            let base = bases.iter().find(|(about, _)| *about == of).map(|(_, base)| *base);
+            args.push(match (about.index, base) {
+                (None, Some(base)) => base,
+                (Some(index), Some(base)) => {
+                    let operands = operands(about, base, index);
+                    self.emit(Repr::I64, InstKind::Rt(&rt::shape_box, operands))
+                }
+                (_, None) => self.emit(Repr::I64, InstKind::I64(0)),
+            });
+        }
+        args
+    }
+
+    fn learn(&mut self, access: &Access) -> Value {
+        let field = access.field;
+        let object = Operand::Value(self.root(access.object));
+        let name = self.name(access);
+        let operands = vec![
+            object,
+            Operand::Cache(field.shape),
+            Operand::Imm(imm(field.count)),
+            Operand::Imm(imm(field.index)),
+            name,
+        ];
+        self.emit(Repr::I64, InstKind::Rt(&rt::shape_learn, operands))
+    }
+
+    /// The attribute's name, where it is rarely wanted.
+    fn name(&mut self, access: &Access) -> Operand {
+        Operand::Value(self.emit(Repr::Boxed, InstKind::Boxed(access.name)))
+    }
+
+    fn about(&self, access: &Access, is_box: bool) -> About {
+        let object = self.root(access.object);
+        About { object, shape: Operand::Cache(access.field.shape), index: is_box.then_some(access.field.index) }
+    }
+
+    /// The operands that name an attribute's place: the object, its base, the shape and the attribute.
+    fn place(&mut self, access: &Access) -> Vec<Operand> {
+        let about = self.about(access, false);
+        let base = self.fact(about.clone(), |this, about| {
+            let operands = vec![Operand::Value(about.object), about.shape.clone()];
+            this.emit(Repr::I64, InstKind::Rt(&rt::shape_base, operands))
+        });
+        operands(&about, base, access.field.index)
+    }
+
+    /// The box of a float attribute, or zero.
+    fn number(&mut self, access: &Access) -> Value {
+        let about = self.about(access, true);
+        self.fact(about, |this, _| {
+            let place = this.place(access);
+            this.emit(Repr::I64, InstKind::Rt(&rt::shape_box, place))
+        })
+    }
+
+    /// What is known, or is now found out.
+    fn fact(&mut self, about: About, find: impl FnOnce(&mut Self, &About) -> Value) -> Value {
+        let known = self.facts.iter().position(|fact| fact.about == about);
+        let fact = match known {
+            Some(index) => self.facts.remove(index),
+            None => {
+                let value = find(self, &about);
+                Fact { about, value }
+            }
+        };
+        let value = fact.value;
+        self.facts.insert(0, fact);
+        self.facts.truncate(MOST);
+        value
+    }
+
+    /// The value whose reference keeps an object alive: copies of a variable's value are that value.
+    fn root(&self, value: Value) -> Value {
+        let mut at = value;
+        while let Some(inst) = self.cx.definition(self.original, at)
+            && let InstKind::Own(inner) = &inst.kind
+            && self.is_kept(*inner)
+        {
+            at = *inner;
+        }
+        self.current(at)
+    }
+
+    /// Whether a value comes with a reference, rather than being lent by another.
+    fn is_kept(&self, value: Value) -> bool {
+        match self.cx.definition(self.original, value).map(|inst| &inst.kind) {
+            None | Some(InstKind::Own(_)) => true,
+            Some(InstKind::Rt(row, _)) => row.result.mode == Mode::Own,
+            Some(_) => false,
+        }
+    }
+
+    /// A block of its own, written by `write`, which is told its name and says how it ends.
+    pub(super) fn aside(&mut self, write: impl FnOnce(&mut Self, Block) -> Terminator) -> Block {
+        let block = self.body.block();
+        self.body.blocks[block].origin = None;
+        let out = std::mem::take(&mut self.out);
+        let here = std::mem::replace(&mut self.block, block);
+        let numbered = self.boxed_here.clone();
+        let terminator = write(self, block);
+        self.boxed_here = numbered;
+        self.block = here;
+        self.body.blocks[block].insts = std::mem::replace(&mut self.out, out);
+        self.body.blocks[block].terminator = terminator;
+        block
+    }
+
+    /// What the way in line hands on: the result, and the facts as they are.
+    fn known(&self, ok: &Target, value: Option<Value>) -> Vec<Value> {
+        value.into_iter().chain(self.handed_on(ok).into_iter().map(|fact| fact.value)).collect()
+    }
+
+    /// The facts that hold behind an access, whatever temporaries do.
+    fn handed_on(&self, ok: &Target) -> Vec<Fact> {
+        let state = &self.original.states[self.states[ok.block]];
+        let layout = self.frames.layout(state.resume);
+        let mut held = BTreeSet::new();
+        let mut temporaries = BTreeSet::new();
+        for ((var, _), value) in layout.into_iter().zip(&state.values) {
+            let may_die = matches!(self.kinds.get(*value), Kind::Object(Class::Any | Class::List));
+            match var {
+                Var::Slot(_) => held.insert(self.root(*value)),
+                Var::Value(_) if may_die => temporaries.insert(self.root(*value)),
+                Var::Value(_) => false,
+            };
+        }
+        if !temporaries.is_subset(&held) {
+            return vec![];
+        }
+        self.facts.iter().filter(|fact| held.contains(&fact.about.object)).cloned().collect()
+    }
+
+    /// Gives the block where both ways meet its parameters: the result, and the facts.
+    fn meet(&mut self, inst: &Inst, access: &Access, ok: &Target) {
+        let handed_on = self.handed_on(ok);
+        let mut params: Vec<Value> =
+            inst.result.map(|result| self.meeting_value(result, &access.kind, ok)).into_iter().collect();
+        let mut facts = vec![];
+        for fact in handed_on {
+            let value = self.body.value(Repr::I64, Hint::Any);
+            params.push(value);
+            facts.push(Fact { value, ..fact });
+        }
+        self.meetings.insert(ok.block, Meeting { params, facts });
+    }
+
+    /// Gives the block where two ways meet the result that both bring, and nothing else.
+    pub(super) fn meet_values(&mut self, result: Value, kind: Kind, ok: &Target) {
+        let params = vec![self.meeting_value(result, &kind, ok)];
+        self.meetings.insert(ok.block, Meeting { params, facts: vec![] });
+    }
+
+    fn meeting_value(&mut self, result: Value, kind: &Kind, ok: &Target) -> Value {
+        let hint = self.body.values[result].hint.clone();
+        let param = self.body.value(kind.repr(), hint);
+        self.now.insert(result, param);
+        if !kind.is_unboxed() && super::needs_guard(kind) {
+            self.establish_in(ok.block, result, kind.clone());
+        }
+        param
+    }
+}
+
+fn operands(about: &About, base: Value, index: usize) -> Vec<Operand> {
+    vec![Operand::Value(about.object), Operand::Value(base), about.shape.clone(), Operand::Imm(imm(index))]
+}
+
+fn imm(value: usize) -> i64 {
+    i64::try_from(value).unwrap_or_else(|_| crate::bug!("2^63 attributes"))
+}

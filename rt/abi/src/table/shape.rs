@@ -1,0 +1,56 @@
+//! Attributes in line, by the shape of a class: `shape` is a run of cache memory that the module has for the class, `index`
+//! the attribute's number in it, and `base` what `shape_base` gave for the object, no longer ago than the last effect.
+
+#[macro_export]
+#[doc(hidden)]
+macro_rules! shape_rows {
+    ($($emit:tt)+) => {
+        $($emit)+! {
+            /// What the places of the attributes of `object` count from; where all are unset if the shape is not that of its type.
+            shape_base(object: borrow Object, shape: plain Data) -> plain I64
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// Whether the shape knows where the attribute is, and it is set.
+            shape_has(object: borrow Object, base: plain I64, shape: plain Data, index: plain I64) -> plain Bool
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// As `shape_has`, and the attribute is an exact `int` that fits in 64 bits.
+            shape_has_int(object: borrow Object, base: plain I64, shape: plain Data, index: plain I64) -> plain Bool
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// As `shape_has`, and the attribute is a `bool`.
+            shape_has_bool(object: borrow Object, base: plain I64, shape: plain Data, index: plain I64) -> plain Bool
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// The attribute, which `shape_has` has found.
+            shape_read(object: borrow Object, base: plain I64, shape: plain Data, index: plain I64) -> borrow Object
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// The box of the attribute if that is an exact `float`; else zero. Holds until the next effect, as the base does.
+            shape_box(object: borrow Object, base: plain I64, shape: plain Data, index: plain I64) -> plain I64
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// The float in a box of an attribute of `object`.
+            shape_box_read(object: borrow Object, box_: plain I64) -> plain F64
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// Overwrites the float in a box of an attribute of `object` if nothing else holds the box; whether it did, which for zero is no.
+            shape_box_write(object: borrow Object, box_: plain I64, value: plain F64) -> plain Bool
+                { raises: never, effect: writes(Attribute), cpython: (inline), native: (absent) };
+            /// Sets an attribute that is an exact `int` to another, if the shape knows where it is; whether it did.
+            shape_put_int(object: borrow Object, base: plain I64, shape: plain Data, index: plain I64, value: plain I64) -> plain Bool
+                { raises: never, effect: writes(Attribute), cpython: (inline), native: (absent) };
+            /// `attr_get` where it is rare, and so not in line.
+            attr_get_apart(object: borrow Object, name: borrow Str, cache: plain Data) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (absent) };
+            /// `attr_set` where it is rare, and so not in line.
+            attr_set_apart(object: borrow Object, name: borrow Str, value: borrow Object, cache: plain Data) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (absent) };
+            /// Whether what a `method_get` gave, in the cache that it used, is the function made from `function` (a `FunctionDesc`), unchanged, and takes its object as the first argument.
+            method_is(method: borrow Object, unbound: plain I64, function: plain Data, cache: plain Data) -> plain Bool
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// A new instance of `class`, to be initialised by the function made from `init` (a `FunctionDesc`); null if that is not all that calling the class would do.
+            instance_new(class: borrow Object, init: plain Data) -> own Nullable
+                { raises: null_if_set, effect: python, cpython: (here), native: (absent) };
+            /// TypeError for an `__init__` that returned `result`.
+            init_returned(result: borrow Object) -> plain Unit
+                { raises: always, effect: python, cpython: (here), native: (absent) };
+            /// Learns where the attribute `name` of instances of `object`'s type is, after a row had to find it; `count` is how many attributes the shape has. Gives the base. What it writes only shapes see.
+            shape_learn(object: borrow Object, shape: plain Data, count: plain I64, index: plain I64, name: borrow Str) -> plain I64
+                { raises: never, effect: reads(Attribute), cpython: (here), native: (absent) };
+        }
+    };
+}

@@ -1,0 +1,5 @@
+xs: list[int] = [1, "2"]  # error: [N0201] "expected `int`, found `str`"
+table: dict[str, int] = {"a": 1, 2: 3}  # error: [N0201] "expected `str`, found `int`"
+pair: tuple[int, str] = (1, 2)  # error: [N0201] "expected `str`, found `int`"
+nested: list[list[int]] = [[1], [2.5]]  # error: [N0201] "expected `int`, found `float`"
+chosen: list[str] = ["a"] if xs else [1]  # error: [N0201] "expected `str`, found `int`"

@@ -1,0 +1,24 @@
+# strict
+from typing import Self
+
+
+class Builder:
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
+    def add(self, part: str) -> Self:
+        self.parts.append(part)
+        return self
+
+    @classmethod
+    def of(cls, part: str) -> Self:
+        return cls().add(part)
+
+
+class Loud(Builder):
+    def shout(self) -> str:
+        return "!".join(self.parts)
+
+
+Builder.of("a").shout()  # error: [N0205] "`Builder` has no attribute `shout`"
+Loud.of("a").add(1)  # error: [N0203] "expected `str`, found `int`"

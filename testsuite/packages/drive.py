@@ -1,0 +1,205 @@
+"""Runs the tests of one row in the interpreter that this file is given to: drive.py QUESTION.json ANSWER.
+
+The answer is one JSON value a line: `["start", test]` and `["end", test, outcome, text]` for each test, then
+`["done", seconds, files]`. A process that dies therefore still says in which test. `files` are where the row's modules
+were imported from.
+"""
+
+import importlib
+import sys
+
+
+def import_pure(names, blocked):
+    """Imports `names` while `blocked` cannot be, so that these first instances do without accelerators in C.
+
+    Only the first instance of a compiled module runs compiled code, so tests that ask for a fresh one get these.
+    """
+    if not blocked:
+        return {}
+    before = set(sys.modules)
+    sys.modules.update(dict.fromkeys(blocked))
+    try:
+        for name in names:
+            importlib.import_module(name)
+        return {name: sys.modules[name] for name in names}
+    finally:
+        for name in set(sys.modules) - before | set(blocked):
+            del sys.modules[name]
+
+
+def fresh_importer(pure):
+    """`test.support.import_helper.import_fresh_module`, which hands out `pure` where something is blocked."""
+
+    def import_fresh_module(name, fresh=(), blocked=(), **ignored):
+        wanted = {name, *fresh}
+        saved = dict(sys.modules)
+        try:
+            for old in list(sys.modules):
+                if any(old == module or old.startswith(module + ".") for module in wanted):
+                    del sys.modules[old]
+            if blocked:
+                sys.modules.update(pure)
+            sys.modules.update(dict.fromkeys(blocked))
+            for other in fresh:
+                importlib.import_module(other)
+            return importlib.import_module(name)
+        except ImportError:
+            return None
+        finally:
+            for new in set(sys.modules) - set(saved):
+                del sys.modules[new]
+            sys.modules.update(saved)
+
+    return import_fresh_module
+
+
+def main(question_path, answer_path):
+    with open(question_path) as file:
+        # Not by `json`, which may be what is tested, without its accelerators.
+        question = eval(file.read(), {"true": True, "false": False, "null": None})
+    sys.path[:0] = question["path"]
+    pure = import_pure(question["modules"], question["blocked"])
+
+    import faulthandler
+    import json
+    import time
+
+    faulthandler.enable()
+    answer = open(answer_path, "w")
+
+    def say(*values):
+        answer.write(json.dumps(values) + "\n")
+        answer.flush()
+
+    if question["runner"] == "pytest":
+        prepared = prepare_pytest(question, say)
+    else:
+        import test
+        from test import support
+        from test.support import import_helper
+
+        test.__path__[:0] = [f"{folder}/test" for folder in question["path"]]
+        support.use_resources = ["cpu", "decimal"]
+        support.verbose = 0
+        import_helper.import_fresh_module = fresh_importer(pure)
+        prepared = prepare_unittest(question, say)
+    start = time.perf_counter()
+    prepared()
+    seconds = time.perf_counter() - start
+    modules = {**sys.modules, **pure}
+    files = {name: getattr(modules.get(name), "__file__", None) for name in question["modules"]}
+    say("done", seconds, files)
+    sys.stdout.flush()
+    # Tests may leave threads behind.
+    import os
+
+    os._exit(0)
+
+
+def is_excluded(question, name):
+    from fnmatch import fnmatchcase
+
+    return any(fnmatchcase(name, pattern) for pattern in question["excluded"])
+
+
+def numbered():
+    """Tells tests of the same name apart."""
+    seen = {}
+
+    def name(test):
+        seen[test] = seen.get(test, 0) + 1
+        return test if seen[test] == 1 else f"{test} ({seen[test]})"
+
+    return name
+
+
+def prepare_unittest(question, say):
+    import unittest
+
+    suite = unittest.TestSuite()
+    for module in question["tests"]:
+        suite.addTest(unittest.defaultTestLoader.loadTestsFromName(module))
+    number = numbered()
+    # By identity; the tests are kept, since that of a test that is gone may be another's.
+    names = {}
+    alive = []
+
+    def kept(suite):
+        """The suite without what is excluded, its structure kept, on which the fixtures of classes depend."""
+        tests = []
+        for test in suite:
+            if isinstance(test, unittest.TestSuite):
+                tests.append(kept(test))
+            elif not is_excluded(question, test.id()):
+                names[id(test)] = number(test.id())
+                tests.append(test)
+                alive.append(test)
+        return type(suite)(tests)
+
+    class Result(unittest.TestResult):
+        def report(self, test, outcome, error=None):
+            text = self._exc_info_to_string(error, test) if error else ""
+            say("end", names.get(id(test), str(test)), outcome, text)
+
+        def startTest(self, test):
+            super().startTest(test)
+            say("start", names.get(id(test), str(test)))
+
+        def addSuccess(self, test):
+            self.report(test, "passed")
+
+        def addFailure(self, test, error):
+            self.report(test, "failed", error)
+
+        addError = addFailure
+
+        def addSubTest(self, test, subtest, error):
+            if error:
+                say("end", f"{names.get(id(test), str(test))} {subtest._subDescription()}", "failed",
+                    self._exc_info_to_string(error, test))
+
+        def addSkip(self, test, reason):
+            self.report(test, "skipped")
+
+        def addExpectedFailure(self, test, error):
+            self.report(test, "passed")
+
+        def addUnexpectedSuccess(self, test):
+            self.report(test, "failed")
+
+    suite = kept(suite)
+    return lambda: suite.run(Result())
+
+
+def prepare_pytest(question, say):
+    import pytest
+
+    number = numbered()
+
+    class Plugin:
+        def pytest_collection_modifyitems(self, items):
+            for item in items:
+                item.najas_name = number(item.nodeid)
+            items[:] = [item for item in items if not is_excluded(question, item.nodeid)]
+
+        @pytest.hookimpl(hookwrapper=True)
+        def pytest_runtest_protocol(self, item):
+            say("start", item.najas_name)
+            yield
+
+        @pytest.hookimpl(hookwrapper=True)
+        def pytest_runtest_makereport(self, item):
+            report = (yield).get_result()
+            if report.when == "call" or not report.passed:
+                say("end", item.najas_name, report.outcome, str(report.longrepr or "") if report.failed else "")
+
+        def pytest_collectreport(self, report):
+            if report.failed:
+                say("end", f"collecting {report.nodeid}", "failed", str(report.longrepr))
+
+    options = ["-q", "-p", "no:cacheprovider", "--no-header", *question["options"], *question["tests"]]
+    return lambda: pytest.main(options, plugins=[Plugin()])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
