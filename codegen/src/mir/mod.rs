@@ -287,6 +287,8 @@ pub struct BlockData {
     pub origin: Option<Block>,
     /// Other blocks of the master whose start the start of this one stands for: simplified away, or joined to it.
     pub joined: Vec<Block>,
+    /// The block of the master whose end the end of this one stands for, if the two do not begin alike.
+    pub ends: Option<Block>,
     /// Whether a loop of the source begins here.
     pub is_loop_header: bool,
     /// Whether fast versions leave rather than go here: what happens here would spoil what they know.
@@ -432,6 +434,7 @@ impl Body {
             terminator: Terminator::None,
             origin: Some(id),
             joined: vec![],
+            ends: None,
             is_loop_header: false,
             is_rare: false,
         })

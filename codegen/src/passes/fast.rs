@@ -68,7 +68,7 @@ pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) 
         states = in_ssa_form(&mut body, &demoted, cx);
         params = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
     }
-    let heads = specialize::run(&mut body, &states, &params, cx, cx.frames, function.span);
+    let heads = specialize::run(&mut body, &states, &params, cx);
     cx.verify(&body, "specialize", Stage::Typed);
     cx.improve(&mut body);
     (body, heads)

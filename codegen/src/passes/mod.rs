@@ -14,7 +14,7 @@ mod ssa;
 use crate::analysis::liveness::Frames;
 use crate::fault;
 use crate::mir::verify::{self, Claim, Stage};
-use crate::mir::{self, Block, Body, FuncSignatures, Function, Mir, Pool};
+use crate::mir::{Block, Body, FuncSignatures, Function, Mir, Pool, Shapes};
 use std::collections::BTreeSet;
 
 /// What runs, and how it is tried.
@@ -62,7 +62,7 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
     }
     for module in &mut mir.modules {
         let signatures = signatures(&module.functions, options);
-        let shapes = mir::Shapes::new(module);
+        let shapes = Shapes::new(module);
         for index in 0..module.functions.len() {
             let function = &module.functions[index];
             let frames = Frames::new(&function.master);
@@ -91,16 +91,13 @@ fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
     functions.iter().filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
 }
 
-/// What a pass does to a version.
-type Step = fn(&mut Body);
-
 /// A function, and what making its versions looks at besides.
 #[derive(Clone, Copy)]
 struct Context<'a> {
     function: &'a Function,
     frames: &'a Frames,
     signatures: &'a FuncSignatures,
-    shapes: &'a mir::Shapes,
+    shapes: &'a Shapes,
     pool: &'a Pool,
     /// The place of the last optional pass.
     until: usize,
@@ -160,20 +157,20 @@ impl<'a> Context<'a> {
 
     /// What is done to a fast one.
     fn improve(self, body: &mut Body) {
-        const STEPS: [(&str, &str, Step); 4] = [
+        let steps: [(&str, &str, fn(&mut Body)); 4] = [
             ("borrow", "simplify", simplify::run),
             ("borrow", "borrow", borrow::run),
             ("number", "number", number::run),
             ("refcount", "simplify", simplify::run),
         ];
-        for (wanted_by, pass, run) in STEPS {
+        for (wanted_by, pass, run) in steps {
             if self.has(wanted_by) {
                 self.step(body, pass, run);
             }
         }
     }
 
-    fn step(self, body: &mut Body, pass: &str, run: Step) {
+    fn step(self, body: &mut Body, pass: &str, run: fn(&mut Body)) {
         run(body);
         self.verify(body, pass, Stage::Typed);
     }

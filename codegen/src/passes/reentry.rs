@@ -98,7 +98,7 @@ pub(super) fn make(cx: Context<'_>, head: Block, kinds: &[Kind]) -> Body {
     let states = super::fast::record_states(&mut body, frames, &demoted, span);
     super::ssa::run(&mut body, span);
     cx.verify(&body, "ssa", Stage::Mixed);
-    specialize::run(&mut body, &states, &params, cx, frames, span);
+    specialize::run(&mut body, &states, &params, cx);
     cx.verify(&body, "specialize", Stage::Typed);
     cx.improve(&mut body);
     body

@@ -86,17 +86,16 @@ pub(super) fn check_repeats(checker: &Checker<'_>) {
         return;
     }
     let order = body.reverse_postorder();
-    let homes = homes(checker);
     let mut valid: IdVec<Block, Valid> = body.blocks.iter().map(|_| None).collect();
     valid[body.entries[0].block] = Some(BTreeSet::new());
     loop {
         let mut changed = false;
         for block in &order {
-            let Some(at_end) = walk(checker, *block, &valid, &homes, &mut |_, _, _| {}) else { continue };
+            let Some(at_end) = walk(checker, *block, &valid, &mut |_, _, _| {}) else { continue };
             for (edge, target) in body.blocks[*block].terminator.targets().into_iter().enumerate() {
                 let mut on_edge = at_end.clone();
                 if body.blocks[target.block].origin.is_none() {
-                    on_edge.extend(ahead(checker, *block, &homes, Some(edge)));
+                    on_edge.extend(ahead(checker, *block, Some(edge)));
                 }
                 changed |= meet(&mut valid[target.block], on_edge);
             }
@@ -106,7 +105,7 @@ pub(super) fn check_repeats(checker: &Checker<'_>) {
         }
     }
     for block in order {
-        walk(checker, block, &valid, &homes, &mut |state, place, valid| {
+        walk(checker, block, &valid, &mut |state, place, valid| {
             let resume = body.states[state].resume;
             if !valid.contains(&resume) {
                 checker.fail(place, &format!("{state} resumes {resume}, which would repeat an effect"));
@@ -120,7 +119,6 @@ fn walk<'a>(
     checker: &Checker<'a>,
     block: Block,
     valid: &IdVec<Block, Valid>,
-    homes: &Homes,
     exit: &mut dyn FnMut(State, Place<'a>, &BTreeSet<Block>),
 ) -> Valid {
     let mut valid = valid[block].clone()?;
@@ -135,7 +133,7 @@ fn walk<'a>(
         }
     }
     if let Terminator::Exit(state) = data.terminator {
-        valid.extend(ahead(checker, block, homes, None));
+        valid.extend(ahead(checker, block, None));
         exit(state, Place::End(block), &valid);
     }
     Some(valid)
@@ -147,42 +145,20 @@ fn starts(body: &Body, block: Block) -> impl Iterator<Item = Block> + '_ {
     data.origin.iter().chain(&data.joined).copied()
 }
 
-/// For each block, the blocks of the master that it does the work of: itself, or those before it if it was put into them.
-type Homes = IdVec<Block, BTreeSet<Block>>;
-
-fn homes(checker: &Checker<'_>) -> Homes {
-    let body = checker.body;
-    let mut homes: Homes = body.blocks.ids().map(|block| starts(body, block).collect()).collect();
-    let inserted: Vec<Block> =
-        body.reverse_postorder().into_iter().filter(|block| starts(body, *block).next().is_none()).collect();
-    loop {
-        let mut changed = false;
-        for block in &inserted {
-            let before = checker.predecessors[*block].iter().flat_map(|before| homes[*before].clone()).collect();
-            changed |= homes[*block] != before;
-            homes[*block] = before;
-        }
-        if !changed {
-            return homes;
-        }
-    }
-}
-
-/// Where the master goes from the end of the work of a block: on the way to this target, or to any.
-fn ahead(checker: &Checker<'_>, block: Block, homes: &Homes, edge: Option<usize>) -> Vec<Block> {
+/// Where the master goes from the end of a block: on the way to this target, or to any.
+fn ahead(checker: &Checker<'_>, block: Block, edge: Option<usize>) -> Vec<Block> {
     let master = &checker.claim.function.master;
     let edge = match (&checker.body.blocks[block].terminator, edge) {
+        (Terminator::Jump(_), _) => None,
         // The master knows no boxed results: they go where results go.
         (Terminator::CallCheck { .. }, Some(edge)) => Some(edge.saturating_sub(1)),
-        (Terminator::Check { .. }, edge) => edge,
-        (Terminator::Branch { .. }, edge) if starts(checker.body, block).next().is_some() => edge,
-        _ => None,
+        (_, edge) => edge,
     };
-    let ways = |home: &Block| {
-        let targets = master.blocks[*home].terminator.targets().into_iter().map(|target| target.block).enumerate();
+    let ways = |start: Block| {
+        let targets = master.blocks[start].terminator.targets().into_iter().map(|target| target.block).enumerate();
         targets.filter(move |(index, _)| edge.is_none_or(|edge| edge == *index)).map(|(_, block)| block)
     };
-    homes[block].iter().flat_map(ways).collect()
+    starts(checker.body, block).chain(checker.body.blocks[block].ends).flat_map(ways).collect()
 }
 
 /// Whether that changed anything.

@@ -294,8 +294,12 @@ impl Specializer<'_> {
         let terminator = write(self, block);
         self.boxed_here = numbered;
         self.block = here;
-        self.body.blocks[block].insts = std::mem::replace(&mut self.out, out);
-        self.body.blocks[block].terminator = terminator;
+        // What is called here is called in the place of the block's last instruction.
+        let ends = self.original.blocks[self.rewritten].origin;
+        let data = &mut self.body.blocks[block];
+        data.ends = ends.filter(|_| matches!(terminator, Terminator::Check { .. } | Terminator::CallCheck { .. }));
+        data.insts = std::mem::replace(&mut self.out, out);
+        data.terminator = terminator;
         block
     }
 

@@ -29,11 +29,10 @@ pub(super) fn run(
     states: &IdVec<Block, State>,
     params: &[Kind],
     program: super::Context<'_>,
-    frames: &Frames,
-    span: Span,
 ) -> BTreeMap<Block, Vec<Kind>> {
     let definitions = definitions(body);
-    let super::Context { pool, signatures, shapes, .. } = program;
+    let super::Context { pool, signatures, shapes, frames, function, .. } = program;
+    let span = function.span;
     let cx = Context { pool, signatures, shapes, definitions: &definitions };
     let entry = body.entries[0].block;
     let kinds = Kinds::new(body, params, cx);
@@ -62,6 +61,7 @@ pub(super) fn run(
         is_interrupted: false,
         out: vec![],
         block: entry,
+        rewritten: entry,
         rare_side: None,
         span,
     };
@@ -131,6 +131,8 @@ struct Specializer<'a> {
     is_interrupted: bool,
     out: Vec<Inst>,
     block: Block,
+    /// The block of the boxed program that is rewritten.
+    rewritten: Block,
     /// Which side of the branch at the end of the block is left for instead of taken.
     rare_side: Option<bool>,
     span: Span,
@@ -201,6 +203,7 @@ impl Specializer<'_> {
 
     fn rewrite(&mut self, block: Block) {
         self.block = block;
+        self.rewritten = block;
         self.boxed_here.clear();
         self.out = vec![];
         let is_entry = self.original.entries[0].block == block;
@@ -240,8 +243,8 @@ impl Specializer<'_> {
             self.finish_terminator(&mut terminator);
         }
         let ends_in_effect = self.out.last().is_some_and(|inst| inst.kind.is_effect());
-        self.has_effect
-            .insert(block, is_entry || (ends_in_effect && !Fault::RepeatedEffect.is_on()) || self.is_interrupted);
+        let has_effect = is_entry || self.is_interrupted || (ends_in_effect && !Fault::RepeatedEffect.is_on());
+        self.has_effect.insert(block, has_effect);
         self.facts_behind.insert(block, std::mem::take(&mut self.facts));
         self.body.blocks[block].insts = std::mem::take(&mut self.out);
         self.body.blocks[block].terminator = terminator;
