@@ -54,15 +54,18 @@ pub fn extension(object: &[u8], library: &[u8], name: &Name, output: &Path) -> R
 ///
 /// # Errors
 /// When there is no C compiler, it fails, or a file cannot be written.
-pub fn executable(object: &[u8], library: &[u8], output: &Path) -> Result<(), Error> {
+pub fn executable(objects: &[Vec<u8>], library: &[u8], output: &Path) -> Result<(), Error> {
     let work = work_folder(output)?;
     let path = |name: &str| work.path().join(name);
-    write(&path("program.o"), object)?;
+    let names: Vec<PathBuf> = (0..objects.len()).map(|index| path(&format!("module{index}.o"))).collect();
+    for (name, object) in names.iter().zip(objects) {
+        write(name, object)?;
+    }
     write(&path("runtime.o"), library)?;
     let result = path("result");
     let command = |linker: &str, _: Flavor| {
         let mut command = Command::new(linker);
-        command.arg("-o").arg(&result).arg(path("program.o")).arg(path("runtime.o"));
+        command.arg("-o").arg(&result).args(&names).arg(path("runtime.o"));
         command.args(["-Wl,--gc-sections", "-Wl,--build-id=none", "-s", "-static-libgcc", "-lm", "-lpthread", "-ldl"]);
         command
     };

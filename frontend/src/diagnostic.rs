@@ -187,6 +187,11 @@ impl Diagnostics {
         items
     }
 
+    /// Forgets what does not fulfil `keep`.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.items.retain(keep);
+    }
+
     /// How many were reported with this severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {

@@ -57,8 +57,11 @@ fn parse_text(text: &str) -> Parsed<ast::ModModule> {
     rustpython_parser::parse_unchecked(text, options).try_into_module().expect("the mode is `Module`")
 }
 
-/// What a file imports: `(level, dotted module, name)`; the name is of a from-import and may be a submodule.
-pub(crate) fn imports(id: FileId, text: &str) -> Vec<(u32, String, Option<String>)> {
+/// An import: `(level, dotted module, name)`; the name is of a from-import and may be a submodule.
+pub(crate) type Import = (u32, String, Option<String>);
+
+/// What a file imports.
+pub(crate) fn imports(id: FileId, text: &str) -> Vec<Import> {
     if depth::check(id, text).is_err() {
         return Vec::new();
     }
@@ -69,7 +72,95 @@ pub(crate) fn imports(id: FileId, text: &str) -> Vec<(u32, String, Option<String
     })
 }
 
-struct Imports(Vec<(u32, String, Option<String>)>);
+/// A top-level statement.
+pub(crate) struct Unit {
+    /// Where it begins and ends.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// The names that it binds if that is all it does.
+    pub(crate) binds: Option<Vec<String>>,
+    /// Whether it is `__all__`, which names things without needing them.
+    pub(crate) is_list_of_names: bool,
+    /// What it imports, at any depth.
+    pub(crate) imports: Vec<Import>,
+    /// Of a class, the methods that only their names lead to.
+    pub(crate) methods: Vec<Unit>,
+}
+
+/// The top-level statements of a file.
+pub(crate) fn units(id: FileId, text: &str) -> Vec<Unit> {
+    if depth::check(id, text).is_err() {
+        return Vec::new();
+    }
+    crate::on_deep_stack(|| parse_text(text).into_syntax().body.iter().map(unit).collect())
+}
+
+fn unit(stmt: &ast::Stmt) -> Unit {
+    let mut imports = Imports(Vec::new());
+    let mut methods = Vec::new();
+    if let ast::Stmt::ClassDef(class) = stmt {
+        let (named, others): (Vec<_>, Vec<_>) = class.body.iter().partition(|stmt| is_plain_method(stmt));
+        methods = named.into_iter().map(unit).collect();
+        others.into_iter().for_each(|stmt| visitor::Visitor::visit_stmt(&mut imports, stmt));
+    } else {
+        visitor::Visitor::visit_stmt(&mut imports, stmt);
+    }
+    let binds = binds(stmt).filter(|names| !names.iter().any(|name| name.starts_with("__")));
+    Unit {
+        start: stmt.start().into(),
+        end: stmt.end().into(),
+        is_list_of_names: binds_only(stmt, "__all__") || is_text(stmt),
+        binds,
+        imports: imports.0,
+        methods,
+    }
+}
+
+/// Whether a statement of a class only makes a method that nothing but its name leads to.
+fn is_plain_method(stmt: &ast::Stmt) -> bool {
+    matches!(stmt, ast::Stmt::FunctionDef(function) if !function.name.starts_with('_'))
+}
+
+/// The names that a statement binds, if it does nothing else that could be missed.
+fn binds(stmt: &ast::Stmt) -> Option<Vec<String>> {
+    match stmt {
+        ast::Stmt::FunctionDef(function) => Some(vec![function.name.to_string()]),
+        ast::Stmt::ClassDef(class) => Some(vec![class.name.to_string()]),
+        ast::Stmt::Import(import) => {
+            let first = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+            Some(
+                import
+                    .names
+                    .iter()
+                    .map(|alias| alias.asname.as_ref().map_or(first(&alias.name), ToString::to_string))
+                    .collect(),
+            )
+        }
+        ast::Stmt::ImportFrom(import) => {
+            let names: Vec<String> =
+                import.names.iter().map(|alias| alias.asname.as_ref().unwrap_or(&alias.name).to_string()).collect();
+            (!names.iter().any(|name| name == "*")).then_some(names)
+        }
+        ast::Stmt::Assign(assign) => assign.targets.iter().map(name_of).collect(),
+        ast::Stmt::AnnAssign(assign) => Some(vec![name_of(&assign.target)?]),
+        _ => None,
+    }
+}
+
+fn name_of(expr: &ast::Expr) -> Option<String> {
+    if let ast::Expr::Name(name) = expr { Some(name.id.to_string()) } else { None }
+}
+
+fn binds_only(stmt: &ast::Stmt, name: &str) -> bool {
+    binds(stmt).is_some_and(|names| names == [name])
+}
+
+/// Whether a statement is a docstring, or what only a main module does.
+fn is_text(stmt: &ast::Stmt) -> bool {
+    matches!(stmt, ast::Stmt::Expr(expr) if expr.value.is_string_literal_expr())
+}
+
+struct Imports(Vec<Import>);
 
 impl<'a> visitor::Visitor<'a> for Imports {
     fn visit_stmt(&mut self, stmt: &'a ast::Stmt) {

@@ -5,8 +5,9 @@
 
 mod decode;
 mod load;
+mod reachable;
 
-pub use load::Error;
+pub use load::{Error, LibraryFile};
 
 use crate::hir::Id as _;
 
@@ -44,6 +45,8 @@ pub struct File {
     pub module: crate::hir::Name,
     /// Whether it is a package's `__init__.py`.
     pub is_package: bool,
+    /// Whether it is not the program's own, but of the library that comes with it: nobody is told of mistakes in it.
+    pub is_library: bool,
     /// The decoded text.
     pub text: String,
     /// False if the text is only what could be made of bytes that are not text.
@@ -63,7 +66,7 @@ impl File {
                 line_starts.push(u32::try_from(index + 1).expect("files are below 4 GiB"));
             }
         }
-        File { path, module, is_package, text, is_decoded: true, line_starts }
+        File { path, module, is_package, is_library: false, text, is_decoded: true, line_starts }
     }
 
     /// Whether the file could be decoded; if not, the error was reported.

@@ -10,7 +10,7 @@ fn check(text: &str, expected: &[&str]) {
     sources.add(File::new("a.py".into(), "a".into(), false, text.into()));
     let mut diagnostics = Diagnostics::default();
     let hir = naja_frontend::lower(&sources, &mut diagnostics);
-    naja_frontend::unsupported::report(&hir, true, &mut diagnostics);
+    naja_frontend::on_deep_stack(|| naja_frontend::unsupported::report(&hir, true, &mut diagnostics));
     let shown = render(&diagnostics.sorted(), &sources, Format::Concise);
     let shown: Vec<_> = shown
         .lines()

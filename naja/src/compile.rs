@@ -1,6 +1,7 @@
 //! The spine: from sources to artifacts, one line for each stage.
 
 use crate::error::Error;
+use crate::library::{Library, is_carried};
 use crate::native;
 use crate::options::Common;
 use crate::python::Python;
@@ -59,6 +60,15 @@ impl Modules {
         })
     }
 
+    /// With the library, for an executable.
+    fn load_whole(&self, job: &Job<'_>, diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
+        let library = Library::new(job.common.python.as_deref());
+        match self {
+            Modules::Files(_) => self.load(diagnostics),
+            Modules::Program(entry) => Ok(Sources::load_program_with(entry, &|name| library.find(name), diagnostics)?),
+        }
+    }
+
     /// The sources, for their content; errors in them are reported when they are compiled.
     pub(crate) fn load_quietly(&self) -> Result<Sources, Error> {
         self.load(&mut Diagnostics::default())
@@ -87,6 +97,7 @@ pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: Option
             accessors: Some(python.runtime.accessors),
             stress_exits: job.common.debugging.stress_exits,
             stress_polls: job.common.debugging.stress_polls,
+            program: &[],
         };
         let object = object::emit(&single, &target, options); //          -> .o
         link::extension(&object, python.runtime.library, &single.modules[0].name, &output)?; // -> .so
@@ -97,15 +108,15 @@ pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: Option
 /// Compiles a program to an executable that needs no CPython.
 pub(crate) fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<(), Error> {
     let mut diagnostics = Diagnostics::default();
-    let sources = modules.load(&mut diagnostics)?;
+    let sources = modules.load_whole(job, &mut diagnostics)?;
     let result = native_front(job, &sources, &mut diagnostics);
     show(job, &sources, &diagnostics);
     let (hir, types) = result?;
     let mut mir = lower(job, &hir, &types, &sources, &[]);
     passes::run(&mut mir, &job.common.passes());
-    let object =
-        object::emit(&mir, &object::Target::host(job.common.debugging.optimize), native_options(job, &sources));
-    link::executable(&object, NATIVE.library, output)?;
+    let level = job.common.debugging.optimize;
+    let objects = object::emit_program(mir, level, native_options(job, &sources));
+    link::executable(&objects, NATIVE.library, output)?;
     Ok(())
 }
 
@@ -116,7 +127,7 @@ pub(crate) fn to_interpret(
     options: &passes::Options,
 ) -> Result<(mir::Mir, Sources), Error> {
     let mut diagnostics = Diagnostics::default();
-    let sources = modules.load(&mut diagnostics)?;
+    let sources = modules.load_whole(job, &mut diagnostics)?;
     let result = native_front(job, &sources, &mut diagnostics);
     show(job, &sources, &diagnostics);
     let (hir, types) = result?;
@@ -142,6 +153,7 @@ fn native_options<'a>(job: &Job<'_>, sources: &'a Sources) -> llvm::Options<'a> 
         accessors: Some(NATIVE.accessors),
         stress_exits: debugging.stress_exits,
         stress_polls: debugging.stress_polls,
+        program: &[],
     }
 }
 
@@ -267,7 +279,7 @@ fn artifact(sources: &Sources, hir: &Hir, index: usize, suffix: &str, folder: Op
 
 /// The path of a source as tracebacks show it: of a program as it was given, of what is imported from the root on.
 pub(crate) fn shown_path(file: &File) -> PathBuf {
-    if file.module.as_str() == "__main__" {
+    if file.module.as_str() == "__main__" || is_carried(&file.path) {
         return file.path.clone();
     }
     std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone())

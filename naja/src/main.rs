@@ -6,6 +6,7 @@ mod cache;
 mod command;
 mod compile;
 mod error;
+mod library;
 mod native;
 mod options;
 mod python;

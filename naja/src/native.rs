@@ -23,6 +23,9 @@ pub(crate) fn check(hir: &Hir, diagnostics: &mut Diagnostics) {
         visit::walk(function, |id| &hir.functions[id], &mut bound);
     }
     for (_, function) in hir.functions.iter_enumerated() {
+        if hir.modules[function.module].is_library {
+            continue;
+        }
         let mut uses = Uses { hir, function, known: &known, bound: &bound, tried: BTreeSet::new(), diagnostics };
         visit::walk(function, |id| &hir.functions[id], &mut uses);
     }
@@ -104,7 +107,7 @@ impl Visitor for Uses<'_> {
 
 impl Uses<'_> {
     fn module(&mut self, name: &str, span: Span) {
-        if self.known.contains(name) {
+        if self.known.contains(name) || (name == "os.path" && self.known.contains("os")) {
             return;
         }
         let is_standard = Stubs::bundled().find(name).is_some();
@@ -112,10 +115,7 @@ impl Uses<'_> {
             return;
         }
         let why = if is_standard { "is not in the native runtime yet" } else { "cannot be found" };
-        self.diagnostics
-            .error(Code::Unsupported, span)
-            .message(format!("module `{name}` {why}"))
-            .help("an executable has its own modules and these: ".to_owned() + &NATIVE_MODULES.join(", "));
+        self.diagnostics.error(Code::Unsupported, span).message(format!("module `{name}` {why}")).help(available());
     }
 
     /// The absolute name that a `from` import means.
@@ -134,4 +134,12 @@ impl Uses<'_> {
 
 fn key(span: Span) -> (u32, u32) {
     (span.start, span.end)
+}
+
+/// What may be imported, beside modules of one's own.
+fn available() -> String {
+    let mut names: Vec<&str> = NATIVE_MODULES.into_iter().chain(crate::library::names()).collect();
+    names.retain(|name| !name.starts_with('_'));
+    names.sort_unstable();
+    format!("an executable has its own modules and these: {}", names.join(", "))
 }

@@ -11,6 +11,7 @@ def about(_):
         "implementation": sys.implementation.name,
         "version": sys.version_info[:2],
         "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+        "library": sysconfig.get_path("stdlib"),
         "suffix": sysconfig.get_config_var("EXT_SUFFIX") or ".so",
     }
 

@@ -21,6 +21,8 @@ pub(crate) struct Python {
     pub path: PathBuf,
     /// The suffix of extension modules: `.cpython-311-x86_64-linux-gnu.so`.
     pub suffix: String,
+    /// The folder of its standard library.
+    pub library: PathBuf,
     /// The runtime of its version.
     pub runtime: &'static Runtime,
 }
@@ -31,6 +33,7 @@ struct About {
     version: (u8, u8),
     free_threaded: bool,
     suffix: String,
+    library: PathBuf,
 }
 
 #[derive(Serialize)]
@@ -80,7 +83,7 @@ impl Python {
             let versions = versions.join(", ");
             Error::Python(format!("`{shown}` is CPython {major}.{minor}: naja builds for {versions}; use `--python`"))
         })?;
-        Ok(Python { path, suffix: about.suffix, runtime })
+        Ok(Python { path, suffix: about.suffix, library: about.library, runtime })
     }
 
     /// The code objects of each module of `hir`.

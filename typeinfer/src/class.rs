@@ -427,7 +427,8 @@ impl<'a> Db<'a> {
         let Some(class) = class.cloned() else { return false };
         // Stubs leave out what is private, also of what the program derives from them.
         let is_foreign = |base: &Instance| base.class.unit != UnitId::PROGRAM && !base.class.is_builtin("object");
-        let private_in_stub = name.starts_with('_') && self.class_info(&class).mro.iter().any(is_foreign);
+        let is_private = name.starts_with('_') && !name.starts_with("__");
+        let private_in_stub = is_private && self.class_info(&class).mro.iter().any(is_foreign);
         private_in_stub || self.assigned_attributes().may_set(name, &class, self) || self.subclass_has(&class, name)
     }
 

@@ -97,6 +97,8 @@ impl<'a> Db<'a> {
         let modules = program
             .modules
             .iter_enumerated()
+            // What a module of the library is, its stub says best.
+            .filter(|(_, module)| !module.is_library || stubs.find(&module.name).is_none())
             .map(|(id, module)| (module.name.clone(), ModuleRef { unit: UnitId::PROGRAM, id }))
             .collect();
         Db {

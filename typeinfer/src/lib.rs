@@ -89,6 +89,7 @@ pub fn check(hir: &Hir, types: &Types, sources: &Sources, strictness: Strictness
             (rule.check)(hir, types, diagnostics);
         }
     }
+    diagnostics.retain(|diagnostic| !sources.file(diagnostic.span.file).is_library);
 }
 
 /// Whether a `# type: ignore` comment stands on the first or last line of `span`, or alone at the top of the file.

@@ -25,14 +25,20 @@ pub(super) fn declare<'ctx>(context: &'ctx Context, llvm: &LlvmModule<'ctx>, mod
         global.set_alignment(16);
         global
     };
-    let desc = llvm.add_global(desc_type(context), None, &format!("{}.module", module.name));
-    desc.set_linkage(Linkage::Internal);
+    // Extension modules have no other object that could want it.
+    let desc = llvm.add_global(desc_type(context), None, &desc_name(&module.name));
+    desc.set_visibility(inkwell::GlobalVisibility::Hidden);
     Statics {
         desc,
         consts: zeroed("consts", ptr.array_type(consts).into()),
         caches: zeroed("caches", context.i8_type().array_type(caches).into()),
         globals: zeroed("globals", ptr.array_type(3).into()),
     }
+}
+
+/// The symbol of a module's descriptor.
+pub(super) fn desc_name(module: &naja_frontend::hir::Name) -> String {
+    format!("naja.{module}.module")
 }
 
 /// The words of a `ModuleDesc`: pointers and lengths.

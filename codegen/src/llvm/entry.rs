@@ -347,13 +347,23 @@ pub(super) fn module_init(unit: &mut Unit<'_, '_>) {
     }
 }
 
-/// The C function `main` of an executable: hands the descriptors of its modules to the runtime.
-pub(super) fn program_main<'ctx>(context: &'ctx Context, llvm: &LlvmModule<'ctx>, descs: &[PointerValue<'ctx>]) {
+/// The C function `main` of an executable: hands the descriptors of its modules, here and in other objects, to the runtime.
+pub(super) fn program_main<'ctx>(
+    context: &'ctx Context,
+    llvm: &LlvmModule<'ctx>,
+    program: &[naja_frontend::hir::Name],
+) {
     let types = Types::new(context);
+    let desc = |module: &naja_frontend::hir::Name| {
+        let name = super::data::desc_name(module);
+        let known = llvm.get_global(&name);
+        known.unwrap_or_else(|| llvm.add_global(types.ptr, None, &name)).as_pointer_value()
+    };
+    let descs: Vec<PointerValue<'ctx>> = program.iter().map(desc).collect();
     let modules = llvm.add_global(types.ptr.array_type(descs.len() as u32), None, "modules");
     modules.set_linkage(Linkage::Internal);
     modules.set_constant(true);
-    modules.set_initializer(&types.ptr.const_array(descs));
+    modules.set_initializer(&types.ptr.const_array(&descs));
     let main = llvm.add_function("main", types.i32.fn_type(&[types.i32.into(), types.ptr.into()], false), None);
     let builder = context.create_builder();
     builder.position_at_end(context.append_basic_block(main, "entry"));

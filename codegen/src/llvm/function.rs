@@ -51,6 +51,7 @@ pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: 
         record: None,
         exit_area: None,
         dispatch: None,
+        is_small: unit.module.is_library || function.signature.flags & flags::CLASS_BODY != 0,
         calls: Calls::Uncounted,
         values: body.values.iter().map(|_| None).collect(),
         blocks: body.blocks.iter().map(|_| None).collect(),
@@ -82,6 +83,9 @@ pub(super) struct Lowering<'u, 'ctx, 'a> {
     dispatch: Option<(BasicBlock<'ctx>, PhiValue<'ctx>)>,
     /// The frame record, if this version links one.
     pub(super) record: Option<PointerValue<'ctx>>,
+    /// Whether accessors are called, not inlined: in the bodies of classes, which run once, and in the library, of which
+    /// much is compiled and little matters for speed.
+    pub(super) is_small: bool,
     calls: Calls<'ctx>,
     values: IdVec<Value, Option<BasicValueEnum<'ctx>>>,
     blocks: IdVec<Block, Option<BasicBlock<'ctx>>>,

@@ -5,6 +5,7 @@ use super::function::Lowering;
 use crate::fault::Fault;
 use crate::mir::{FloatOp, Inst, InstKind, IntOp, Operand, Order, Value};
 use crate::repr::Repr;
+use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::values::{BasicMetadataValueEnum, BasicValueEnum, IntValue, ValueKind};
 use inkwell::{FloatPredicate, IntPredicate};
 use naja_rt_abi::{Effect, Raises, RtFn, Ty, layout::CACHE_SIZE, table as rt};
@@ -129,6 +130,10 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
         all.extend(args);
         let call = built(self.unit.builder.build_call(function, &all, ""));
+        if self.is_small {
+            let kind = Attribute::get_named_enum_kind_id("noinline");
+            call.add_attribute(AttributeLoc::Function, self.unit.context.create_enum_attribute(kind, 0));
+        }
         match call.try_as_basic_value() {
             ValueKind::Basic(value) => Some(value),
             ValueKind::Instruction(_) => None,

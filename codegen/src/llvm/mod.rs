@@ -21,8 +21,8 @@ use inkwell::builder::{Builder, BuilderError};
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as LlvmModule};
 use inkwell::targets::TargetMachine;
-use inkwell::values::{FunctionValue, GlobalValue, PointerValue};
-use naja_frontend::hir::FuncId;
+use inkwell::values::{FunctionValue, GlobalValue};
+use naja_frontend::hir::{FuncId, Name};
 use naja_frontend::source::Sources;
 use runtime::Rows;
 use std::collections::{BTreeSet, HashMap};
@@ -48,6 +48,8 @@ pub struct Options<'a> {
     pub stress_exits: Option<u32>,
     /// Every poll runs Python.
     pub stress_polls: bool,
+    /// The names of the modules of the executable whose `main` goes with this module; nothing for others.
+    pub program: &'a [Name],
 }
 
 /// Lowers a program.
@@ -61,12 +63,11 @@ pub fn lower<'ctx>(
     let llvm = context.create_module(mir.modules[0].name.as_str());
     llvm.set_triple(&machine.get_triple());
     llvm.set_data_layout(&machine.get_target_data().get_data_layout());
-    let units = mir.modules.iter().enumerate();
-    let descs: Vec<PointerValue<'ctx>> = units
-        .map(|(index, module)| Unit::new(context, &llvm, module, options.code.get(index), options).lower())
-        .collect();
-    if options.world == World::Native {
-        entry::program_main(context, &llvm, &descs);
+    for (index, module) in mir.modules.iter().enumerate() {
+        Unit::new(context, &llvm, module, options.code.get(index), options).lower();
+    }
+    if !options.program.is_empty() {
+        entry::program_main(context, &llvm, options.program);
     }
     llvm
 }
@@ -147,8 +148,8 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
         }
     }
 
-    /// Lowers the module; gives its descriptor.
-    fn lower(mut self) -> PointerValue<'ctx> {
+    /// Lowers the module.
+    fn lower(mut self) {
         for function in &self.module.functions {
             self.declare(function);
         }
@@ -159,7 +160,6 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
             entry::lower(&mut self, function);
         }
         data::define(&mut self);
-        self.statics.desc.as_pointer_value()
     }
 
     fn declare(&mut self, function: &Function) {

@@ -10,10 +10,16 @@ use inkwell::targets::TargetMachine;
 
 pub(super) fn run(llvm: &LlvmModule<'_>, machine: &TargetMachine, options: Options<'_>, level: OptimizationLevel) {
     // What is exported so far is what the world calls by name; the accessors are for this module alone.
+    let descriptors = llvm
+        .get_globals()
+        .filter(|global| global.get_linkage() == Linkage::External && global.get_initializer().is_some())
+        .map(|global| global.get_name().to_string_lossy().into_owned());
     let exported: Vec<String> = llvm
         .get_functions()
         .filter(|function| function.get_linkage() == Linkage::External && function.count_basic_blocks() > 0)
-        .map(|function| format!("preserve-gv={}", function.get_name().to_string_lossy()))
+        .map(|function| function.get_name().to_string_lossy().into_owned())
+        .chain(descriptors)
+        .map(|name| format!("preserve-gv={name}"))
         .collect();
     if let Some(accessors) = options.accessors {
         link(llvm, accessors);

@@ -62,12 +62,20 @@ fn module(mut cx: ModuleCx<'_>) -> mir::Module {
         .collect();
     mir::Module {
         name: data.name.clone(),
-        path: sources.file(data.file).path.display().to_string(),
+        path: shown_path(&sources.file(data.file).path),
+        is_library: data.is_library,
         functions,
         pool: cx.pool,
         fields: if cx.world == World::Native { mir::Fields::new() } else { cx.hints.fields() },
         caches: cx.caches,
     }
+}
+
+/// The path of a source as tracebacks show it: from the root on, unless it is no path.
+fn shown_path(path: &std::path::Path) -> String {
+    let is_path = !path.to_string_lossy().starts_with('<');
+    let absolute = is_path.then(|| std::path::absolute(path).ok()).flatten();
+    absolute.as_deref().unwrap_or(path).display().to_string()
 }
 
 /// What the functions of a module share.

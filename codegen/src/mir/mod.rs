@@ -37,6 +37,8 @@ pub struct Module {
     pub name: Name,
     /// The path of the source, as tracebacks show it.
     pub path: String,
+    /// Whether it is of the library: then its code is rather small than fast where that matters little.
+    pub is_library: bool,
     /// Its functions, the body first; in the order of the HIR.
     pub functions: Vec<Function>,
     /// Its constants.

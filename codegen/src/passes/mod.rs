@@ -61,7 +61,8 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
         return true;
     }
     for module in &mut mir.modules {
-        let signatures = signatures(&module.functions, options);
+        // The library has no annotations that could make it fast, but makes much to compile.
+        let signatures = if module.is_library { FuncSignatures::new() } else { signatures(&module.functions, options) };
         let shapes = Shapes::new(module);
         for index in 0..module.functions.len() {
             let function = &module.functions[index];

@@ -83,6 +83,8 @@ pub struct Module {
     pub body: FuncId,
     /// Whether it is the `__init__` of a package.
     pub is_package: bool,
+    /// Whether it is of the library, not of the program.
+    pub is_library: bool,
     /// Whether `from __future__ import annotations` is in force.
     pub future_annotations: bool,
     /// If it is: by annotation, the text that `__annotations__` records instead of a value.

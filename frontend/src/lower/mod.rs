@@ -180,6 +180,7 @@ impl Lower<'_> {
             file: self.id,
             body,
             is_package: self.file.is_package,
+            is_library: self.file.is_library,
             future_annotations: self.future_annotations,
             annotation_texts: self.annotation_texts,
             type_ignores,

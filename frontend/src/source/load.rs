@@ -1,6 +1,7 @@
 //! Finds and reads the files of a program: the only stage that reads Python files.
 
 use super::decode::decode;
+use super::reachable::Reachable;
 use super::{File, FileId, Sources, Span};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::hir::Name;
@@ -44,6 +45,17 @@ pub enum Error {
         /// As given.
         path: PathBuf,
     },
+}
+
+/// A module of the library that a program is compiled with.
+#[derive(Debug)]
+pub struct LibraryFile {
+    /// As tracebacks show it.
+    pub path: PathBuf,
+    /// Whether it is a package's `__init__.py`.
+    pub is_package: bool,
+    /// Its text; `None` if it is to be read from the path.
+    pub text: Option<String>,
 }
 
 /// Modules that are loaded before a program's folder is searched: a file of that name is never imported.
@@ -114,6 +126,18 @@ impl Sources {
     /// # Errors
     /// When a file cannot be read.
     pub fn load_program(entry: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
+        Sources::load_program_with(entry, &|_| None, diagnostics)
+    }
+
+    /// As [`Sources::load_program`], and what is not found beside the entry is looked for in `library`, by its dotted name.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn load_program_with(
+        entry: &Path,
+        library: &dyn Fn(&str) -> Option<LibraryFile>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Sources, Error> {
         let is_folder = entry.is_dir();
         let file = if is_folder { entry.join("__main__.py") } else { entry.to_owned() };
         if is_folder && !file.exists() {
@@ -122,18 +146,37 @@ impl Sources {
         let root = file.parent().unwrap_or(Path::new("")).to_owned();
         let mut sources = Sources::default();
         let mut loaded = BTreeSet::new();
+        let mut reachable = Reachable::new();
         let mut queue = VecDeque::from([sources.read(&file, "__main__".into(), false, diagnostics)?]);
-        while let Some(id) = queue.pop_front() {
-            for module in sources.imported_modules(id) {
-                if loaded.contains(&module) || ALREADY_LOADED.contains(&module.as_str()) {
+        loop {
+            // Files of the program are needed as they are; of the library, one part after another.
+            let imported = if let Some(id) = queue.pop_front() {
+                let text = &sources.file(id).text;
+                reachable.program(text);
+                sources.modules_of(id, crate::parse::imports(id, text))
+            } else if let Some((id, imports)) = reachable.next(&sources) {
+                sources.modules_of(id, imports)
+            } else {
+                let implied = reachable.implied();
+                if implied.iter().all(|module| loaded.contains(module)) {
+                    break;
+                }
+                implied
+            };
+            for module in imported {
+                if !loaded.insert(module.clone()) {
                     continue;
                 }
-                if let Some((path, is_package)) = find(&root, &module) {
+                let hidden = ALREADY_LOADED.contains(&module.as_str());
+                if let Some((path, is_package)) = find(&root, &module).filter(|_| !hidden) {
                     queue.push_back(sources.read(&path, module.as_str().into(), is_package, diagnostics)?);
+                } else if let Some(found) = library(&module) {
+                    let id = sources.read_library(found, module.as_str().into(), diagnostics)?;
+                    reachable.library(id, &sources.file(id).text);
                 }
-                loaded.insert(module);
             }
         }
+        reachable.prune(&mut sources);
         Ok(sources)
     }
 
@@ -151,6 +194,20 @@ impl Sources {
             return Err(Error::ModuleName { path: path.to_owned(), name });
         }
         self.read(path, name.into(), is_package, diagnostics)
+    }
+
+    fn read_library(
+        &mut self,
+        found: LibraryFile,
+        module: Name,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<FileId, Error> {
+        let id = match found.text {
+            Some(text) => self.add(File::new(found.path, module, found.is_package, text)),
+            None => self.read(&found.path, module, found.is_package, diagnostics)?,
+        };
+        self.files[id].is_library = true;
+        Ok(id)
     }
 
     fn read(
@@ -179,11 +236,11 @@ impl Sources {
         Ok(id)
     }
 
-    /// The modules that a file's imports may load, packages before what is in them.
-    fn imported_modules(&self, id: FileId) -> Vec<String> {
+    /// The modules that imports in a file may load, packages before what is in them.
+    fn modules_of(&self, id: FileId, imports: Vec<crate::parse::Import>) -> Vec<String> {
         let file = self.file(id);
         let mut modules = Vec::new();
-        for (level, module, name) in crate::parse::imports(id, &file.text) {
+        for (level, module, name) in imports {
             let Some(base) = file.absolute(level, &module) else { continue };
             let full = match &name {
                 Some(name) if base.is_empty() => name.clone(),

@@ -17,10 +17,11 @@ pub mod layout;
 pub mod table;
 
 /// The modules of the standard library that the `native` world has.
-pub const NATIVE_MODULES: [&str; 4] = ["builtins", "math", "sys", "time"];
+pub const NATIVE_MODULES: [&str; 9] =
+    ["_collections", "_os", "_random", "_regex", "_runtime", "_time", "builtins", "math", "sys"];
 
 /// The builtin functions and types of CPython that the `native` world does not have.
-pub const NOT_NATIVE_BUILTINS: [&str; 13] = [
+pub const NOT_NATIVE_BUILTINS: [&str; 12] = [
     "aiter",
     "anext",
     "breakpoint",
@@ -33,7 +34,6 @@ pub const NOT_NATIVE_BUILTINS: [&str; 13] = [
     "license",
     "locals",
     "memoryview",
-    "open",
 ];
 
 /// A row of the table.

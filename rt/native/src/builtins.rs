@@ -112,10 +112,33 @@ pub(crate) fn attributes_of(id: TypeId) -> Attributes {
         TypeId::GenericAlias | TypeId::UnionType => {
             (&[], crate::alias::GETSETS, "__repr__ __eq__ __ne__ __or__ __ror__")
         }
-        TypeId::File => (crate::modules::sys::FILE_METHODS, &[], "__repr__"),
+        TypeId::Deque => (
+            crate::deque::METHODS,
+            crate::deque::GETSETS,
+            "__lt__ __le__ __eq__ __ne__ __gt__ __ge__ __repr__ !hash __len__ __contains__ __iter__ __getitem__ __setitem__ __delitem__ __add__ __iadd__ __mul__ __rmul__",
+        ),
+        TypeId::Random => (crate::modules::random::METHODS, &[], ""),
+        TypeId::Traceback => (&[], crate::traceback::GETSETS, ""),
+        TypeId::Regex => (crate::modules::regex::METHODS, &[], ""),
+        TypeId::File => (crate::modules::sys::FILE_METHODS, crate::modules::sys::FILE_GETSETS, "__repr__"),
         TypeId::BaseException => (exception::METHODS, exception::GETSETS, ""),
         _ if TYPES[id as usize].kind == Kind::Iter => iterator,
         _ => (&[], &[], ""),
+    }
+}
+
+/// The methods of descriptors that a builtin type has.
+pub(crate) fn descriptor_methods(id: TypeId) -> &'static [Def] {
+    match id {
+        TypeId::Property | TypeId::GetSet | TypeId::Member => descriptor::STORES,
+        TypeId::Function
+        | TypeId::Builtin
+        | TypeId::MethodDescriptor
+        | TypeId::ClassMethodDescriptor
+        | TypeId::Method
+        | TypeId::StaticMethod
+        | TypeId::ClassMethod => descriptor::GETS,
+        _ => &[],
     }
 }
 
@@ -143,6 +166,10 @@ pub(crate) fn fill(cx: &Cx) {
                 | TypeId::Coroutine
                 | TypeId::AsyncGenerator
                 | TypeId::File
+                | TypeId::Deque
+                | TypeId::Random
+                | TypeId::Regex
+                | TypeId::Traceback
                 | TypeId::GenericAlias
                 | TypeId::UnionType
         );
@@ -271,12 +298,28 @@ fn own_dict(cx: &Cx, value: Value<'_>) -> Res {
     }
 }
 
+/// `object.__class__ = class`: for plain objects of classes with the same layout.
+fn set_class(cx: &Cx, value: Value<'_>, new: Option<Value<'_>>) -> Res<()> {
+    let Some(new) = new else { return Err(cx.type_error("can't delete __class__ attribute")) };
+    let Some(class) = new.get::<class::Type>() else {
+        let found = class::type_name(cx, new);
+        return Err(cx.type_error(format!("__class__ must be set to a class, not '{found}' object")));
+    };
+    let Some(instance) = value.get::<crate::instance::Instance>().filter(|_| class.id.is_none()) else {
+        return Err(cx.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
+    };
+    let old = class::class_of(cx, value);
+    if old.solid != class.solid || old.open != class.open {
+        let message = format!("__class__ assignment: '{}' object layout differs from '{}'", class.name(), old.name());
+        return Err(cx.type_error(message));
+    }
+    instance.attributes.reshape(class.shape());
+    instance.class.replace(new.own());
+    Ok(())
+}
+
 static OBJECT_GETSETS: &[GetSetRow] = &[
-    GetSetRow::rw(
-        "__class__",
-        |cx, value| Ok(type_of(cx, value).own()),
-        |cx, _, _| Err(cx.type_error("__class__ assignment is not supported")),
-    ),
+    GetSetRow::rw("__class__", |cx, value| Ok(type_of(cx, value).own()), set_class),
     GetSetRow::rw("__dict__", own_dict, |cx, value, new| match (attributes(value), new) {
         (Some(attributes), Some(new)) if new.kind() == Some(Kind::Dict) => {
             attributes.set_dict(new.own());
@@ -609,6 +652,10 @@ static FUNCTIONS: &[Def] = &[
     function("min", "*args key? default?", |cx, args| extreme(cx, args, "min", 0)),
     function("next", "iterator default?", next),
     function("oct", "number", |cx, args| in_base(cx, args, 8, "0o")),
+    function("open", "*args **kwargs", |cx, args| {
+        let open = crate::module::attribute_of(cx, "io", "open")?;
+        call::with_keywords(cx, open.r(), args.rest, &args.keywords)
+    }),
     function("ord", "c", ord),
     function("pow", "/ base exp mod?", pow),
     function("print", "*args sep? end? file? flush?", print),

@@ -72,8 +72,12 @@ pub(crate) fn concat(a: Value<'_>, b: Value<'_>) -> Option<Own> {
     Some(like(a, bytes))
 }
 
-pub(crate) fn repeat(_cx: &Cx, a: Value<'_>, count: i64) -> Res {
-    Ok(like(a, contents(a).unwrap_or_default().repeat(usize::try_from(count).unwrap_or(0))))
+pub(crate) fn repeat(cx: &Cx, a: Value<'_>, count: i64) -> Res {
+    let (bytes, count) = (contents(a).unwrap_or_default(), usize::try_from(count).unwrap_or(0));
+    match bytes.len().checked_mul(count).filter(|len| crate::object::has_room(*len)) {
+        Some(_) => Ok(like(a, bytes.repeat(count))),
+        None => Err(cx.raise_args(crate::types::TypeId::MemoryError, vec![])),
+    }
 }
 
 pub(crate) fn extend(cx: &Cx, a: Value<'_>, b: Value<'_>) -> Res<()> {

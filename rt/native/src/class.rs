@@ -133,6 +133,10 @@ pub(crate) fn type_of<'a>(cx: &'a Cx, value: Value<'a>) -> Value<'a> {
         Kind::Member => cx.ty(TypeId::Member),
         Kind::ByteArray => cx.ty(TypeId::ByteArray),
         Kind::Complex => cx.ty(TypeId::Complex),
+        Kind::Deque => cx.ty(TypeId::Deque),
+        Kind::Random => cx.ty(TypeId::Random),
+        Kind::Regex => cx.ty(TypeId::Regex),
+        Kind::Traceback => cx.ty(TypeId::Traceback),
     }
 }
 
@@ -279,13 +283,20 @@ pub(crate) fn fill_builtin_types(cx: &Cx) {
     for row in TYPES {
         let class = cx.ty(row.id).expect::<Type>();
         let (methods, getsets, operators) = crate::builtins::attributes_of(row.id);
-        for def in methods.iter().chain(crate::operator::dunder_methods(operators)) {
+        for def in methods
+            .iter()
+            .chain(crate::builtins::descriptor_methods(row.id))
+            .chain(crate::operator::dunder_methods(operators))
+        {
             let name = cx.intern(def.name);
             dict::set_str(class.dict(), name.r(), Builtin::object(def, Some(row.id), None));
         }
         for getset in getsets {
             let name = cx.intern(getset.name);
             dict::set_str(class.dict(), name.r(), GetSet::object(getset, row.id));
+        }
+        if let Some(module) = module_of(row.id) {
+            dict::set_str(class.dict(), cx.names.__module__.r(), cx.intern(module));
         }
         if operators.contains("!hash") {
             dict::set_str(class.dict(), cx.names.__hash__.r(), Own::none());
@@ -294,6 +305,17 @@ pub(crate) fn fill_builtin_types(cx: &Cx) {
             let base = class.ancestors[0].r().expect::<Type>();
             base.subclasses.write(|all| all.push(WeakWord::new(cx.ty(row.id))));
         }
+    }
+}
+
+/// The module of a type that is no builtin.
+fn module_of(id: TypeId) -> Option<&'static str> {
+    match id {
+        TypeId::Deque => Some("collections"),
+        TypeId::Random => Some("_random"),
+        TypeId::File => Some("_io"),
+        TypeId::GenericAlias | TypeId::UnionType => Some("types"),
+        _ => None,
     }
 }
 
@@ -791,6 +813,18 @@ pub(crate) static METHODS: &[Def] = &[
     method("__subclasscheck__", "self subclass", |_, args| Ok(Own::bool(is_subclass(args.get(1), args.get(0))))),
 ];
 
+/// Sets an attribute of a class that its dict keeps.
+fn set_in_dict(cx: &Cx, class: Value<'_>, name: Value<'_>, new: Option<Value<'_>>) -> Res<()> {
+    let body = class.expect::<Type>();
+    if body.id.is_some() || new.is_none() {
+        let (name, class) = (crate::str::text_of(name), body.name());
+        return Err(cx.type_error(format!("cannot set '{name}' attribute of immutable type '{class}'")));
+    }
+    changed(cx);
+    drop(dict::replace_str(body.dict(), name, new.map_or_else(Own::none, Value::own)));
+    Ok(())
+}
+
 /// Attributes of `type`.
 pub(crate) static GETSETS: &[GetSetRow] = &[
     GetSetRow::rw(
@@ -809,11 +843,15 @@ pub(crate) static GETSETS: &[GetSetRow] = &[
             Ok(())
         },
     ),
-    GetSetRow::ro("__module__", |cx, value| {
-        let class = value.expect::<Type>();
-        let known = dict::get_str(class.dict(), cx.names.__module__.r());
-        Ok(known.unwrap_or_else(|| cx.names.builtins.clone()))
-    }),
+    GetSetRow::rw(
+        "__module__",
+        |cx, value| {
+            let class = value.expect::<Type>();
+            let known = dict::get_str(class.dict(), cx.names.__module__.r());
+            Ok(known.unwrap_or_else(|| cx.names.builtins.clone()))
+        },
+        |cx, value, new| set_in_dict(cx, value, cx.names.__module__.r(), new),
+    ),
     GetSetRow::ro("__bases__", |_, value| Ok(value.expect::<Type>().bases.clone())),
     GetSetRow::ro("__base__", |_, value| {
         let bases = value.expect::<Type>().bases.clone();
@@ -826,8 +864,12 @@ pub(crate) static GETSETS: &[GetSetRow] = &[
     }),
     // A copy: what is written to it must not reach the class behind the caches' back.
     GetSetRow::ro("__dict__", |_, value| Ok(value.expect::<Type>().dict().copy())),
-    GetSetRow::ro("__doc__", |cx, value| {
-        let known = dict::get_str(value.expect::<Type>().dict(), cx.names.__doc__.r());
-        Ok(known.unwrap_or_else(Own::none))
-    }),
+    GetSetRow::rw(
+        "__doc__",
+        |cx, value| {
+            let known = dict::get_str(value.expect::<Type>().dict(), cx.names.__doc__.r());
+            Ok(known.unwrap_or_else(Own::none))
+        },
+        |cx, value, new| set_in_dict(cx, value, cx.names.__doc__.r(), new),
+    ),
 ];

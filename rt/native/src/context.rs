@@ -257,13 +257,24 @@ impl Cx {
         List::object(items.map(|item| crate::str::new(&item)).collect())
     }
 
-    /// Hands the written output on.
+    /// Hands the written output on; what fails is for the end of the program to tell.
     pub(crate) fn flush(&self) {
+        let _ = self.try_flush();
+    }
+
+    /// Hands the written output on; what could not be written stays.
+    pub(crate) fn try_flush(&self) -> std::io::Result<()> {
         use std::io::Write;
         let bytes = self.output.take();
+        if bytes.is_empty() {
+            return Ok(());
+        }
         let mut out = std::io::stdout().lock();
-        // A closed pipe is no reason to fail here; CPython reports it at exit only.
-        let _ = out.write_all(&bytes).and_then(|()| out.flush());
+        let result = out.write_all(&bytes).and_then(|()| out.flush());
+        if result.is_err() {
+            drop(self.output.replace(bytes));
+        }
+        result
     }
 }
 

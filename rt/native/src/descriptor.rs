@@ -49,12 +49,32 @@ impl Body for GetSet {
     const KIND: Kind = <GetSet as BodyKind>::OF;
 }
 
-/// The descriptor of a slot that `__slots__` names.
-pub(crate) struct Member(Own);
+/// The descriptor of a slot that `__slots__` names, or of an item of a named tuple.
+pub(crate) struct Member {
+    name: Own,
+    /// Which item of a tuple it is.
+    index: Option<usize>,
+}
 
 impl Member {
     pub(crate) fn object(name: Own) -> Own {
-        Own::new(Member(name))
+        Own::new(Member { name, index: None })
+    }
+
+    pub(crate) fn of_tuple(name: Own, index: usize) -> Own {
+        Own::new(Member { name, index: Some(index) })
+    }
+
+    /// What it reads from an object.
+    fn read(&self, cx: &Cx, receiver: Value<'_>) -> Res {
+        let name = self.name.r();
+        if let Some(index) = self.index {
+            let items = crate::instance::payload(receiver).get::<crate::object::Tuple>();
+            let item = items.and_then(|items| items.items().get(index).cloned());
+            return item.ok_or_else(|| crate::attribute::missing(cx, receiver, name));
+        }
+        let known = attributes(receiver).and_then(|attributes| attributes.get(name));
+        known.ok_or_else(|| crate::attribute::missing(cx, receiver, name))
     }
 }
 
@@ -158,11 +178,7 @@ pub(crate) fn bind(cx: &Cx, found: Own, receiver: Option<Value<'_>>, class: Valu
             None => Ok(found),
         },
         Some(Kind::Member) => match receiver {
-            Some(receiver) => {
-                let name = value.expect::<Member>().0.r();
-                let known = attributes(receiver).and_then(|attributes| attributes.get(name));
-                known.ok_or_else(|| crate::attribute::missing(cx, receiver, name))
-            }
+            Some(receiver) => value.expect::<Member>().read(cx, receiver),
             None => Ok(found),
         },
         Some(Kind::Instance) => match lookup(cx, type_of(cx, value), cx.names.__get__.r()) {
@@ -244,7 +260,11 @@ pub(crate) fn store(cx: &Cx, found: Value<'_>, receiver: Value<'_>, value: Optio
             })
         }
         Kind::Member => {
-            let name = found.expect::<Member>().0.r();
+            let member = found.expect::<Member>();
+            if member.index.is_some() {
+                return Some(Err(cx.raise(TypeId::AttributeError, "can't set attribute")));
+            }
+            let name = member.name.r();
             let attributes = attributes(receiver)?;
             Some(match value {
                 Some(value) => {
@@ -286,6 +306,42 @@ fn store_property(cx: &Cx, property: &Property, receiver: Value<'_>, value: Opti
 
 // Methods of the descriptor types
 
+/// `descriptor.__get__(instance, owner)`.
+fn get_method(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
+    let (object, receiver) = (crate::instance::payload(args.get(0)).own(), args.some(1));
+    let class = match (args.some(2), receiver) {
+        (Some(class), _) => class,
+        (None, Some(receiver)) => type_of(cx, receiver),
+        (None, None) => return Err(cx.type_error("__get__(None, None) is invalid")),
+    };
+    if let (Some(receiver), Some(member)) = (receiver, object.r().get::<Member>())
+        && member.index.is_none()
+        && lookup(cx, type_of(cx, receiver), member.name.r()).is_none_or(|found| !found.r().is(object.r()))
+    {
+        let (name, class) = (crate::str::text_of(member.name.r()), class::type_name(cx, receiver));
+        return Err(cx.type_error(format!("descriptor '{name}' doesn't apply to a '{class}' object")));
+    }
+    bind(cx, object, receiver, class)
+}
+
+/// `descriptor.__set__(instance, value)` and `descriptor.__delete__(instance)`.
+fn store_method(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
+    let object = crate::instance::payload(args.get(0));
+    match store(cx, object, args.get(1), args.opt(2)) {
+        Some(result) => result.map(|()| Own::none()),
+        None => Err(crate::attribute::missing(cx, args.get(0), cx.names.__set__.r())),
+    }
+}
+
+/// The methods of what takes stores.
+pub(crate) static STORES: &[Def] = &[
+    method("__get__", "self instance owner?", get_method),
+    method("__set__", "self instance value", store_method),
+    method("__delete__", "self instance", store_method),
+];
+/// The methods of what is bound when it is read.
+pub(crate) static GETS: &[Def] = &[method("__get__", "self instance owner?", get_method)];
+
 fn property_new(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
     let part = |index| Slot::new(args.some(index).map(Value::own));
     let doc = match (args.opt(4), args.some(1)) {
@@ -317,14 +373,14 @@ pub(crate) static PROPERTY_METHODS: &[Def] = &[
     method("setter", "self fset", |_, args| Ok(with_accessor(args.get(0), 1, args.get(1)))),
     method("deleter", "self fdel", |_, args| Ok(with_accessor(args.get(0), 2, args.get(1)))),
     method("__set_name__", "self owner name", |_, args| {
-        args.get(0).expect::<Property>().name.set(Some(args.get(2).own()));
+        crate::instance::payload(args.get(0)).expect::<Property>().name.set(Some(args.get(2).own()));
         Ok(Own::none())
     }),
 ];
 
 /// Gives a property the name it has in its class, unless it has one.
 pub(crate) fn name_property(value: Value<'_>, name: Value<'_>) {
-    if let Some(property) = value.get::<Property>()
+    if let Some(property) = crate::instance::payload(value).get::<Property>()
         && !property.name.is_some()
     {
         property.name.set(Some(name.own()));
@@ -352,7 +408,7 @@ pub(crate) static STATIC_METHODS: &[Def] = &[
         Ok(class::wrap(cx, args.get(0), StaticMethod::object(args.get(1).own())))
     }),
     method("__call__", "self *args **kwargs", |cx, args| {
-        let function = args.get(0).expect::<StaticMethod>().function();
+        let function = crate::instance::payload(args.get(0)).expect::<StaticMethod>().function();
         call::with_keywords(cx, function.r(), args.rest, &args.keywords)
     }),
 ];

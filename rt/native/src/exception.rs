@@ -7,7 +7,7 @@ use crate::context::{Cx, Raised, Res};
 use crate::descriptor::GetSetRow;
 use crate::instance::{Attributes, attributes};
 use crate::object::{Body, BodyKind, Kind, List, Own, Payload, Slot, Str, Tuple, Value};
-use crate::traceback::{Entry, Traceback};
+use crate::traceback::{Entry, Traceback, TracebackObject};
 use crate::types::TypeId;
 use core::cell::Cell;
 use naja_rt_abi::layout::{FunctionDesc, Site};
@@ -392,10 +392,19 @@ fn add_note(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
     Ok(Own::none())
 }
 
-fn with_traceback(_cx: &Cx, args: &crate::args::Args<'_>) -> Res {
-    if args.get(1).is_none() {
-        drop(this(args).traceback.replace(Traceback::new()));
-    }
+/// `exc.__traceback__ = traceback`.
+fn set_traceback(cx: &Cx, exc: Value<'_>, new: Value<'_>) -> Res<()> {
+    let entries = match new.get::<TracebackObject>() {
+        Some(traceback) => traceback.entries(),
+        None if new.is_none() => Traceback::new(),
+        None => return Err(cx.type_error("__traceback__ must be a traceback or None")),
+    };
+    drop(exc.expect::<Exception>().traceback.replace(entries));
+    Ok(())
+}
+
+fn with_traceback(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
+    set_traceback(cx, args.get(0), args.get(1))?;
     Ok(args.get(0).own())
 }
 
@@ -457,12 +466,7 @@ pub(crate) static GETSETS: &[GetSetRow] = &[
     ),
     GetSetRow::rw(
         "__traceback__",
-        |_, _| Ok(Own::none()),
-        |_, v, new| {
-            if new.is_none_or(|new| new.is_none()) {
-                drop(v.expect::<Exception>().traceback.replace(Traceback::new()));
-            }
-            Ok(())
-        },
+        |_, v| Ok(TracebackObject::of(v)),
+        |cx, v, new| set_traceback(cx, v, new.unwrap_or(Value::NONE)),
     ),
 ];

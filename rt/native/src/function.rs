@@ -231,6 +231,14 @@ pub(crate) fn exit(cx: &Cx, exit: Exit<'_>) -> Res {
 pub(crate) fn poll(cx: &Cx) -> Res<()> {
     cx.head.poll.set(0);
     crate::object::cycles::collect_if_due(cx);
+    check_interrupt(cx)
+}
+
+/// Raises KeyboardInterrupt if the user wants the program to stop.
+pub(crate) fn check_interrupt(cx: &Cx) -> Res<()> {
+    if crate::object::system::was_interrupted() {
+        return Err(cx.raise_args(crate::types::TypeId::KeyboardInterrupt, vec![]));
+    }
     Ok(())
 }
 

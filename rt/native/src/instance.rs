@@ -7,7 +7,7 @@
 
 use crate::context::{Cx, Res};
 use crate::dict::{self, Dict};
-use crate::object::{Body, BodyKind, Kind, Own, Payload, Value, WeakWord};
+use crate::object::{Body, BodyKind, ClassSlot, Kind, Own, Payload, Value, WeakWord};
 
 /// Which attributes an instance has, in order.
 pub(crate) struct Shape {
@@ -59,7 +59,7 @@ pub(crate) enum Attributes {
 /// An instance of a class.
 pub(crate) struct Instance {
     /// Its class.
-    pub(crate) class: Own,
+    pub(crate) class: ClassSlot,
     /// Its attributes.
     pub(crate) attributes: Payload<Attributes>,
     /// What it has of the builtin type that its class derives from.
@@ -70,7 +70,7 @@ impl Instance {
     pub(crate) fn object(class: Value<'_>, payload: Option<Own>) -> Own {
         let shape = class.expect::<crate::class::Type>().shape();
         let attributes = Payload::new(Attributes::Shaped(shape, Vec::new()));
-        Own::new(Instance { class: class.own(), attributes, payload })
+        Own::new(Instance { class: ClassSlot::new(class.own()), attributes, payload })
     }
 }
 
@@ -203,6 +203,21 @@ impl Payload<Attributes> {
                 }
                 Attributes::Dict(_) => Vec::new(),
             }),
+        }
+    }
+
+    /// As it is, under the root of another class's shapes: for an object that changes its class.
+    pub(crate) fn reshape(&self, root: &'static Shape) {
+        let (names, values) = self.write(|attributes| match attributes {
+            Attributes::Shaped(shape, values) => {
+                let old = core::mem::replace(shape, root);
+                (old.names.clone(), core::mem::take(values))
+            }
+            Attributes::Dict(_) => (Vec::new(), Vec::new()),
+        });
+        for (name, value) in names.into_iter().zip(values) {
+            let name = name.upgrade().expect("interned names live for ever");
+            self.set(name.r(), value);
         }
     }
 

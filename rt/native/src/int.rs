@@ -459,7 +459,9 @@ pub(crate) fn lshift(cx: &Cx, a: Number<'_>, b: Number<'_>) -> Res {
         {
             Ok(Own::int(value << count))
         }
-        (a, Number::Small(count)) if count < 1 << 36 => Ok(from_big(a.to_big() << count as usize)),
+        (a, Number::Small(count)) if count < 1 << 36 && crate::object::has_room(count as usize / 8) => {
+            Ok(from_big(a.to_big() << count as usize))
+        }
         _ => Err(cx.overflow_error("too many digits in integer")),
     }
 }

@@ -32,6 +32,8 @@ enum State {
     DictBackwards(Own, usize),
     /// A set, its size at the start, the next place.
     Set(Own, usize, usize),
+    /// A deque, its length at the start, the next index.
+    Deque(Own, usize, usize),
     /// `__getitem__` with rising indices.
     Sequence(Own, i64),
     /// A callable and the value that ends it.
@@ -51,7 +53,7 @@ impl Body for Iter {
             State::Indexed(a, _) | State::Backwards(a, _) | State::Dict(a, ..) | State::DictBackwards(a, _) => {
                 visit(a.r())
             }
-            State::Set(a, ..) | State::Sequence(a, _) => visit(a.r()),
+            State::Set(a, ..) | State::Sequence(a, _) | State::Deque(a, ..) => visit(a.r()),
             State::Callable(a, b) | State::Enumerate(a, b) | State::Filter(a, b) => {
                 visit(a.r());
                 visit(b.r());
@@ -124,6 +126,10 @@ fn builtin_iter(_cx: &Cx, object: Value<'_>) -> Option<Own> {
         Kind::Str => Iter::object(TypeId::StrIterator, State::Indexed(object.own(), 0)),
         Kind::Bytes | Kind::ByteArray => Iter::object(TypeId::BytesIterator, State::Indexed(object.own(), 0)),
         Kind::Range => Iter::range(object.expect()),
+        Kind::Deque => {
+            let len = object.expect::<crate::deque::Deque>().len();
+            Iter::object(TypeId::DequeIterator, State::Deque(object.own(), len, 0))
+        }
         Kind::Dict => Iter::dict(object.own(), ViewKind::Keys),
         Kind::DictView => {
             let view = object.expect::<View>();
@@ -243,6 +249,14 @@ fn next(cx: &Cx, iterator: &Iter) -> Res<Option<Own>> {
                 set(State::Set(object.clone(), len, at + 1));
                 item
             })
+        }
+        State::Deque(object, len, index) => {
+            let deque = object.r().expect::<crate::deque::Deque>();
+            if deque.len() != len {
+                return Err(cx.raise(TypeId::RuntimeError, "deque mutated during iteration"));
+            }
+            set(State::Deque(object.clone(), len, index + 1));
+            crate::sequence::Indexed::at(deque, index)
         }
         State::Sequence(object, index) => {
             set(State::Sequence(object.clone(), index + 1));

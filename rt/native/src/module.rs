@@ -349,6 +349,12 @@ fn load(cx: &Cx, name: &str) -> Res {
     Err(crate::exception::set_raised(cx, exc))
 }
 
+/// What the module of this name, imported now if it was not before, has under a name.
+pub(crate) fn attribute_of(cx: &Cx, module: &str, name: &str) -> Res {
+    let module = load(cx, module)?;
+    crate::attribute::get(cx, module.r(), cx.intern(name).r())
+}
+
 fn is_package(cx: &Cx, name: &str) -> bool {
     dict::get_str(modules(cx), cx.intern(name).r())
         .as_ref()
@@ -447,10 +453,21 @@ pub(crate) fn import_star(cx: &Cx, module: Value<'_>, globals: Value<'_>) -> Res
         let Some(text) = name.r().str() else {
             return Err(cx.type_error("__all__ must be a sequence of str"));
         };
-        let value = crate::attribute::get(cx, module, cx.interned(text).r())?;
+        let value = match crate::attribute::get_or_none(cx, module, cx.interned(text).r())? {
+            Some(value) => value,
+            // Of the library only what the program names is there.
+            None if is_of_library(cx, body) => continue,
+            None => return Err(crate::attribute::missing(cx, module, cx.interned(text).r())),
+        };
         drop(dict::replace_str(globals.expect(), text.value(), value));
     }
     Ok(())
+}
+
+/// Whether a module came with the compiler.
+fn is_of_library(cx: &Cx, module: &Module) -> bool {
+    let file = dict::get_str(module.dict.r().expect(), cx.names.__file__.r());
+    file.is_some_and(|file| crate::str::text_of(file.r()).starts_with('<'))
 }
 
 /// Builds the constants of a pool.

@@ -7,6 +7,7 @@ use crate::args::{Args, Def, method};
 use crate::call;
 use crate::class::{self, is_custom, is_subclass, lookup, type_of};
 use crate::context::{Cx, Raised, Res};
+use crate::deque::{self, Deque};
 use crate::dict::{self, Dict};
 use crate::instance::payload;
 use crate::object::{Kind, List, ListLike, Own, Str, Tuple, Value};
@@ -80,12 +81,12 @@ macro_rules! rows {
         #[doc = concat!("Row `", stringify!($binary), "`.")]
         #[inline]
         pub(crate) fn $binary(cx: &Cx, a: Value<'_>, b: Value<'_>) -> Res {
-            binary(cx, Op::$op, a, b)
+            quick(Op::$op, a, b).map_or_else(|| binary(cx, Op::$op, a, b), Ok)
         }
         #[doc = concat!("Row `", stringify!($inplace), "`.")]
         #[inline]
         pub(crate) fn $inplace(cx: &Cx, a: Value<'_>, b: Value<'_>) -> Res {
-            inplace(cx, Op::$op, a, b)
+            quick(Op::$op, a, b).map_or_else(|| inplace(cx, Op::$op, a, b), Ok)
         }
     )*};
 }
@@ -104,6 +105,27 @@ rows! {
     binary_or inplace_or Or;
     binary_xor inplace_xor Xor;
     binary_pow inplace_pow Pow;
+}
+
+/// `a op b` of small ints and of floats, which need nothing else; `None` for all others, and where there is more to it.
+#[inline(always)]
+fn quick(op: Op, a: Value<'_>, b: Value<'_>) -> Option<Own> {
+    if let (Some(x), Some(y)) = (a.small_int(), b.small_int()) {
+        return match op {
+            Op::Add => Some(Own::int(x + y)),
+            Op::Sub => Some(Own::int(x - y)),
+            Op::And => Some(Own::int(x & y)),
+            _ => None,
+        };
+    }
+    let (x, y) = (a.float()?, b.float()?);
+    match op {
+        Op::Add => Some(Own::float(x + y)),
+        Op::Sub => Some(Own::float(x - y)),
+        Op::Mul => Some(Own::float(x * y)),
+        Op::TrueDiv if y != 0.0 => Some(Own::float(x / y)),
+        _ => None,
+    }
 }
 
 /// `a op b`.
@@ -237,7 +259,6 @@ fn on_builtins(cx: &Cx, op: Op, a: Value<'_>, b: Value<'_>) -> Option<Res> {
 }
 
 fn concat(cx: &Cx, a: Value<'_>, b: Value<'_>) -> Option<Res> {
-    let _ = cx;
     match a.kind()? {
         Kind::Str => Some(Ok(str::concat(a.expect(), b.str()?))),
         Kind::List => {
@@ -252,6 +273,7 @@ fn concat(cx: &Cx, a: Value<'_>, b: Value<'_>) -> Option<Res> {
             Some(Ok(Tuple::to_own(items)))
         }
         Kind::Bytes | Kind::ByteArray => bytes::concat(a, b).map(Ok),
+        Kind::Deque => deque::concat(cx, a.expect(), b),
         _ => None,
     }
 }
@@ -270,6 +292,7 @@ fn repeat(cx: &Cx, sequence: Value<'_>, count: Value<'_>) -> Option<Res> {
         Kind::Bytes | Kind::ByteArray => {
             Some(int::count(cx, count).and_then(|count| bytes::repeat(cx, sequence, count)))
         }
+        Kind::Deque => Some(int::count(cx, count).and_then(|count| deque::repeat(cx, sequence.expect(), count))),
         _ => None,
     }
 }
@@ -306,6 +329,7 @@ fn on_builtins_inplace(cx: &Cx, op: Op, a: Value<'_>, b: Value<'_>) -> Option<Re
         })),
         (Kind::Dict, Op::Or) => Some(dict::update(cx, a.expect(), b).map(|()| a.own())),
         (Kind::Set, Op::Or | Op::And | Op::Sub | Op::Xor) => set::inplace(cx, op.symbol(), a, b),
+        (Kind::Deque, Op::Add) => Some(deque::extend(cx, a, b)),
         (Kind::ByteArray, Op::Add) => Some(bytes::extend(cx, a, b).map(|()| a.own())),
         _ => None,
     }
@@ -392,6 +416,16 @@ pub(crate) fn compare(cx: &Cx, a: Value<'_>, b: Value<'_>, op: i64) -> Res {
     if let (Some(x), Some(y)) = (a.small_int(), b.small_int()) {
         return Ok(Own::bool(sequence::holds(op, x.cmp(&y))));
     }
+    if let (Some(x), Some(y)) = (a.float(), b.float()) {
+        return Ok(Own::bool(match op {
+            0 => x < y,
+            1 => x <= y,
+            2 => x == y,
+            3 => x != y,
+            4 => x > y,
+            _ => x >= y,
+        }));
+    }
     let custom = |value: Value<'_>| is_custom(value) || is_type(value);
     let result = if custom(a) || custom(b) {
         compare_with_methods(cx, a, b, op)?
@@ -461,6 +495,9 @@ fn compare_builtins(cx: &Cx, a: Value<'_>, b: Value<'_>, op: i64) -> Option<Res>
         }
         (Kind::Tuple, Kind::Tuple) => {
             Some(cx.deeper(|| sequence::compare(cx, a.expect::<Tuple>(), b.expect::<Tuple>(), op)))
+        }
+        (Kind::Deque, Kind::Deque) => {
+            Some(cx.deeper(|| sequence::compare(cx, a.expect::<Deque>(), b.expect::<Deque>(), op)))
         }
         (Kind::Dict, Kind::Dict) if equality => {
             Some(cx.deeper(|| dict::equal(cx, a.expect(), b.expect())).map(|same| Own::bool(same == (op == 2))))
@@ -588,6 +625,7 @@ fn builtin_len(a: Value<'_>) -> Option<usize> {
         Kind::Bytes | Kind::ByteArray => bytes::contents(a)?.len(),
         Kind::Range => a.expect::<Range>().len() as usize,
         Kind::DictView => a.expect::<dict::View>().dict().len(),
+        Kind::Deque => a.expect::<Deque>().len(),
         _ => return None,
     })
 }
@@ -681,6 +719,7 @@ fn item_builtin(cx: &Cx, object: Value<'_>, index: Value<'_>) -> Res {
         Some(Kind::Dict) => dict::item(cx, object, index),
         Some(Kind::Tuple) => tuple::item(cx, object.expect(), index),
         Some(Kind::Str) => item_of_str(cx, object.expect(), index),
+        Some(Kind::Deque) => deque::item(cx, object.expect(), index),
         Some(Kind::Range) => range::item(cx, object.expect(), index),
         Some(Kind::Bytes | Kind::ByteArray) => bytes::item(cx, object, index),
         _ => Err(not_subscriptable(cx, object)),
@@ -735,6 +774,7 @@ pub(crate) fn item_set(cx: &Cx, object: Value<'_>, index: Value<'_>, value: Valu
         Some(Kind::List) => list::set_item(cx, object.expect(), index, value),
         Some(Kind::Dict) => dict::set(cx, object.expect(), index, value.own()),
         Some(Kind::ByteArray) => bytes::set_item(cx, object, index, value),
+        Some(Kind::Deque) => deque::set_item(cx, object.expect(), index, Some(value)),
         _ => {
             let found = class::type_name(cx, object);
             Err(cx.type_error(format!("'{found}' object does not support item assignment")))
@@ -752,6 +792,7 @@ pub(crate) fn item_del(cx: &Cx, object: Value<'_>, index: Value<'_>) -> Res<()> 
     match object.kind() {
         Some(Kind::List) => list::delete_item(cx, object.expect(), index),
         Some(Kind::Dict) => dict::delete(cx, object.expect(), index),
+        Some(Kind::Deque) => deque::set_item(cx, object.expect(), index, None),
         _ => {
             let found = class::type_name(cx, object);
             let verb = if matches!(object.kind(), Some(Kind::Tuple | Kind::Str | Kind::Bytes)) {

@@ -3,6 +3,7 @@
 use crate::call::Builtin;
 use crate::class::{self, is_custom};
 use crate::context::{Cx, Res};
+use crate::deque::Deque;
 use crate::dict::{Dict, View};
 use crate::function::{Function, Method};
 use crate::instance::payload;
@@ -98,7 +99,7 @@ pub(crate) fn builtin_repr(cx: &Cx, object: Value<'_>) -> Res {
     }
     match a.kind() {
         Some(Kind::Str) => Ok(repr_of_str(a.expect())),
-        Some(Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::DictView) => {
+        Some(Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::DictView | Kind::Deque) => {
             nested(cx, object, a)
         }
         Some(Kind::Exception) => crate::exception::repr_of(cx, a),
@@ -205,7 +206,7 @@ pub(crate) fn default_repr(cx: &Cx, a: Value<'_>) -> String {
 fn nested(cx: &Cx, object: Value<'_>, a: Value<'_>) -> Res {
     if cx.showing.read(|showing| showing.iter().any(|shown| shown.is(a))) {
         return Ok(crate::str::new(match a.kind() {
-            Some(Kind::List) => "[...]",
+            Some(Kind::List | Kind::Deque) => "[...]",
             Some(Kind::Tuple) => "(...)",
             Some(Kind::Dict) => "{...}",
             _ => return Ok(crate::str::new(&format!("{}(...)", class::type_name(cx, object)))),
@@ -229,6 +230,16 @@ fn repr_of_container(cx: &Cx, object: Value<'_>, a: Value<'_>) -> Res {
                 index += 1;
             }
             out.push_str("]");
+        }
+        Some(Kind::Deque) => {
+            let deque = a.expect::<Deque>();
+            out.push_str(&format!("{}([", class::type_name(cx, object)));
+            let mut index = 0;
+            while let Some(item) = crate::sequence::Indexed::at(deque, index) {
+                push_item(cx, &mut out, index, item.r())?;
+                index += 1;
+            }
+            out.push_str(&format!("]{}", crate::deque::ending(deque)));
         }
         Some(Kind::Tuple) => {
             let items = a.expect::<Tuple>().items();

@@ -175,7 +175,10 @@ pub(crate) fn repeat(cx: &Cx, items: &[Own], count: i64) -> Res<Vec<Own>> {
     let Some(len) = items.len().checked_mul(count).filter(|len| *len < 1 << 40) else {
         return Err(cx.raise_args(crate::types::TypeId::MemoryError, vec![]));
     };
-    let mut out = Vec::with_capacity(len);
+    let mut out = Vec::new();
+    if out.try_reserve_exact(len).is_err() {
+        return Err(cx.raise_args(crate::types::TypeId::MemoryError, vec![]));
+    }
     for _ in 0..count {
         out.extend_from_slice(items);
     }

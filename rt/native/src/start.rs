@@ -53,14 +53,13 @@ impl Program {
         let cx = Cx::new();
         cx.head.stack_limit.set((&raw const here).addr() - STACK + RESERVE);
         drop(cx.argv.replace(self.arguments));
+        crate::object::system::start_signals();
         crate::module::register(cx, self.modules.get(1..).unwrap_or_default());
         let result = match self.modules.first() {
             Some(main) => crate::module::run(cx, main, "__main__"),
             None => Ok(Own::none()),
         };
-        let status = finish(cx, result);
-        cx.flush();
-        status
+        finish(cx, result)
     }
 }
 
@@ -74,9 +73,20 @@ fn finish(cx: &Cx, result: Res) -> i32 {
         },
     };
     crate::module::finish(cx);
-    cx.flush();
+    if let Err(error) = cx.try_flush() {
+        // As CPython words it when it flushes at the end.
+        crate::modules::os::failed(cx, &error, None);
+        let exc = cx.raised.take().unwrap_or_else(Own::none);
+        let file = crate::modules::sys::describe(Own::new(crate::modules::sys::File::Out).r());
+        let last = crate::traceback::last_line(cx, exc.r());
+        crate::modules::sys::write_stderr(&format!("Exception ignored in: {file}\n{last}\n"));
+        return FLUSH_FAILED;
+    }
     status
 }
+
+/// The exit status of a program whose output could not be written.
+const FLUSH_FAILED: i32 = 120;
 
 fn report(cx: &Cx, exc: Value<'_>) -> i32 {
     if exception::is_instance(cx, exc, TypeId::SystemExit) {
@@ -85,7 +95,10 @@ fn report(cx: &Cx, exc: Value<'_>) -> i32 {
     cx.flush();
     let text = crate::traceback::render(cx, exc);
     crate::modules::sys::write_stderr(&text);
-    if exception::is_instance(cx, exc, TypeId::KeyboardInterrupt) { 130 } else { 1 }
+    if exception::is_instance(cx, exc, TypeId::KeyboardInterrupt) {
+        crate::object::system::die_of_interrupt();
+    }
+    1
 }
 
 fn exit_status(cx: &Cx, exc: Value<'_>) -> i32 {

@@ -2,9 +2,10 @@
 
 use crate::class;
 use crate::context::Cx;
+use crate::descriptor::GetSetRow;
 use crate::exception::Exception;
 use crate::instance::attributes;
-use crate::object::{List, ListLike, Own, Value, WeakWord, module_of, module_path};
+use crate::object::{Body, BodyKind, Kind, List, ListLike, Own, Value, WeakWord, module_of, module_path};
 use naja_rt_abi::layout::{FunctionDesc, Site};
 
 /// A place an exception passed.
@@ -15,6 +16,40 @@ pub(crate) struct Entry {
     /// The place in it.
     pub(crate) site: &'static Site,
 }
+
+/// `exc.__traceback__`: the places from one of them inwards.
+pub(crate) struct TracebackObject(Traceback);
+
+impl Body for TracebackObject {
+    const KIND: Kind = <TracebackObject as BodyKind>::OF;
+}
+
+impl TracebackObject {
+    /// The traceback of an exception, or None.
+    pub(crate) fn of(exc: Value<'_>) -> Own {
+        TracebackObject::object(exc.expect::<Exception>().traceback.read(Traceback::clone))
+    }
+
+    fn object(entries: Traceback) -> Own {
+        if entries.is_empty() { Own::none() } else { Own::new(TracebackObject(entries)) }
+    }
+
+    pub(crate) fn entries(&self) -> Traceback {
+        self.0.clone()
+    }
+}
+
+/// Attributes of tracebacks.
+pub(crate) static GETSETS: &[GetSetRow] = &[
+    GetSetRow::ro("tb_lineno", |_, value| {
+        let entries = &value.expect::<TracebackObject>().0;
+        Ok(entries.last().map_or_else(Own::none, |entry| Own::int(entry.site.line.into())))
+    }),
+    GetSetRow::ro("tb_next", |_, value| {
+        let entries = &value.expect::<TracebackObject>().0;
+        Ok(TracebackObject::object(entries[..entries.len() - 1].to_vec()))
+    }),
+];
 
 /// The places, innermost first.
 pub(crate) type Traceback = Vec<Entry>;
@@ -45,6 +80,19 @@ fn render_chain(cx: &Cx, exc: Value<'_>, seen: &mut Vec<WeakWord>, out: &mut Str
         out.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
     }
     render_one(cx, exc, out);
+}
+
+/// An exception as [`render`] shows it, without those it came from if `chain` is false; without a value only its last line.
+pub(crate) fn text(cx: &Cx, exc: Value<'_>, chain: Option<bool>) -> String {
+    match chain {
+        Some(true) => render(cx, exc),
+        Some(false) => {
+            let mut out = String::new();
+            render_one(cx, exc, &mut out);
+            out
+        }
+        None => last_line(cx, exc) + "\n",
+    }
 }
 
 fn render_one(cx: &Cx, exc: Value<'_>, out: &mut String) {
@@ -93,6 +141,10 @@ fn note_repeated(repeated: usize, out: &mut String) {
 
 fn render_entry(entry: &Entry, out: &mut String) {
     let path = module_path(module_of(entry.desc));
+    // What stands for a module that CPython has in C.
+    if path.starts_with('<') {
+        return;
+    }
     let name = crate::function::constant(entry.desc, entry.desc.name);
     let name = name.map_or_else(|| "<module>".to_owned(), |name| crate::str::text_of(name.r()));
     out.push_str(&format!("  File \"{path}\", line {}, in {name}\n", entry.site.line));

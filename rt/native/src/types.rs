@@ -79,10 +79,15 @@ types! {
     Filter "filter" Object Iter;
     SequenceIterator "iterator" Object Iter;
     CallableIterator "callable_iterator" Object Iter;
+    DequeIterator "_deque_iterator" Object Iter;
     DictKeys "dict_keys" Object DictView;
     DictValues "dict_values" Object DictView;
     DictItems "dict_items" Object DictView;
     File "TextIOWrapper" Object File;
+    Deque "deque" Object Deque;
+    Random "Random" Object Random;
+    Regex "Regex" Object Regex;
+    Traceback "traceback" Object Traceback;
     GenericAlias "GenericAlias" Object Alias;
     UnionType "UnionType" Object Alias;
     BaseException "BaseException" Object Exception;

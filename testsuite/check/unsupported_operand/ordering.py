@@ -28,7 +28,7 @@ class Bag:
 
 
 Point(1) < Point(2)  # error: [N0206] "`Point` < `Point` is not supported"
-Version(1) < 2
-Grade(1) >= 2
+Version(1) < 2  # error: [N0206] "`Version` < `int` is not supported"
+Grade(1) >= 2  # error: [N0206] "`Grade` >= `int` is not supported"
 bag = Bag()
 bag += 3  # error: [N0206] "`Bag` + `int` is not supported"

@@ -1,4 +1,5 @@
 # await, async for, async with, asynchronous comprehensions and generators.
+# world: cpython
 import asyncio
 from collections.abc import AsyncIterator
 

@@ -50,12 +50,12 @@ fn in_cpython(context: &Arc<Context>, program: &Arc<Program>, file: &Path) -> Ve
     cases
 }
 
-/// As an executable, when everything is asked for.
+/// As an executable: of the modes without stress a sample; the rest when everything is asked for.
 fn native(context: &Arc<Context>, program: &Arc<Program>, file: &Path) -> Vec<Case> {
     let mut cases = Vec::new();
     for mode in MODES.into_iter().filter(|_| program.header.is_for(World::Native)) {
         let name = name("run", file, &format!("native-{}", mode.name));
-        if context.full {
+        if context.full || (!mode.is_stressed() && is_sampled(&name)) {
             let program = Arc::clone(program);
             cases.push(case(context, name, move |context| program.as_executable(context, mode)));
         }

@@ -1,6 +1,9 @@
 //! Modules of the standard library that are written in Rust.
 
 mod math;
+pub(crate) mod os;
+pub(crate) mod random;
+pub(crate) mod regex;
 pub(crate) mod sys;
 mod time;
 
@@ -10,6 +13,7 @@ use crate::context::Cx;
 use crate::dict;
 use crate::module::{self, Module};
 use crate::object::Own;
+use crate::types::TypeId;
 
 /// Constants of a module, by name.
 type Constants = fn(&Cx) -> Vec<(&'static str, Own)>;
@@ -19,7 +23,12 @@ pub(crate) fn make(cx: &Cx, name: &str) -> Option<Own> {
     let (functions, constants): (&'static [Def], Constants) = match name {
         "sys" => (sys::FUNCTIONS, sys::constants),
         "math" => (math::FUNCTIONS, math::constants),
-        "time" => (time::FUNCTIONS, |_| Vec::new()),
+        "_time" => (time::FUNCTIONS, time::constants),
+        "_collections" => (&[], |cx| vec![("deque", cx.ty(TypeId::Deque).own())]),
+        "_os" => (os::FUNCTIONS, |_| Vec::new()),
+        "_random" => (&[], random::constants),
+        "_regex" => (regex::FUNCTIONS, |_| Vec::new()),
+        "_runtime" => (crate::synthetic::FUNCTIONS, |_| Vec::new()),
         _ => return None,
     };
     let made = module::new(cx, name);

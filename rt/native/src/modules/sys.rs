@@ -8,7 +8,7 @@ use crate::dict;
 use crate::instance::payload;
 use crate::object::{Body, BodyKind, Kind, List, Own, Str, Tuple, Value};
 use crate::types::TypeId;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, IsTerminal, Write};
 
 /// A standard stream.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -77,24 +77,25 @@ pub(crate) fn write(cx: &Cx, file: Value<'_>, text: Value<'_>) -> Res<()> {
     let text = payload(text).expect::<Str>();
     let bytes = match text.ascii() {
         Some(ascii) => {
-            put(cx, *file, ascii.as_bytes());
-            return Ok(());
+            return put(cx, *file, ascii.as_bytes());
         }
         None => crate::bytes::encode(cx, text, None, None)?,
     };
-    put(cx, *file, &bytes);
-    Ok(())
+    put(cx, *file, &bytes)
 }
 
-fn put(cx: &Cx, file: File, bytes: &[u8]) {
+/// Whether output goes to a terminal, line by line.
+static IS_TERMINAL: std::sync::LazyLock<bool> = std::sync::LazyLock::new(|| std::io::stdout().is_terminal());
+
+fn put(cx: &Cx, file: File, bytes: &[u8]) -> Res<()> {
     match file {
         File::Out => {
             let len = cx.output.write(|output| {
                 output.extend_from_slice(bytes);
                 output.len()
             });
-            if len > FULL {
-                cx.flush();
+            if len > FULL || (bytes.contains(&b'\n') && *IS_TERMINAL) {
+                return cx.try_flush().map_err(|error| super::os::failed(cx, &error, None));
             }
         }
         File::Err => {
@@ -104,13 +105,13 @@ fn put(cx: &Cx, file: File, bytes: &[u8]) {
         }
         File::In => {}
     }
+    Ok(())
 }
 
 /// `file.flush()`.
 pub(crate) fn flush(cx: &Cx, file: Value<'_>) -> Res<()> {
     if file.get::<File>().is_some() {
-        cx.flush();
-        return Ok(());
+        return cx.try_flush().map_err(|error| super::os::failed(cx, &error, None));
     }
     let flush = attribute::get(cx, file, cx.names.flush.r())?;
     call::invoke(cx, flush.r(), &[], None).map(drop)
@@ -133,12 +134,28 @@ fn read(_cx: &Cx, _args: &Args<'_>) -> Res {
     Ok(crate::str::new(&text))
 }
 
+/// Attributes of the standard streams.
+pub(crate) static FILE_GETSETS: &[crate::descriptor::GetSetRow] = &[
+    crate::descriptor::GetSetRow::ro("encoding", |_, _| Ok(crate::str::new("utf-8"))),
+    crate::descriptor::GetSetRow::ro("errors", |_, file| {
+        Ok(crate::str::new(if *file.expect::<File>() == File::Err { "backslashreplace" } else { "strict" }))
+    }),
+    crate::descriptor::GetSetRow::ro("closed", |_, _| Ok(Own::bool(false))),
+    crate::descriptor::GetSetRow::ro("name", |_, file| {
+        Ok(crate::str::new(match file.expect::<File>() {
+            File::In => "<stdin>",
+            File::Out => "<stdout>",
+            File::Err => "<stderr>",
+        }))
+    }),
+];
+
 /// Methods of the standard streams.
 pub(crate) static FILE_METHODS: &[Def] = &[
     method("write", "self text", write_method),
     method("flush", "self", |cx, args| flush(cx, args.get(0)).map(|()| Own::none())),
-    method("read", "self", read),
-    method("readline", "self", |_, _| Ok(crate::str::new(&read_line().unwrap_or_default()))),
+    method("read", "self size?", read),
+    method("readline", "self size?", |_, _| Ok(crate::str::new(&read_line().unwrap_or_default()))),
     method("readlines", "self", |_, _| {
         Ok(List::object(core::iter::from_fn(read_line).map(|line| crate::str::new(&line)).collect()))
     }),
@@ -148,7 +165,19 @@ pub(crate) static FILE_METHODS: &[Def] = &[
         }
         Ok(Own::none())
     }),
-    method("isatty", "self", |_, _| Ok(Own::bool(false))),
+    method("isatty", "self", |_, args| {
+        Ok(Own::bool(match args.get(0).expect::<File>() {
+            File::In => std::io::stdin().is_terminal(),
+            File::Out => *IS_TERMINAL,
+            File::Err => std::io::stderr().is_terminal(),
+        }))
+    }),
+    method("__enter__", "self", |_, args| Ok(args.get(0).own())),
+    method("__exit__", "self *args", |_, _| Ok(Own::none())),
+    method("close", "self", |_, _| Ok(Own::none())),
+    method("readable", "self", |_, args| Ok(Own::bool(*args.get(0).expect::<File>() == File::In))),
+    method("writable", "self", |_, args| Ok(Own::bool(*args.get(0).expect::<File>() != File::In))),
+    method("reconfigure", "self **options", |_, _| Ok(Own::none())),
     method("fileno", "self", |_, args| {
         Ok(Own::int(match args.get(0).expect::<File>() {
             File::In => 0,
@@ -176,7 +205,8 @@ fn exc_info(cx: &Cx, _args: &Args<'_>) -> Res {
     Ok(match cx.handled.get() {
         Some(exc) => {
             let class = crate::class::type_of(cx, exc.r()).own();
-            Tuple::object([class, exc, Own::none()].into_iter())
+            let traceback = crate::traceback::TracebackObject::of(exc.r());
+            Tuple::object([class, exc, traceback].into_iter())
         }
         None => Tuple::of(&[Value::NONE; 3]),
     })

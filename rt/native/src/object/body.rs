@@ -123,6 +123,27 @@ impl Drop for Slot {
     }
 }
 
+/// The class of an object. One that another replaced is kept for ever: somebody may be looking at it.
+#[repr(transparent)]
+pub(crate) struct ClassSlot(Slot);
+
+impl ClassSlot {
+    pub(crate) fn new(class: Own) -> ClassSlot {
+        ClassSlot(Slot::new(Some(class)))
+    }
+
+    /// The class.
+    #[inline]
+    pub(crate) fn r(&self) -> Value<'_> {
+        self.0.peek().expect("an object has a class")
+    }
+
+    /// Puts another class in its place.
+    pub(crate) fn replace(&self, class: Own) {
+        core::mem::forget(self.0.replace(Some(class)));
+    }
+}
+
 /// A word that is remembered without a reference: only compared, or taken when something proves that it still lives.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct WeakWord(Word);

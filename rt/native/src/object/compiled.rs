@@ -219,6 +219,93 @@ fn result(word: *mut c_void) -> Res {
     unsafe { Own::from_word(word.cast()) }.ok_or(Raised)
 }
 
+/// The body of a function that is made while the program runs.
+pub(crate) trait Synthetic {
+    /// Runs it: one value for each parameter.
+    fn run(cx: &Cx, function: Value<'_>, args: &[Value<'_>]) -> Res;
+}
+
+/// The entry of such a function: binds, and runs.
+unsafe extern "C" fn synthetic_entry<T: Synthetic>(
+    function: *mut c_void,
+    args: *const *mut c_void,
+    given: i64,
+    names: *mut c_void,
+) -> *mut c_void {
+    let run = || {
+        let cx = Cx::current().ok_or(Raised)?;
+        // SAFETY: the caller passes the function that it calls.
+        let function = unsafe { Value::from_word(function.cast()) }.ok_or(Raised)?;
+        let desc = function.expect::<crate::function::Function>().desc;
+        let count = (desc.positional + desc.keyword_only) as usize;
+        // SAFETY: the caller passes `given` values, and those of the keywords behind them.
+        let args = unsafe { Bound::new(args.cast_mut().cast()) };
+        if names.is_null() && given as usize == count && desc.keyword_only == 0 {
+            return T::run(cx, function, args.values(count));
+        }
+        // SAFETY: a tuple, or null.
+        let names = unsafe { Value::from_word(names.cast()) };
+        let mut words = vec![core::ptr::null_mut::<c_void>(); count];
+        // SAFETY: there is a word for each parameter.
+        let out = unsafe { Bound::new(words.as_mut_ptr().cast()) };
+        crate::call::bind(cx, function, desc, args, given, names, out)?;
+        let bound = out.take(count).into_iter().collect::<Option<Vec<Own>>>().ok_or(Raised)?;
+        let values: Vec<Value<'_>> = bound.iter().map(Own::r).collect();
+        T::run(cx, function, &values)
+    };
+    run().map_or(core::ptr::null_mut(), |value| value.into_word().cast())
+}
+
+/// The descriptor of a function with this body: for ever, as that of a compiled function.
+pub(crate) fn synthetic_desc<T: Synthetic>(
+    name: Own,
+    qualname: Own,
+    parameters: Own,
+    positional: usize,
+) -> &'static FunctionDesc {
+    let count = parameters.r().expect::<super::Tuple>().len();
+    let consts: Vec<Word> = [name, qualname, parameters].into_iter().map(|value| value.into_word()).collect();
+    let consts = Box::leak(consts.into_boxed_slice());
+    let module = Box::leak(Box::new(ModuleDesc {
+        name: core::ptr::null(),
+        name_len: 0,
+        pool: core::ptr::null(),
+        pool_len: 0,
+        consts: consts.as_mut_ptr().cast(),
+        consts_len: consts.len(),
+        code: core::ptr::null(),
+        code_len: 0,
+        functions: core::ptr::null(),
+        functions_len: 0,
+        globals: core::ptr::null_mut(),
+        builtins: core::ptr::null_mut(),
+        state: core::ptr::null_mut(),
+        path: core::ptr::null(),
+        path_len: 0,
+    }));
+    Box::leak(Box::new(FunctionDesc {
+        module,
+        index: 0,
+        flags: 0,
+        positional_only: 0,
+        positional: positional as u32,
+        keyword_only: (count - positional) as u32,
+        first_line: 0,
+        entry: synthetic_entry::<T> as *const c_void,
+        generic: core::ptr::null(),
+        name: 0,
+        qualname: 1,
+        params: 2,
+        frame_len: 0,
+        raw_len: 0,
+        locals_len: 0,
+        code: core::ptr::null_mut(),
+        doc: u32::MAX,
+        shown_len: 0,
+        shown: core::ptr::null(),
+    }))
+}
+
 /// Calls a compiled function through its entry. `args` ends with the values of the keywords `names`.
 #[inline]
 pub(crate) fn call_entry(

@@ -13,10 +13,10 @@
     reason = "reading through a pointer and using what is there is one step"
 )]
 
-pub(crate) use body::{Cache, Frame, List, ListLike, Payload, Slot, Tuple, WeakWord, release_backwards};
+pub(crate) use body::{Cache, ClassSlot, Frame, List, ListLike, Payload, Slot, Tuple, WeakWord, release_backwards};
 pub(crate) use compiled::{
-    Bound, Exit, OwnFrame, arguments_at, bytes_at, call_entry, constant, module_body, module_name, module_of,
-    module_path, modules_at, resume, set_constants, set_globals,
+    Bound, Exit, OwnFrame, Synthetic, arguments_at, bytes_at, call_entry, constant, module_body, module_name,
+    module_of, module_path, modules_at, resume, set_constants, set_globals, synthetic_desc,
 };
 pub(crate) use text::{Chars, Str};
 
@@ -110,6 +110,10 @@ kinds! {
     ByteArray: crate::bytes::ByteArray = 30;
     Complex: crate::complex::Complex = 31;
     Alias: crate::alias::Alias = 32;
+    Deque: crate::deque::Deque = 33;
+    Random: crate::modules::random::Random = 34;
+    Regex: crate::modules::regex::Regex = 35;
+    Traceback: crate::traceback::TracebackObject = 36;
 }
 
 // After the macro that they use.
@@ -118,6 +122,7 @@ mod body;
 mod compiled;
 pub(crate) mod cycles;
 mod release;
+pub(crate) mod system;
 mod text;
 
 impl<'a> Value<'a> {
@@ -194,8 +199,15 @@ impl<'a> Value<'a> {
 
     /// The body of a value that the table says is of this type.
     #[inline]
+    #[track_caller]
     pub(crate) fn expect<T: Body>(self) -> &'a T {
-        self.get::<T>().expect("the table's contract: a row got another type than it declares")
+        self.get::<T>().unwrap_or_else(|| self.is_not(T::KIND))
+    }
+
+    #[cold]
+    #[track_caller]
+    fn is_not(self, wanted: Kind) -> ! {
+        panic!("the table's contract: {:?} came where {wanted:?} was declared", self.kind())
     }
 
     /// The value as `int` immediate.
@@ -259,6 +271,12 @@ impl<'a> Value<'a> {
         }
         Value(self.0, PhantomData)
     }
+}
+
+/// Whether the system would give so many bytes: what is asked for in one piece is tried first.
+pub(crate) fn has_room(len: usize) -> bool {
+    const SMALL: usize = 1 << 24;
+    len < SMALL || Vec::<u8>::new().try_reserve_exact(len).is_ok()
 }
 
 /// Bit of `mark`: the finaliser ran.

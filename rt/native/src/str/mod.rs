@@ -236,7 +236,13 @@ pub(crate) fn repeat(cx: &Cx, a: &Str, count: i64) -> Res {
     if count == 1 {
         return Ok(a.value().own());
     }
-    if a.len().checked_mul(count).is_none_or(|len| len > isize::MAX as usize / 4) {
+    let size = match a.chars() {
+        Chars::One(_) => 1,
+        Chars::Two(_) => 2,
+        Chars::Four(_) => 4,
+    };
+    let len = a.len().checked_mul(count).and_then(|len| len.checked_mul(size));
+    if !len.is_some_and(crate::object::has_room) {
         return Err(cx.raise_args(crate::types::TypeId::MemoryError, vec![]));
     }
     Ok(match a.chars() {

@@ -1,0 +1,1 @@
+from _sha2 import sha512
