@@ -84,6 +84,17 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
     true
 }
 
+/// A pass over one body.
+type Pass = fn(&mut Body);
+
+/// The passes on a fast version: the last pass that wants each, its name, what it does.
+const FAST: [(&str, &str, Pass); 4] = [
+    ("borrow", "simplify", simplify::run),
+    ("borrow", "borrow", borrow::run),
+    ("number", "number", number::run),
+    ("refcount", "simplify", simplify::run),
+];
+
 /// How the fast versions are called, of the functions that get one.
 fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
     if !options.optional || place(options.until.unwrap_or_default()) < place("specialize") {
@@ -165,13 +176,7 @@ impl<'a> Context<'a> {
 
     /// What is done to a fast one.
     fn improve(self, body: &mut Body) {
-        let steps: [(&str, &str, fn(&mut Body)); 4] = [
-            ("borrow", "simplify", simplify::run),
-            ("borrow", "borrow", borrow::run),
-            ("number", "number", number::run),
-            ("refcount", "simplify", simplify::run),
-        ];
-        for (wanted_by, pass, run) in steps {
+        for (wanted_by, pass, run) in FAST {
             if self.has(wanted_by) {
                 self.step(body, pass, run);
             }

@@ -91,6 +91,7 @@ impl Scene {
             span: span(),
             first_line: 1,
             doc: None,
+            frame_locals: vec![],
             names: [0, 1, 2].map(crate::mir::Const::from_index),
             master: Scene::master(),
             versions: vec![],

@@ -127,7 +127,7 @@ fn seed(cx: &Cx, args: &Args<'_>) -> Res {
             .map(|part| u32::from_le_bytes(part.try_into().unwrap_or_default()))
             .collect(),
     };
-    drop(random.0.replace(Twister::from_key(&key)));
+    random.0.replace(Twister::from_key(&key));
     Ok(Own::none())
 }
 
@@ -174,7 +174,7 @@ fn setstate(cx: &Cx, args: &Args<'_>) -> Res {
     for (place, number) in twister.words.iter_mut().zip(numbers) {
         *place = number as u32;
     }
-    drop(random.0.replace(twister));
+    random.0.replace(twister);
     Ok(Own::none())
 }
 
