@@ -239,7 +239,8 @@ impl Kinds {
 
 /// The values that something reads, other than where they may die: directly, or as an argument of a parameter that is
 /// read.
-fn read_values(body: &Body) -> IdVec<Value, bool> {
+#[must_use]
+pub fn read_values(body: &Body) -> IdVec<Value, bool> {
     let mut read: IdVec<Value, bool> = body.values.iter().map(|_| false).collect();
     let order = body.reverse_postorder();
     for block in &order {

@@ -1,4 +1,5 @@
 # Direct calls: defaults and keywords, closures, functions changed in mid-loop.
+# interpreted: a code object that is put into another function has no compiled body there
 # world: cpython
 def scale(x: int, k: int = 3, *, m: int = 7, tag: str = "t") -> int:
     return (x * k) % m + len(tag)

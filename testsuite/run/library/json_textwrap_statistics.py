@@ -1,4 +1,5 @@
 # json, textwrap, math, statistics.
+# non-ascii: what is written and read is tested
 import json, textwrap, math, statistics
 print(json.dumps({"a": [1, 2.5, None, True, "x\n\u00e9"], "b": {"c": []}}), json.dumps([1, {"k": "v"}], indent=2), json.dumps({"b": 1, "a": 2}, sort_keys=True, separators=(",", ":")), json.dumps("é", ensure_ascii=False))
 print(json.loads('{"a": [1, 2.5, null, true, "x\\n\\u00e9"], "b": {}}'), json.loads("[1e3, -5, \"\"]"))

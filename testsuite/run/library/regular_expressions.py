@@ -1,4 +1,5 @@
 # Regular expressions: matching, replacing, splitting, groups, errors.
+# non-ascii: letters beyond ASCII are matched
 import re
 print(re.match(r"(\w+) (\w+)", "hello world foo").groups(), re.search(r"\d+", "abc 123 def").span(), re.findall(r"\b\w", "the quick fox"))
 print(re.sub(r"(\w+)@(\w+)", r"\2 at \1", "me@home you@work"), re.sub("a", lambda m: m.group().upper(), "banana"), re.split(r"[,;\s]+", "a, b;c  d"), re.split(r"(-)", "a-b-c", maxsplit=1))

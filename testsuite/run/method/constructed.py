@@ -1,4 +1,5 @@
 # Instances made in loops: classes that are patched, subclassed, abstract, with their own __new__, and odd __init__.
+# world: cpython
 import abc
 import traceback
 

@@ -1,4 +1,5 @@
 # Methods that call themselves and each other; exceptions through them; results of other types than promised.
+# world: cpython
 import sys
 import traceback
 

@@ -1,4 +1,6 @@
 # Methods that are replaced, shadowed, or turned into something else while a loop calls them.
+# interpreted: a code object that is put into another function has no compiled body there
+# world: cpython
 import gc
 
 

@@ -11,7 +11,7 @@ mod list;
 mod method;
 
 use crate::analysis::attribute::Access;
-use crate::analysis::kinds::{Class, Context, Kind, Kinds};
+use crate::analysis::kinds::{self, Class, Context, Kind, Kinds};
 use crate::analysis::liveness::Frames;
 use crate::analysis::method::MethodCall;
 use crate::analysis::plan::{self, Plan};
@@ -36,7 +36,7 @@ pub(super) fn run(
     let cx = Context { pool, signatures, shapes, definitions: &definitions };
     let entry = body.entries[0].block;
     let kinds = Kinds::new(body, params, cx);
-    let heads = heads(body, states, &kinds);
+    let heads = heads(body, states, &kinds, frames);
     let original = body.clone();
     let predecessors = original.predecessors();
     body.states = IdVec::new();
@@ -79,11 +79,19 @@ pub(super) fn mixed_heads(body: &Body, params: &[Kind], program: super::Context<
     super::peel::mixed_heads(body, &Kinds::new(body, params, cx), cx)
 }
 
-/// By loop head that is reached, the kind of each word of the frame that resumes there.
-fn heads(body: &Body, states: &IdVec<Block, State>, kinds: &Kinds) -> BTreeMap<Block, Vec<Kind>> {
+/// By loop head that is reached, the kind of each word of the frame that resumes there. Exits lose numbers that nothing
+/// reads, so they are not asked for on the way back.
+fn heads(body: &Body, states: &IdVec<Block, State>, kinds: &Kinds, frames: &Frames) -> BTreeMap<Block, Vec<Kind>> {
     let is_head = |block: &Block| body.blocks[*block].is_loop_header && kinds.is_reached(*block);
-    let words =
-        |block: Block| body.states[states[block]].values.iter().map(|value| kinds.get(*value).clone()).collect();
+    let read = kinds::read_values(body);
+    let words = |block: Block| {
+        let values = body.states[states[block]].values.iter().zip(frames.read(block));
+        let kind = |(value, is_read): (&Value, bool)| match kinds.get(*value) {
+            kind if kind.is_unboxed() && !(is_read && read[*value]) => Kind::Junk,
+            kind => kind.clone(),
+        };
+        values.map(kind).collect()
+    };
     body.reverse_postorder().into_iter().filter(is_head).map(|block| (block, words(block))).collect()
 }
 
