@@ -150,25 +150,37 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
     }
 
     /// Calls the fast version if the words are what its parameters hold, or goes to `other`.
+    ///
+    /// Fast versions borrow their parameters. Callers in C may borrow them too, from something that the call changes, so
+    /// that they are held here.
     fn run_fast(&mut self, fast: &Body, words: PointerValue<'ctx>, other: BasicBlock<'ctx>) -> PointerValue<'ctx> {
         let left = self.rt_value(&rt::recursion_left, &[]);
         let mut args: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), left.into()];
         let params = fast.blocks[fast.entries[0].block].params.clone();
+        let mut held = vec![];
         for (index, param) in params.iter().enumerate() {
             let word = if index < self.function.signature.words() {
                 self.unit.load_ptr(self.unit.word(words, index as u64))
             } else {
                 self.closure()
             };
+            held.extend((fast.repr(*param) == Repr::Boxed).then_some(word));
             args.push(self.unboxed(word, fast.repr(*param), other).into());
+        }
+        for word in &held {
+            self.rt_unit(&rt::incref_nullable, &[(*word).into()]);
         }
         let callee = self.unit.version(self.function.id, VersionKey::Fast);
         let call = built(self.unit.builder.build_call(callee, &args, ""));
         let ValueKind::Basic(result) = call.try_as_basic_value() else { crate::bug!("a fast version returns") };
-        match result {
+        let boxed = match result {
             BasicValueEnum::PointerValue(pointer) => pointer,
             pair => self.boxed_result(pair.into_struct_value(), fast.returns),
+        };
+        for word in held {
+            self.rt_unit(&rt::decref_nullable, &[word.into()]);
         }
+        boxed
     }
 
     /// The machine value of a word, or goes to `other`.
