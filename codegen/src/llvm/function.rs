@@ -247,6 +247,16 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.unit.builder.position_at_end(enough);
     }
 
+    /// Sets the thread's count to what it is for the caller of this activation; what to set it to again, if anything.
+    pub(super) fn tell_calls_left(&mut self) -> Option<IntValue<'ctx>> {
+        let Calls::Register { left, .. } = self.calls else { return None };
+        let before = self.rt(&rt::recursion_left, &[]).unwrap_or_else(|| crate::bug!("no count")).into_int_value();
+        let one = self.unit.types.i64.const_int(1, false);
+        let callers = built(self.unit.builder.build_int_add(left, one, ""));
+        self.rt(&rt::recursion_set, &[callers.into()]);
+        Some(before)
+    }
+
     /// How many calls are left to what this version calls.
     pub(super) fn calls_left(&mut self) -> IntValue<'ctx> {
         match self.calls {

@@ -92,7 +92,12 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         if matches!(self.body.version, Version::Loop(_)) {
             return self.leave_loop(desc, words);
         }
+        // The generic version counts on from the register.
+        let before = self.tell_calls_left();
         let result = self.rt(&rt::exit, &[desc.into(), words.into()]);
+        if let Some(before) = before {
+            self.rt(&rt::recursion_set, &[before.into()]);
+        }
         self.return_boxed(result.unwrap_or_else(|| crate::bug!("an exit returns")).into_pointer_value());
     }
 
