@@ -9,6 +9,7 @@ use super::plan::{self, Plan};
 use crate::mir::{Block, Body, FuncSignatures, Hint, InstKind, Pool, Shapes, Target, Terminator, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::{FuncId, IdVec, Name};
+use naja_rt_abi::{RtFn, table as rt};
 
 /// What a value is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +58,24 @@ impl Kind {
             Kind::F64 => Repr::F64,
             Kind::Bool(_) => Repr::Bool,
             Kind::Unreached | Kind::Junk | Kind::Null | Kind::Object(_) => Repr::Boxed,
+        }
+    }
+
+    /// The rows that say, all of them, whether a word is of this kind; none where no guard is needed.
+    #[must_use]
+    pub fn tests(&self) -> &'static [&'static RtFn] {
+        static LIST: [&RtFn; 1] = [&rt::is_list];
+        if *self == Kind::Object(Class::List) { &LIST } else { self.repr().tests() }
+    }
+
+    /// What a fast version returns as `repr`, where `hint` is promised of the result.
+    #[must_use]
+    pub fn returned(repr: Repr, hint: &Hint) -> Kind {
+        match repr {
+            Repr::I64 => Kind::I64,
+            Repr::F64 => Kind::F64,
+            Repr::Bool => Kind::Bool(None),
+            Repr::Boxed => Kind::promised(hint).filter(|kind| !kind.is_unboxed()).unwrap_or(Kind::Object(Class::Any)),
         }
     }
 
@@ -316,15 +335,10 @@ impl Plan {
             Plan::Construct(_) => Kind::Object(Class::Any),
             Plan::ListSet { .. } | Plan::Remove => Kind::Null,
             Plan::Global(class) => Kind::Object(class.clone()),
-            Plan::CallFast(_, returns, _) => match returns {
-                Repr::I64 => Kind::I64,
-                Repr::F64 => Kind::F64,
-                Repr::Bool => Kind::Bool(None),
-                Repr::Boxed => {
-                    let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
-                    Kind::promised(&hint).filter(|kind| !kind.is_unboxed()).unwrap_or(Kind::Object(Class::Any))
-                }
-            },
+            Plan::CallFast(_, returns, _) => {
+                let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
+                Kind::returned(*returns, &hint)
+            }
         }
     }
 }

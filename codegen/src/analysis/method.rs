@@ -48,15 +48,8 @@ pub(super) fn call(body: &Body, inst: &Inst, operands: &[Operand], kinds: &Kinds
     let [_, _, Operand::Cache(cache)] = found[..] else { return None };
     let fits = row.name == "method_get" && *kinds.get(*names) == Kind::Null && takes(function, args, kinds, cx)?;
     let returns = cx.signatures.get(&function)?.returns;
-    let kind = match returns {
-        Repr::I64 => Kind::I64,
-        Repr::F64 => Kind::F64,
-        Repr::Bool => Kind::Bool(None),
-        Repr::Boxed => {
-            let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
-            Kind::promised(&hint).filter(|kind| !kind.is_unboxed()).unwrap_or(Kind::Object(Class::Any))
-        }
-    };
+    let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
+    let kind = Kind::returned(returns, &hint);
     let (method, unbound, args) = (*method, *unbound, args.clone());
     fits.then_some(Plan::Method(MethodCall { function, method, unbound, cache, args, returns, kind }))
 }

@@ -185,13 +185,8 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
 
     /// The machine value of a word, or goes to `other`.
     fn unboxed(&mut self, word: PointerValue<'ctx>, repr: Repr, other: BasicBlock<'ctx>) -> BasicValueEnum<'ctx> {
-        let (tests, unbox): (&[&'static RtFn], &'static RtFn) = match repr {
-            Repr::Boxed => return word.into(),
-            Repr::I64 => (&[&rt::is_int, &rt::int_fits], &rt::unbox_i64),
-            Repr::F64 => (&[&rt::is_float], &rt::unbox_f64),
-            Repr::Bool => (&[&rt::is_bool], &rt::unbox_bool),
-        };
-        for test in tests {
+        let Some(unbox) = repr.unbox() else { return word.into() };
+        for test in repr.tests() {
             let truth = self.rt_value(test, &[word.into()]);
             let holds = self.is_true(truth.into_int_value());
             let next = self.block("holds");

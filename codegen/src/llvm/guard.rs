@@ -230,13 +230,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         fits: inkwell::basic_block::BasicBlock<'ctx>,
         other: inkwell::basic_block::BasicBlock<'ctx>,
     ) {
-        let tests: &[&'static naja_rt_abi::RtFn] = match repr {
-            Repr::I64 => &[&rt::is_int, &rt::int_fits],
-            Repr::F64 => &[&rt::is_float],
-            Repr::Bool => &[&rt::is_bool],
-            Repr::Boxed => &[],
-        };
-        for test in tests {
+        for test in repr.tests() {
             let truth = self.rt(test, &[boxed.into()]).unwrap_or_else(|| crate::bug!("a test answers"));
             let zero = self.unit.types.i32.const_zero();
             let holds = built(self.unit.builder.build_int_compare(IntPredicate::NE, truth.into_int_value(), zero, ""));

@@ -129,8 +129,6 @@ pub enum GuardKind {
     Quiet,
     /// The usual side of a branch.
     Usual,
-    /// A condition that Python would raise for if it did not hold.
-    NoError,
 }
 
 /// Integer operators; with Python's rounding of `//` and `%`.

@@ -158,7 +158,6 @@ impl fmt::Display for super::GuardKind {
             super::GuardKind::SameGlobal => "same_global",
             super::GuardKind::Quiet => "quiet",
             super::GuardKind::Usual => "usual",
-            super::GuardKind::NoError => "no_error",
         })
     }
 }

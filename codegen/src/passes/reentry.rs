@@ -192,15 +192,15 @@ impl Cursor<'_, '_> {
         if self.body.slots[slot].repr != Repr::Boxed || Fault::UntestedLoop.is_on() {
             return;
         }
-        let tests: &[&'static naja_rt_abi::RtFn] = match kind {
-            Kind::I64 => &[&rt::is_int, &rt::int_fits],
-            Kind::F64 => &[&rt::is_float],
-            Kind::Bool(_) => &[&rt::is_bool],
-            Kind::Object(Class::List) => &[&rt::is_list],
+        match kind {
             Kind::Null => return self.test_null(slot),
             Kind::Junk => return self.test_junk(slot),
-            Kind::Unreached | Kind::Object(_) => return,
-        };
+            Kind::I64 | Kind::F64 | Kind::Bool(_) | Kind::Unreached | Kind::Object(_) => {}
+        }
+        let tests = kind.tests();
+        if tests.is_empty() {
+            return;
+        }
         let value = self.get(slot);
         let is_null = self.emit(Repr::Bool, InstKind::IsNull(value));
         let bound = self.emit(Repr::Bool, InstKind::Not(is_null));
@@ -248,11 +248,7 @@ impl Cursor<'_, '_> {
             }
             Pass::Unboxed => {
                 let value = self.get(slot);
-                let row = match kind.repr() {
-                    Repr::I64 => &rt::unbox_i64,
-                    Repr::F64 => &rt::unbox_f64,
-                    Repr::Bool | Repr::Boxed => &rt::unbox_bool,
-                };
+                let row = kind.repr().unbox()?;
                 Some(self.rt(kind.repr(), row, vec![Operand::Value(value)]))
             }
         }

@@ -496,19 +496,12 @@ impl Specializer<'_> {
     /// Makes sure that a boxed value is of a kind, and takes the machine value out.
     fn establish(&mut self, value: Value, kind: &Kind) {
         let boxed = self.current(value);
-        let (tests, unbox): (&[&'static naja_rt_abi::RtFn], _) = match kind {
-            Kind::I64 => (&[&rt::is_int, &rt::int_fits], Some(&rt::unbox_i64)),
-            Kind::F64 => (&[&rt::is_float], Some(&rt::unbox_f64)),
-            Kind::Bool(_) => (&[&rt::is_bool], Some(&rt::unbox_bool)),
-            Kind::Object(Class::List) => (&[&rt::is_list], None),
-            Kind::Object(_) | Kind::Null | Kind::Junk | Kind::Unreached => (&[], None),
-        };
-        for test in tests {
+        for test in kind.tests() {
             let holds = self.emit(Repr::Bool, InstKind::Rt(test, vec![Operand::Value(boxed)]));
             let why = if std::ptr::eq(*test, &raw const rt::int_fits) { GuardKind::Fits } else { GuardKind::Class };
             self.guard(holds, why);
         }
-        if let Some(unbox) = unbox {
+        if let Some(unbox) = kind.repr().unbox() {
             let machine = self.emit(kind.repr(), InstKind::Rt(unbox, vec![Operand::Value(boxed)]));
             self.now.insert(value, machine);
             self.boxed.insert(machine, boxed);
