@@ -1,19 +1,18 @@
 //! One version of a function: blocks, phis, the way in and the ways out.
 
+use super::activation::Calls;
 use super::types::{STATUS_BOXED, STATUS_RAISED, STATUS_VALUE};
 use super::{Unit, VersionKey, built};
-use crate::World;
 use crate::fault::Fault;
 use crate::mir::{Block, Body, Function, InstKind, Target, Terminator, Value, Version};
 use crate::repr::Repr;
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicMetadataTypeEnum, BasicType, FunctionType};
 use inkwell::values::{BasicValueEnum, FunctionValue, IntValue, PhiValue, PointerValue};
-use naja_frontend::hir::{FuncId, IdVec};
+use naja_frontend::hir::IdVec;
 use naja_frontend::source::Span;
-use naja_rt_abi::layout::{FRAME_RECORD_SIZE, Frame, flags};
+use naja_rt_abi::layout::{Frame, flags};
 use naja_rt_abi::table as rt;
-use std::collections::BTreeSet;
 use std::mem::offset_of;
 
 /// The LLVM type of a version.
@@ -53,6 +52,7 @@ pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: 
         dispatch: None,
         is_small: unit.module.is_library || function.signature.flags & flags::CLASS_BODY != 0,
         calls: Calls::Uncounted,
+        counted_in: None,
         values: body.values.iter().map(|_| None).collect(),
         blocks: body.blocks.iter().map(|_| None).collect(),
         phis: body.blocks.iter().map(|_| vec![]).collect(),
@@ -86,7 +86,9 @@ pub(super) struct Lowering<'u, 'ctx, 'a> {
     /// Whether accessors are called, not inlined: in the bodies of classes, which run once, and in the library, of which
     /// much is compiled and little matters for speed.
     pub(super) is_small: bool,
-    calls: Calls<'ctx>,
+    pub(super) calls: Calls<'ctx>,
+    /// The block at the start of which the call is counted, if not on the way in.
+    pub(super) counted_in: Option<Block>,
     values: IdVec<Value, Option<BasicValueEnum<'ctx>>>,
     blocks: IdVec<Block, Option<BasicBlock<'ctx>>>,
     phis: IdVec<Block, Vec<PhiValue<'ctx>>>,
@@ -94,18 +96,6 @@ pub(super) struct Lowering<'u, 'ctx, 'a> {
     pub(super) failed: Option<IntValue<'ctx>>,
     /// The status of the last direct call.
     pub(super) status: Option<IntValue<'ctx>>,
-}
-
-/// How an activation counts towards the recursion limit.
-#[derive(Clone, Copy)]
-enum Calls<'ctx> {
-    /// Not at all: it calls nothing.
-    Uncounted,
-    /// In the thread's count.
-    Thread,
-    /// In a register: how many calls are left to those it calls. The thread's count is this too while it may run unknown
-    /// code, and is what it was when the activation ends.
-    Register { left: IntValue<'ctx>, before: Option<IntValue<'ctx>> },
 }
 
 impl<'ctx> Lowering<'_, 'ctx, '_> {
@@ -202,102 +192,6 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         built(self.unit.builder.build_switch(number, first, &cases));
     }
 
-    /// Counts the call, where `left` calls are left if not in the thread's count, and links a frame record, in versions
-    /// that may run unknown code.
-    fn enter_activation(&mut self, left: Option<IntValue<'ctx>>) {
-        let calls = self.body.blocks.iter().flat_map(|block| &block.insts).any(|inst| may_call(&inst.kind));
-        if !calls {
-            return;
-        }
-        let runs_python = may_run_unknown_code(self.body, &self.unit.unknown);
-        match left {
-            None => {
-                let status = self.rt(&rt::recursion_enter, &[]);
-                self.return_if_refused(status);
-                self.calls = Calls::Thread;
-            }
-            Some(left) => {
-                let status = self.rt(&rt::recursion_check, &[left.into()]);
-                self.return_if_refused(status);
-                let one = self.unit.types.i64.const_int(1, false);
-                let left = built(self.unit.builder.build_int_sub(left, one, "left"));
-                let before = runs_python.then(|| self.calls_left());
-                if before.is_some() {
-                    self.rt(&rt::recursion_set, &[left.into()]);
-                }
-                self.calls = Calls::Register { left, before };
-            }
-        }
-        if runs_python && matches!(self.unit.options.world, World::Cpython(..)) {
-            self.push_record();
-        }
-    }
-
-    /// Returns with the exception if a call was refused.
-    fn return_if_refused(&mut self, status: Option<BasicValueEnum<'ctx>>) {
-        let status = status.unwrap_or_else(|| crate::bug!("no status")).into_int_value();
-        let zero = self.unit.types.i32.const_zero();
-        let failed = built(self.unit.builder.build_int_compare(inkwell::IntPredicate::SLT, status, zero, ""));
-        let [overflow, enough] = ["overflow", "enough"].map(|name| self.new_block(name));
-        let branch = built(self.unit.builder.build_conditional_branch(failed, overflow, enough));
-        self.unlikely(branch);
-        self.unit.builder.position_at_end(overflow);
-        self.mark_finished();
-        self.return_raised();
-        self.unit.builder.position_at_end(enough);
-    }
-
-    /// Sets the thread's count to what it is for the caller of this activation; what to set it to again, if anything.
-    pub(super) fn tell_calls_left(&mut self) -> Option<IntValue<'ctx>> {
-        let Calls::Register { left, .. } = self.calls else { return None };
-        let before = self.rt(&rt::recursion_left, &[]).unwrap_or_else(|| crate::bug!("no count")).into_int_value();
-        let one = self.unit.types.i64.const_int(1, false);
-        let callers = built(self.unit.builder.build_int_add(left, one, ""));
-        self.rt(&rt::recursion_set, &[callers.into()]);
-        Some(before)
-    }
-
-    /// How many calls are left to what this version calls.
-    pub(super) fn calls_left(&mut self) -> IntValue<'ctx> {
-        match self.calls {
-            Calls::Register { left, .. } => left,
-            Calls::Thread | Calls::Uncounted => {
-                let left = self.rt(&rt::recursion_left, &[]);
-                left.unwrap_or_else(|| crate::bug!("no count")).into_int_value()
-            }
-        }
-    }
-
-    fn push_record(&mut self) {
-        let index = self.unit.module.functions.iter().position(|function| function.id == self.function.id);
-        let facts = index.and_then(|index| self.unit.code.and_then(|code| code.function(index)));
-        let Some(facts) = facts else { return };
-        let words = facts.locals.len() as u64 + FRAME_RECORD_SIZE as u64 / 8;
-        let record = self.stack_words(words);
-        self.record = Some(record);
-        self.link_record();
-    }
-
-    /// Links the frame record into the chain of frames.
-    pub(super) fn link_record(&mut self) {
-        let Some(record) = self.record else { return };
-        let globals = self.unit.load_ptr(self.unit.statics.globals.as_pointer_value());
-        let namespace = if self.function.signature.flags & flags::CLASS_BODY != 0 && self.frame.is_some() {
-            let words = self.frame_words();
-            self.unit.load_ptr(words)
-        } else if self.function.signature.flags & flags::MODULE_BODY != 0 {
-            globals
-        } else {
-            self.unit.types.ptr.const_null()
-        };
-        let desc = self.desc();
-        let null = self.unit.types.ptr.const_null();
-        self.rt(&rt::frame_push, &[record.into(), desc.into(), globals.into(), null.into(), namespace.into()]);
-        if self.body.version != Version::Fast {
-            self.rt(&rt::frame_take_over, &[record.into()]);
-        }
-    }
-
     /// An array of words in the entry block's stack frame.
     pub(super) fn stack_words(&self, words: u64) -> PointerValue<'ctx> {
         let builder = self.unit.context.create_builder();
@@ -325,33 +219,8 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.unit.byte(frame, offset_of!(Frame, words) as u64)
     }
 
-    /// What every way out does: unlinks the frame record, uncounts the call.
-    pub(super) fn leave_activation(&mut self) {
-        self.leave_with(&rt::frame_pop);
-    }
-
-    /// As `leave_activation`, for another version to go on.
-    pub(super) fn hand_activation_over(&mut self) {
-        self.leave_with(&rt::frame_hand_over);
-    }
-
-    fn leave_with(&mut self, unlink: &'static naja_rt_abi::RtFn) {
-        if let Some(record) = self.record {
-            self.rt(unlink, &[record.into()]);
-        }
-        match self.calls {
-            Calls::Thread => {
-                self.rt(&rt::recursion_leave, &[]);
-            }
-            Calls::Register { before: Some(before), .. } => {
-                self.rt(&rt::recursion_set, &[before.into()]);
-            }
-            Calls::Register { before: None, .. } | Calls::Uncounted => {}
-        }
-    }
-
     /// Tells the object that owns the frame of a generator that it is done.
-    fn mark_finished(&mut self) {
+    pub(super) fn mark_finished(&mut self) {
         if self.function.signature.flags & flags::ASYNC_GENERATOR != 0
             && let Some(frame) = self.frame
         {
@@ -364,6 +233,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.unit.builder.position_at_end(self.llvm_block(block));
         let data = &self.body.blocks[block];
         self.failed = None;
+        self.count_in(block);
         let mut span = self.function.span;
         for inst in &data.insts {
             span = inst.span;
@@ -597,48 +467,5 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
 
     pub(super) fn version_of(&self, function: naja_frontend::hir::FuncId, key: VersionKey) -> FunctionValue<'ctx> {
         self.unit.version(function, key)
-    }
-}
-
-/// The functions of a module whose fast versions may run unknown code, by themselves or through those they call.
-pub(super) fn run_unknown_code(module: &crate::mir::Module) -> BTreeSet<FuncId> {
-    let mut unknown = BTreeSet::new();
-    loop {
-        let fast = |function: &'_ Function| function.versions.iter().position(|body| body.version == Version::Fast);
-        let found: Vec<FuncId> = module
-            .functions
-            .iter()
-            .filter(|function| !unknown.contains(&function.id))
-            .filter(|function| {
-                fast(function).is_some_and(|index| may_run_unknown_code(&function.versions[index], &unknown))
-            })
-            .map(|function| function.id)
-            .collect();
-        if found.is_empty() {
-            return unknown;
-        }
-        unknown.extend(found);
-    }
-}
-
-/// Whether a version may run unknown code: then its frame must be in the chain of frames.
-fn may_run_unknown_code(body: &Body, unknown: &BTreeSet<FuncId>) -> bool {
-    body.blocks.iter().flat_map(|block| &block.insts).any(|inst| match &inst.kind {
-        InstKind::CallFast { function, .. } => unknown.contains(function),
-        kind => runs_python(kind),
-    })
-}
-
-/// Whether an instruction may call unknown code, or a function that counts.
-fn may_call(kind: &InstKind) -> bool {
-    matches!(kind, InstKind::CallFast { .. } | InstKind::CallLoop { .. }) || runs_python(kind)
-}
-
-fn runs_python(kind: &InstKind) -> bool {
-    match kind {
-        InstKind::Rt(row, _) => {
-            row.effect == naja_rt_abi::Effect::Python && !matches!(row.name, "raise_unbound" | "reraise")
-        }
-        _ => false,
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing is decided here: representations, references and exits are as MIR has them. A module becomes one LLVM module:
 //! for each function its versions and an entry, and static data that the runtime reads (`data.rs`).
 
+mod activation;
 mod data;
 mod entry;
 mod function;
@@ -144,7 +145,7 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
             statics,
             functions: HashMap::new(),
             descs: HashMap::new(),
-            unknown: function::run_unknown_code(module),
+            unknown: activation::run_unknown_code(module),
         }
     }
 

@@ -3,6 +3,7 @@
 //! Each entry takes the words of its frame and goes on in the block it resumes. A temporary that a frame holds becomes a
 //! variable first, so that SSA construction, which follows, finds its definitions: the original and those of the entries.
 
+use super::Context;
 use super::reentry::{self, Heads};
 use crate::analysis::liveness::{self, Frames, Var};
 use crate::mir::{Block, Body, Entry, Inst, InstKind, Slot, SlotData, StateData, Terminator, Value, Version};
@@ -10,15 +11,10 @@ use naja_frontend::hir::{Id as _, IdVec, Name};
 use naja_frontend::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The generic version of `master` with entries for the blocks in `resumes`, and for those behind its suspensions.
-pub(super) fn make(
-    master: &Body,
-    frames: &Frames,
-    resumes: &BTreeSet<Block>,
-    heads: &Heads,
-    caches: &mut usize,
-    span: Span,
-) -> Body {
+/// The generic version of a function with entries for the blocks in `resumes`, and for those behind its suspensions.
+pub(super) fn make(cx: Context<'_>, resumes: &BTreeSet<Block>, heads: &Heads) -> Body {
+    let Context { function, frames, .. } = cx;
+    let (master, span) = (&function.master, function.span);
     let mut body = Body { version: Version::Generic, ..master.clone() };
     let nullable = nullable(master);
     let mut resumes = resumes.clone();
@@ -37,7 +33,7 @@ pub(super) fn make(
     }
     let place = reentry::Place { frames, demoted: &demoted, nullable: &nullable, span };
     for (head, kinds) in heads {
-        reentry::insert(&mut body, *head, kinds, reentry::new_cache(caches), &place);
+        reentry::insert(&mut body, *head, kinds, cx.new_cache(), &place);
     }
     body
 }

@@ -14,7 +14,9 @@ mod ssa;
 use crate::analysis::liveness::Frames;
 use crate::fault;
 use crate::mir::verify::{self, Claim, Stage};
-use crate::mir::{Block, Body, FuncSignatures, Function, InstKind, Mir, Pool, Shapes};
+use crate::mir::{Block, Body, Cache, FuncSignatures, Function, InstKind, Mir, Pool, Shapes};
+use naja_frontend::hir::Id as _;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// What runs, and how it is tried.
@@ -64,11 +66,13 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
         // The library has no annotations that could make it fast, but makes much to compile.
         let signatures = if module.is_library { FuncSignatures::new() } else { signatures(&module.functions, options) };
         let shapes = Shapes::new(module);
+        let caches = Cell::new(module.caches);
         for index in 0..module.functions.len() {
             let function = &module.functions[index];
             let frames = Frames::new(&function.master);
             let cx = Context {
                 function,
+                caches: &caches,
                 frames: &frames,
                 signatures: &signatures,
                 shapes: &shapes,
@@ -77,9 +81,10 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
                 loops: options.loops,
                 verify: options.verify || (cfg!(debug_assertions) && fault::seeded().is_none()),
             };
-            let versions = versions(cx, &mut module.caches, last);
+            let versions = versions(cx, last);
             module.functions[index].versions = versions;
         }
+        module.caches = caches.get();
     }
     true
 }
@@ -117,6 +122,8 @@ struct Context<'a> {
     frames: &'a Frames,
     signatures: &'a FuncSignatures,
     shapes: &'a Shapes,
+    /// How many inline caches the module has.
+    caches: &'a Cell<usize>,
     pool: &'a Pool,
     /// The place of the last optional pass.
     until: usize,
@@ -124,7 +131,7 @@ struct Context<'a> {
     verify: bool,
 }
 
-fn versions(cx: Context<'_>, caches: &mut usize, last: Option<&str>) -> Vec<Body> {
+fn versions(cx: Context<'_>, last: Option<&str>) -> Vec<Body> {
     let function = cx.function;
     let stop = |pass: &str| last == Some(pass);
     cx.verify(&function.master, "lower", Stage::Slots);
@@ -142,7 +149,7 @@ fn versions(cx: Context<'_>, caches: &mut usize, last: Option<&str>) -> Vec<Body
         fast.extend(heads.iter().map(|(head, kinds)| reentry::make(cx, *head, kinds)));
     }
     let resumes: BTreeSet<Block> = fast.iter().flat_map(resumed).collect();
-    let mut generic = generic::make(&function.master, cx.frames, &resumes, &heads, caches, function.span);
+    let mut generic = generic::make(cx, &resumes, &heads);
     ssa::run(&mut generic, function.span);
     cx.verify(&generic, "ssa", Stage::Typed);
     if !stop("ssa") {
@@ -186,6 +193,13 @@ impl<'a> Context<'a> {
     fn step(self, body: &mut Body, pass: &str, run: fn(&mut Body)) {
         run(body);
         self.verify(body, pass, Stage::Typed);
+    }
+
+    /// An inline cache for a site that the master does not have.
+    fn new_cache(self) -> Cache {
+        let index = self.caches.get();
+        self.caches.set(index + 1);
+        Cache::from_index(index)
     }
 
     /// Whether passes go as far as to this one.

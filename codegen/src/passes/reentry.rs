@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::mir::verify::Stage;
 use crate::mir::{Block, Body, Cache, Entry, Inst, InstKind, Operand, Slot, Target, Terminator, Value, Version};
 use crate::repr::Repr;
-use naja_frontend::hir::{Id as _, IdVec};
+use naja_frontend::hir::IdVec;
 use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
 use std::collections::BTreeMap;
@@ -268,10 +268,4 @@ impl Cursor<'_, '_> {
         let result = self.emit(Repr::Boxed, InstKind::LoopResult(word));
         self.body.blocks[finished].terminator = Terminator::Return(result);
     }
-}
-
-/// The number of a new cache.
-pub(super) fn new_cache(caches: &mut usize) -> Cache {
-    *caches += 1;
-    Cache::from_index(*caches - 1)
 }

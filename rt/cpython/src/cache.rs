@@ -9,7 +9,7 @@ use crate::exception::raise_name_error;
 use crate::variable::namespace_lookup;
 use core::ptr;
 use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
-use naja_rt_inline::cpython::cache::{Cache, IS_FUNCTION, Kind, entry_value};
+use naja_rt_inline::cpython::cache::{Cache, FunctionCache, IS_FUNCTION, Kind, entry_value};
 use naja_rt_inline::layout::{
     CACHED_KEYS, Dict, INLINE_VALUES_FLAG, Keys, MANAGED_DICT_FLAG, SPLIT_KEYS, Type, UNICODE_KEYS, inline_values,
     managed_dict,
@@ -262,7 +262,8 @@ pub(crate) unsafe extern "C" fn naja_cpy_global_function_uncached(
     cache: *mut Cache,
 ) -> Obj {
     let version = (*globals.cast::<Dict>()).version;
-    let known = (*cache).value.cast::<ffi::PyObject>();
+    let cache = cache.cast::<FunctionCache>();
+    let known = (*cache).function.cast::<ffi::PyObject>();
     // Most often it was another variable that changed.
     let entry = entry_value(globals.cast(), (*cache).index, name.cast()).cast::<ffi::PyObject>();
     let is_same = !known.is_null() && entry == known;
@@ -275,8 +276,10 @@ pub(crate) unsafe extern "C" fn naja_cpy_global_function_uncached(
         return ptr::null_mut();
     }
     if !is_same {
-        fill_entry(cache, Kind::Global, version, globals, name);
-        hold(cache, found);
+        (*cache).index = find_key((*globals.cast::<Dict>()).keys, UNICODE_KEYS, name).unwrap_or(u32::MAX);
+        let old = ptr::replace(&raw mut (*cache).function, own(found).cast());
+        (*cache).code = (*function).code.read().cast();
+        ffi::Py_XDECREF(old.cast());
     }
     (*cache).version = version;
     found

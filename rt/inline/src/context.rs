@@ -44,6 +44,8 @@ unsafe extern "C" {
     pub fn naja_cpy_recursion_overflow(cx: *mut Cx) -> i32;
     /// The same for `recursion_check`, with so many calls left.
     pub fn naja_cpy_recursion_refuse(cx: *mut Cx, left: i64) -> i32;
+    /// The C library's `pow`.
+    pub fn naja_cpy_library_pow(a: f64, b: f64) -> f64;
     /// What `attr_get` does when its cache does not answer.
     pub fn naja_cpy_attr_get_uncached(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj;
     /// What `attr_set` does when its cache does not answer.

@@ -23,6 +23,8 @@ pub mod context;
 pub mod cpython;
 #[cfg(feature = "world_cpython")]
 pub mod layout;
+#[cfg(feature = "world_cpython")]
+pub mod power;
 
 #[cfg(feature = "world_native")]
 pub mod native;

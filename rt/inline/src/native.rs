@@ -16,6 +16,9 @@
     reason = "every function relies on the table's contract: words are alive and of the type the row says"
 )]
 
+#[path = "power.rs"]
+pub mod power;
+
 use core::cell::Cell;
 use core::ffi::c_void;
 use core::ptr::without_provenance_mut;
@@ -148,6 +151,8 @@ unsafe extern "C" {
     fn naja_float_new(value: f64) -> Word;
     /// An int outside of the immediate range.
     fn naja_int_new(value: i64) -> Word;
+    /// The C library's `pow`.
+    fn naja_library_pow(a: f64, b: f64) -> f64;
     /// Raises RecursionError.
     fn naja_recursion_error(cx: *mut c_void);
 }
@@ -386,6 +391,13 @@ pub unsafe fn list_replace(a: Word, index: i64, value: Word) -> Word {
 pub unsafe fn number_fits(a: Word) -> i32 {
     // SAFETY: `a` is an int or a float.
     if unsafe { is_float(a) } != 0 { 1 } else { unsafe { int_fits(a) } }
+}
+
+/// Row `f64_pow`.
+#[inline(always)]
+pub unsafe fn f64_pow(a: f64, b: f64) -> f64 {
+    // SAFETY: it takes any two numbers.
+    power::pow(a, b, |a, b| unsafe { naja_library_pow(a, b) })
 }
 
 /// Row `number_as_f64`.
@@ -659,6 +671,7 @@ mod exports {
         list_replace(a: Word, index: i64, value: Word) -> Word;
         number_fits(a: Word) -> i32;
         number_as_f64(a: Word) -> f64;
+        f64_pow(a: f64, b: f64) -> f64;
         dies_unseen(a: Word) -> i32;
         list_store_i64(a: Word, index: i64, value: i64);
         list_store_f64(a: Word, index: i64, value: f64);

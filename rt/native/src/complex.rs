@@ -71,10 +71,15 @@ pub(crate) fn pow(cx: &Cx, a: Pair, b: Pair) -> Res {
         }
         return Ok(object(0.0, 0.0));
     }
-    if b.1 == 0.0 && b.0.fract() == 0.0 && b.0.abs() <= 100.0 {
-        let result = pow_int(cx, a, b.0 as i64)?;
-        return Ok(object(result.0, result.1));
+    let is_small_int = b.1 == 0.0 && b.0.fract() == 0.0 && b.0.abs() <= 100.0;
+    let result = if is_small_int { pow_int(cx, a, b.0 as i64)? } else { pow_polar(a, b) };
+    if result.0.is_infinite() || result.1.is_infinite() {
+        return Err(cx.raise(TypeId::OverflowError, "complex exponentiation"));
     }
+    Ok(object(result.0, result.1))
+}
+
+fn pow_polar(a: Pair, b: Pair) -> Pair {
     let (length, angle) = (a.0.hypot(a.1), a.1.atan2(a.0));
     let mut size = length.powf(b.0);
     let mut phase = angle * b.0;
@@ -82,7 +87,7 @@ pub(crate) fn pow(cx: &Cx, a: Pair, b: Pair) -> Res {
         size *= (-angle * b.1).exp();
         phase += b.1 * length.ln();
     }
-    Ok(object(size * phase.cos(), size * phase.sin()))
+    (size * phase.cos(), size * phase.sin())
 }
 
 fn pow_int(cx: &Cx, a: Pair, n: i64) -> Res<Pair> {

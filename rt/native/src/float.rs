@@ -115,7 +115,7 @@ pub(crate) fn pow(cx: &Cx, a: f64, b: f64) -> Res {
     if b == 0.0 || a == 1.0 {
         return Ok(Own::float(1.0));
     }
-    if a == 0.0 && b < 0.0 {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(zero_division(cx, "0.0 cannot be raised to a negative power"));
     }
     if a < 0.0 && a.is_finite() && b.is_finite() && b.fract() != 0.0 {

@@ -341,13 +341,3 @@ pub(crate) fn f64_floordiv(_cx: &Cx, a: f64, b: f64) -> f64 {
 pub(crate) fn f64_mod(_cx: &Cx, a: f64, b: f64) -> f64 {
     crate::float::divmod(a, b).1
 }
-
-/// Row `f64_pow`.
-pub(crate) fn f64_pow(_cx: &Cx, a: f64, b: f64) -> f64 {
-    let result = a.powf(b);
-    let is_complex = a < 0.0 && b.fract() != 0.0;
-    if is_complex || (a == 0.0 && b < 0.0) || (result.is_infinite() && a.is_finite() && b.is_finite()) {
-        return f64::NAN;
-    }
-    result
-}

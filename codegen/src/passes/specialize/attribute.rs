@@ -311,7 +311,7 @@ impl Specializer<'_> {
     /// The facts that hold behind an access, whatever temporaries do.
     fn handed_on(&self, ok: &Target) -> Vec<Fact> {
         let state = &self.original.states[self.states[ok.block]];
-        let layout = self.frames.layout(state.resume);
+        let layout = self.program.frames.layout(state.resume);
         let mut held = BTreeSet::new();
         let mut temporaries = BTreeSet::new();
         for ((var, _), value) in layout.into_iter().zip(&state.values) {

@@ -238,7 +238,7 @@ impl Specializer<'_> {
         let (globals, name) = (Operand::Value(self.current(*globals)), Operand::Value(self.current(*name)));
         let kind = match class {
             Class::Function(function) => {
-                let operands = vec![globals, name, Operand::Desc(*function), cache.clone()];
+                let operands = vec![globals, name, Operand::Desc(*function), Operand::Cache(self.program.new_cache())];
                 InstKind::Rt(&rt::global_function, operands)
             }
             Class::Any | Class::None | Class::Number | Class::List | Class::Str | Class::Builtin(_) => {

@@ -46,7 +46,7 @@ pub(super) fn run(
         kinds: &kinds,
         cx,
         states,
-        frames,
+        program,
         now: HashMap::new(),
         boxed: HashMap::new(),
         boxed_here: HashMap::new(),
@@ -113,7 +113,7 @@ struct Specializer<'a> {
     kinds: &'a Kinds,
     cx: Context<'a>,
     states: &'a IdVec<Block, State>,
-    frames: &'a Frames,
+    program: super::Context<'a>,
     /// What each value of the boxed program is now, if it is not itself.
     now: HashMap<Value, Value>,
     /// The boxed value that a machine value was taken out of, or is a constant of.
@@ -528,7 +528,7 @@ impl Specializer<'_> {
     fn state(&mut self, resume: Block, args: &BTreeMap<Value, Value>) -> State {
         let original = self.original.states[self.states[resume]].clone();
         let (resume, values, kinds) = (original.resume, original.values, original.kinds);
-        let read = self.frames.read(resume);
+        let read = self.program.frames.read(resume);
         let mut words = vec![];
         for ((value, repr), is_read) in values.into_iter().zip(&kinds).zip(read) {
             let value = args.get(&value).copied().unwrap_or(value);

@@ -118,7 +118,7 @@ macro_rules! inline_rows {
                 { raises: never, effect: pure, cpython: (here), native: (here) };
             /// `a ** b` of floats by the C library, which Python uses too; NaN where Python would do more than call it.
             f64_pow(a: plain F64, b: plain F64) -> plain F64
-                { raises: never, effect: pure, cpython: (here), native: (here) };
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
         }
     };
 }

@@ -1,6 +1,6 @@
 //! Boxes, and tests of the exact type.
 
-use crate::context::Cx;
+use crate::context::{Cx, naja_cpy_library_pow};
 use crate::cpython::refcount;
 use crate::layout::{DIGIT_BITS, Float, Long, Obj, Object, Type};
 
@@ -130,13 +130,22 @@ pub unsafe fn dies_unseen(_: *mut Cx, a: Obj) -> i32 {
     (number || a == &raw mut _Py_NoneStruct || class == &raw mut PyUnicode_Type) as i32
 }
 
+pub unsafe fn f64_pow(_: *mut Cx, a: f64, b: f64) -> f64 {
+    crate::power::pow(a, b, |a, b| naja_cpy_library_pow(a, b))
+}
+
 /// Makes a box hold another float, if it is a float that only one place refers to; whether it was.
 pub unsafe fn reuse_f64(old: Obj, value: f64) -> bool {
-    let fits = (*old).class == &raw mut PyFloat_Type && (*old).refcount == 1;
-    if fits {
+    (*old).class == &raw mut PyFloat_Type && overwrite_f64(old, value)
+}
+
+/// As `reuse_f64`, of what is known to be a float.
+pub unsafe fn overwrite_f64(old: Obj, value: f64) -> bool {
+    let is_own = (*old).refcount == 1;
+    if is_own {
         (*old.cast::<Float>()).value = value;
     }
-    fits
+    is_own
 }
 
 /// Makes a box hold another int of one digit, if it is such an int that only one place refers to; whether it was. Small

@@ -5,7 +5,7 @@
 //! still that of the name. Answers are borrowed from the type or dict and need not be kept alive. The runtime library
 //! fills caches (`rt/cpython`, `cache.rs`); what is here is what is asked in line.
 
-use crate::layout::{Dict, Keys, Obj, UNICODE_KEYS};
+use crate::layout::{Code, Dict, Keys, Obj, UNICODE_KEYS};
 
 /// A cache: less than [`naja_rt_abi::layout::CACHE_SIZE`] bytes, all zero at start.
 #[repr(C)]
@@ -23,6 +23,20 @@ pub struct Cache {
     pub fills: u32,
     /// The attribute of the type.
     pub value: Obj,
+}
+
+/// The cache of a function that fast code calls directly: `version` is zero, which no dict has, as long as it is empty.
+#[repr(C)]
+#[derive(Debug)]
+pub struct FunctionCache {
+    /// The version of the module's dict in which it was found.
+    pub version: u64,
+    /// The function object, kept alive by the cache.
+    pub function: Obj,
+    /// The code object that compiled code stands for.
+    pub code: *mut Code,
+    /// The entry of the dict it was found in.
+    pub index: u32,
 }
 
 /// What a cache knows.
@@ -70,7 +84,7 @@ pub unsafe fn entry_value(dict: *mut Dict, index: u32, name: Obj) -> Obj {
 
 /// The rows that ask caches in line.
 pub mod rows {
-    use super::{Cache, IS_FUNCTION, Keys, Kind, entry_value};
+    use super::{Cache, FunctionCache, IS_FUNCTION, Keys, Kind, entry_value};
     use crate::context::{
         Cx, naja_cpy_attr_get_uncached, naja_cpy_attr_set_uncached, naja_cpy_global_builtin_uncached,
         naja_cpy_global_function_uncached, naja_cpy_global_get_uncached, naja_cpy_method_get_uncached,
@@ -199,10 +213,10 @@ pub mod rows {
         cache: *mut Cache,
     ) -> Obj {
         // The dict is as it was when the function was last found there, by which the cache holds it alive.
-        // The general version shares it, and holds nothing by it.
-        if (*globals.cast::<Dict>()).version == (*cache).version && !(*cache).value.is_null() {
-            let value = (*cache).value;
-            if (*value.cast::<Function>()).code == (*function).code.read().cast() {
+        let known = cache.cast::<FunctionCache>();
+        if (*globals.cast::<Dict>()).version == (*known).version {
+            let value = (*known).function;
+            if (*value.cast::<Function>()).code == (*known).code {
                 return value;
             }
         }

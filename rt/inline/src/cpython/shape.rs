@@ -131,7 +131,7 @@ pub mod rows {
     }
 
     pub unsafe fn shape_box_write(_: *mut Cx, _: Obj, number: i64, value: f64) -> i32 {
-        (number != 0 && boxes::reuse_f64(ptr::with_exposed_provenance_mut(number as usize), value)) as i32
+        (number != 0 && boxes::overwrite_f64(ptr::with_exposed_provenance_mut(number as usize), value)) as i32
     }
 
     pub unsafe fn shape_put_int(cx: *mut Cx, object: Obj, base: i64, shape: *mut Shape, index: i64, new: i64) -> i32 {

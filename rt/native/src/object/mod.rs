@@ -381,6 +381,12 @@ impl<'a> From<Value<'a>> for Own {
     }
 }
 
+/// The C library's function, under a name by which LLVM does not know what it does.
+#[unsafe(no_mangle)]
+pub extern "C" fn naja_library_pow(a: f64, b: f64) -> f64 {
+    a.powf(b)
+}
+
 /// A float that does not fit a word: what `box_f64` calls.
 #[unsafe(no_mangle)]
 pub extern "C" fn naja_float_new(value: f64) -> Word {

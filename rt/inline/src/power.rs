@@ -1,0 +1,111 @@
+//! `a ** b` of floats, as CPython has it from the C library, often without calling it.
+//!
+//! Python promises no more than what `pow` of the C library gives, which is not always the float closest to the true power:
+//! it may err by a little more than half a unit in the last place (ulp). So a square or a root that is rounded correctly is
+//! what `pow` gives only if the true result is not close to the middle between two floats. How far it is from the rounded
+//! one is computed exactly (Dekker, "A floating-point technique for extending the available precision", 1971), and near
+//! the middle the library is asked. C libraries err by 0.54 ulp at most (glibc since 2.28, musl since 1.2; before, glibc
+//! rounded correctly), and [`NEAR`] allows for 0.56.
+
+/// In ulps, how far from the rounded result the true one may be for a library to give the same.
+const NEAR: f64 = 0.44;
+/// Squares and roots of numbers in this range neither overflow nor lose bits of their errors to underflow.
+const RANGE: core::ops::Range<f64> = 1e-140..1e140;
+
+/// `a ** b`, where `library` is the C library's `pow`; NaN where Python would do more than call it.
+#[inline(always)]
+pub fn pow(a: f64, b: f64, library: impl Fn(f64, f64) -> f64) -> f64 {
+    if b == 2.0
+        && let Some(square) = square(a)
+    {
+        return square;
+    }
+    if b == 0.5
+        && let Some(root) = root(a)
+    {
+        return root;
+    }
+    if a > 0.0 { library(a, b) } else { pow_of_others(a, b, library) }
+}
+
+/// `a ** b` for zeros, negative numbers and NaN.
+fn pow_of_others(a: f64, b: f64, library: impl Fn(f64, f64) -> f64) -> f64 {
+    // Beyond this all floats are even integers.
+    const LARGE: f64 = 9_007_199_254_740_992.0;
+    if b == 0.0 {
+        return 1.0;
+    }
+    let is_large = b >= LARGE || b <= -LARGE;
+    let whole = b as i64;
+    let is_whole = is_large || whole as f64 == b;
+    let is_odd = !is_large && whole & 1 == 1;
+    if a == 0.0 && b > 0.0 {
+        return if is_odd && is_whole { a } else { 0.0 };
+    }
+    let is_finite = a < 0.0 && a >= f64::MIN && (f64::MIN..=f64::MAX).contains(&b);
+    if !is_finite || !is_whole {
+        return f64::NAN;
+    }
+    let size = library(-a, b);
+    if is_odd { -size } else { size }
+}
+
+/// The upper half of the bits of a number, and the rest.
+#[inline(always)]
+fn halves(number: f64) -> (f64, f64) {
+    let upper = f64::from_bits(number.to_bits() & 0xFFFF_FFFF_F800_0000);
+    (upper, number - upper)
+}
+
+/// The ulp of a number in the range, or of those just below it in size.
+#[inline(always)]
+fn ulp(number: f64) -> f64 {
+    f64::from_bits((number.to_bits() - 1) & 0x7FF0_0000_0000_0000) * f64::EPSILON
+}
+
+/// The size of a number.
+#[inline(always)]
+fn size(number: f64) -> f64 {
+    f64::from_bits(number.to_bits() & !(1 << 63))
+}
+
+#[inline(always)]
+fn square(a: f64) -> Option<f64> {
+    let square = a * a;
+    let (upper, lower) = halves(a);
+    let error = ((upper * upper - square) + 2.0 * upper * lower) + lower * lower;
+    (RANGE.contains(&size(a)) && size(error) <= NEAR * ulp(square)).then_some(square)
+}
+
+#[inline(always)]
+fn root(a: f64) -> Option<f64> {
+    if !RANGE.contains(&a) {
+        return None;
+    }
+    let root = sqrt(a);
+    let (upper, lower) = halves(root);
+    // `a` is `(root + error)**2`, of which the last term is too small to matter.
+    let error = ((a - upper * upper) - 2.0 * upper * lower) - lower * lower;
+    (size(error) <= 2.0 * NEAR * root * ulp(root)).then_some(root)
+}
+
+/// The square root of a positive number.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+pub fn sqrt(number: f64) -> f64 {
+    use core::arch::x86_64::{_mm_cvtsd_f64, _mm_set_sd, _mm_sqrt_sd};
+    // SAFETY: every x86-64 processor has SSE2.
+    unsafe {
+        let number = _mm_set_sd(number);
+        _mm_cvtsd_f64(_mm_sqrt_sd(number, number))
+    }
+}
+
+/// The square root of a positive number.
+#[cfg(target_arch = "aarch64")]
+#[inline(always)]
+pub fn sqrt(number: f64) -> f64 {
+    use core::arch::aarch64::{vdup_n_f64, vget_lane_f64, vsqrt_f64};
+    // SAFETY: every AArch64 processor has these.
+    unsafe { vget_lane_f64::<0>(vsqrt_f64(vdup_n_f64(number))) }
+}
