@@ -134,7 +134,7 @@ fn hint(ty: &Type) -> Hint {
         Type::Literal(_, Literal::Int(_)) => Hint::Int,
         Type::Literal(_, Literal::Bool(_)) => Hint::Bool,
         Type::Literal(_, Literal::Str(_)) => Hint::Str,
-        Type::Tuple(_) => Hint::Tuple,
+        Type::Tuple(elements) => Hint::Tuple(elements.iter().map(hint).collect()),
         Type::Union(members) => members.iter().map(hint).reduce(either).unwrap_or_default(),
         Type::Instance(instance) => {
             let argument = |index: usize| Box::new(ty.args().get(index).map_or(Hint::Any, hint));
@@ -145,7 +145,7 @@ fn hint(ty: &Type) -> Hint {
                 () if ty.is_builtin("str") => Hint::Str,
                 () if ty.is_builtin("list") => Hint::List(argument(0)),
                 () if ty.is_builtin("dict") => Hint::Dict(argument(0), argument(1)),
-                () if ty.is_builtin("tuple") => Hint::Tuple,
+                () if ty.is_builtin("tuple") => Hint::Tuple(vec![]),
                 () => instance.class.in_program().map_or(Hint::Any, Hint::Instance),
             }
         }

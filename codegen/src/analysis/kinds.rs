@@ -41,6 +41,8 @@ pub enum Class {
     Number,
     /// An exact `list`.
     List,
+    /// An exact `tuple`.
+    Tuple,
     /// An exact `str`.
     Str,
     /// The function object of this function of the program.
@@ -103,7 +105,7 @@ impl Kind {
             | Hint::None
             | Hint::Str
             | Hint::Dict(..)
-            | Hint::Tuple
+            | Hint::Tuple(_)
             | Hint::Instance(_)
             | Hint::Function(_)
             | Hint::Class(_) => None,
@@ -330,9 +332,10 @@ impl Plan {
                 let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
                 Kind::promised(&hint).unwrap_or(Kind::Object(Class::Any))
             }
+            Plan::Unpack { class, .. } => Kind::Object(class.clone()),
             Plan::Attribute(access) => access.kind.clone(),
             Plan::Method(call) => call.kind.clone(),
-            Plan::Construct(_) => Kind::Object(Class::Any),
+            Plan::Construct(_) | Plan::Row(_) => Kind::Object(Class::Any),
             Plan::ListSet { .. } | Plan::Remove => Kind::Null,
             Plan::Global(class) => Kind::Object(class.clone()),
             Plan::CallFast(_, returns, _) => {

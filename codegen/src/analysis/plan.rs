@@ -13,10 +13,10 @@ use crate::mir::{
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{FuncId, Name};
-use naja_rt_abi::Ty;
+use naja_rt_abi::{Ty, table as rt};
 
 /// What becomes of an instruction.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Plan {
     /// Stays. The result is of this kind, which a guard establishes if the instruction itself does not.
     Keep(Kind),
@@ -64,6 +64,10 @@ pub enum Plan {
     ListAppend { list: Value, value: Value },
     /// `list.pop()`; the result is of this kind, which a guard establishes.
     ListPop { list: Value, kind: Kind },
+    /// Unpacking of a tuple or a list, which is given back if it has so many items.
+    Unpack { items: Value, count: i64, class: Class },
+    /// Another row, which does the same for what is known of the operands.
+    Row(&'static naja_rt_abi::RtFn),
     /// A global that is what it was when the program was compiled.
     Global(Class),
     /// A call of a fast version, what that returns, and what its parameters are given.
@@ -209,6 +213,12 @@ fn of_row(
             arithmetic(name).and_then(|op| binary(op, left, right, kinds))
         }
         ("compare" | "compare_truth", Some(left), Some(right)) => comparison(operands, left, right, kinds),
+        ("unpack", Some(items), _) => unpack(body, operands, items, kinds),
+        ("unpacked_item", Some(items), _) => match kinds.get(items) {
+            Kind::Object(Class::List) => Some(Plan::Row(&rt::list_item)),
+            Kind::Object(Class::Tuple) => Some(Plan::Row(&rt::tuple_item)),
+            _ => None,
+        },
         ("is_same", Some(left), Some(right)) => same(left, right, kinds),
         (name, Some(operand), _) => unary(name, operand, kinds),
         _ => None,
@@ -288,6 +298,16 @@ fn binary(op: Arithmetic, left: Value, right: Value, kinds: &Kinds) -> Option<Pl
         (Arithmetic::Pow, false) => Some(Plan::Float(FloatOp::Pow, left, right)),
         (Arithmetic::Int(_), false) | (Arithmetic::Pow, true) => None,
     }
+}
+
+fn unpack(body: &Body, operands: &[Operand], items: Value, kinds: &Kinds) -> Option<Plan> {
+    let Some(Operand::Imm(count)) = operands.get(1) else { return None };
+    let class = match (kinds.get(items), &body.values[items].hint) {
+        (Kind::Object(Class::List), _) => Class::List,
+        (Kind::Object(Class::Tuple), _) | (Kind::Object(Class::Any), Hint::Tuple(_)) => Class::Tuple,
+        _ => return None,
+    };
+    Some(Plan::Unpack { items, count: *count, class })
 }
 
 fn comparison(operands: &[Operand], left: Value, right: Value, kinds: &Kinds) -> Option<Plan> {

@@ -209,33 +209,6 @@ impl Lowering<'_, '_> {
         self.b.rt(&rt::item_set, operands, Hint::Any);
     }
 
-    fn unpack(&mut self, targets: &[Target], value: Value) {
-        let star = targets.iter().position(|target| matches!(target.kind, TargetKind::Star(_)));
-        let count = |targets: &[Target]| Operand::Imm(i64::try_from(targets.len()).expect("a small count"));
-        let items = match star {
-            None => self.b.rt(&rt::unpack, vec![Operand::Value(value), count(targets)], Hint::Tuple),
-            Some(star) => {
-                let operands = vec![Operand::Value(value), count(&targets[..star]), count(&targets[star + 1..])];
-                self.b.rt(&rt::unpack_star, operands, Hint::Tuple)
-            }
-        };
-        let values: Vec<Value> = (0..targets.len())
-            .map(|index| {
-                let index = i64::try_from(index).expect("a small count");
-                self.b.rt(&rt::tuple_item, vec![Operand::Value(items), Operand::Imm(index)], Hint::Any)
-            })
-            .collect();
-        for (target, value) in targets.iter().zip(values) {
-            match &target.kind {
-                TargetKind::Star(target) => self.store(target, value),
-                TargetKind::Variable(_)
-                | TargetKind::Attribute { .. }
-                | TargetKind::Subscript { .. }
-                | TargetKind::Unpack(_) => self.store(target, value),
-            }
-        }
-    }
-
     /// `target op= value`, the parts of the target evaluated once.
     pub(super) fn augmented(&mut self, target: &Target, op: BinaryOp, value: &Expr, hint: Hint) {
         let row = super::expr::inplace_row(op);

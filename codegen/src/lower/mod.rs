@@ -18,6 +18,7 @@ mod loops;
 mod pattern;
 mod stmt;
 mod suspend;
+mod unpack;
 
 use crate::World;
 use crate::code_objects::CodeObjects;
@@ -250,7 +251,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
             values.push(self.b.frame_take(word, self.cx.hints.param(self.id, param)));
             word += 1;
         }
-        let closure = (!self.free_locals().is_empty()).then(|| self.b.frame_take(word, Hint::Tuple));
+        let closure = (!self.free_locals().is_empty()).then(|| self.b.frame_take(word, Hint::Tuple(vec![])));
         for (local, value) in params.iter().zip(&values) {
             self.b.set(self.locals[*local], *value);
         }

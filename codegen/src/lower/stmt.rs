@@ -25,10 +25,13 @@ impl Lowering<'_, '_> {
                 let value = self.expr(expr);
                 self.b.drop(value);
             }
-            StmtKind::Assign { targets, value } => {
-                let value = self.expr(value);
-                targets.iter().for_each(|target| self.store(target, value));
-            }
+            StmtKind::Assign { targets, value } => match &targets[..] {
+                [target] => self.assign_to(target, value),
+                targets => {
+                    let value = self.expr(value);
+                    targets.iter().for_each(|target| self.store(target, value));
+                }
+            },
             StmtKind::AnnAssign { target, annotation, value, simple } => {
                 self.annotated(target, annotation, value.as_ref(), *simple);
             }
@@ -191,7 +194,7 @@ impl Lowering<'_, '_> {
 
     fn import_from(&mut self, module: Option<&Name>, level: u32, names: &[ImportedName]) {
         let entries = names.iter().map(|name| self.cx.pool.add(PoolEntry::Name(name.name.clone()))).collect();
-        let list = self.constant(PoolEntry::Tuple(entries), Hint::Tuple);
+        let list = self.constant(PoolEntry::Tuple(entries), Hint::Tuple(vec![]));
         let module = self.import_module(module.map_or("", Name::as_str), list, level);
         for name in names {
             let operands = vec![Operand::Value(module), self.name(&name.name)];
@@ -202,7 +205,7 @@ impl Lowering<'_, '_> {
 
     fn import_star(&mut self, module: Option<&Name>, level: u32) {
         let star = self.cx.pool.add(PoolEntry::Name(Name::from("*")));
-        let list = self.constant(PoolEntry::Tuple(vec![star]), Hint::Tuple);
+        let list = self.constant(PoolEntry::Tuple(vec![star]), Hint::Tuple(vec![]));
         let module = self.import_module(module.map_or("", Name::as_str), list, level);
         let namespace = match self.namespace {
             Some(_) => Operand::Value(self.namespace()),

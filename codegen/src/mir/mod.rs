@@ -213,8 +213,8 @@ pub enum Hint {
     List(Box<Hint>),
     /// An exact `dict` with such keys and values.
     Dict(Box<Hint>, Box<Hint>),
-    /// An exact `tuple`.
-    Tuple,
+    /// An exact `tuple` with such elements, or any if there are none here.
+    Tuple(Vec<Hint>),
     /// An instance of a class of the program.
     Instance(ClassId),
     /// A function of the program.

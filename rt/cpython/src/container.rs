@@ -121,8 +121,12 @@ unsafe fn repeated_keyword(callee: Obj) {
 }
 
 pub(crate) unsafe fn unpack(_: *mut Cx, value: Obj, count: i64) -> Obj {
-    if is_exact(value, &raw mut ffi::PyTuple_Type) && tuple_len(value) as i64 == count {
-        return own(value);
+    let is_tuple = is_exact(value, &raw mut ffi::PyTuple_Type);
+    if is_tuple || is_exact(value, &raw mut ffi::PyList_Type) {
+        // Both have their length in the same place.
+        if tuple_len(value) as i64 == count {
+            return own(value);
+        }
     }
     let iterator = unpack_iter(value);
     if iterator.is_null() {

@@ -377,6 +377,13 @@ pub unsafe fn list_item(a: Word, index: i64) -> Word {
     unsafe { *items.add(index as usize) }
 }
 
+/// Row `unpacked_item`.
+#[inline(always)]
+pub unsafe fn unpacked_item(items: Word, index: i64) -> Word {
+    // SAFETY: `items` is a list or a tuple, long enough.
+    unsafe { if is_list(items) != 0 { list_item(items, index) } else { tuple_item(items, index) } }
+}
+
 /// Row `list_replace`.
 #[inline(always)]
 pub unsafe fn list_replace(a: Word, index: i64, value: Word) -> Word {
@@ -678,6 +685,7 @@ mod exports {
         list_store_bool(a: Word, index: i64, value: i32);
         tuple_len(a: Word) -> i64;
         tuple_item(a: Word, index: i64) -> Word;
+        unpacked_item(a: Word, index: i64) -> Word;
         str_len(a: Word) -> i64;
         str_code_at(a: Word, index: i64) -> i64;
         cell_get(cell: Word) -> Word;

@@ -104,6 +104,11 @@ pub(crate) fn unpack(cx: &Cx, value: Value<'_>, count: i64) -> Res {
     {
         return Ok(value.own());
     }
+    if let Some(list) = value.get::<List>()
+        && list.len() == count
+    {
+        return Ok(value.own());
+    }
     let iterator = start(cx, value)?;
     let mut items = Vec::with_capacity(count);
     while let Some(item) = iter::iter_next(cx, iterator.r())? {

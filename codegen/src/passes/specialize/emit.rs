@@ -62,6 +62,8 @@ impl Specializer<'_> {
             Plan::ListItem { list, index } => return self.list_item(inst, *list, *index),
             Plan::ListSet { list, index, value } => return self.list_set(*list, *index, *value),
             Plan::Global(class) => return self.global(inst, class),
+            Plan::Unpack { items, count, class } => return self.unpack(inst, *items, *count, class),
+            Plan::Row(row) => return self.other_row(inst, row),
             Plan::Remove => return,
             Plan::ListAppend { .. } | Plan::ListPop { .. } => crate::bug!("a plan that is not emitted here"),
             Plan::Keep(_)
@@ -76,6 +78,13 @@ impl Specializer<'_> {
         if let Some(result) = inst.result {
             self.now.insert(result, value);
         }
+    }
+
+    fn other_row(&mut self, inst: &Inst, row: &'static naja_rt_abi::RtFn) {
+        let InstKind::Rt(_, operands) = &inst.kind else { return };
+        let mut other = Inst { kind: InstKind::Rt(row, operands.clone()), ..inst.clone() };
+        other.kind.map_uses(|value| self.current(value));
+        self.out.push(other);
     }
 
     fn row(&mut self, row: &'static naja_rt_abi::RtFn, object: Value) -> Value {
@@ -241,7 +250,13 @@ impl Specializer<'_> {
                 let operands = vec![globals, name, Operand::Desc(*function), Operand::Cache(self.program.new_cache())];
                 InstKind::Rt(&rt::global_function, operands)
             }
-            Class::Any | Class::None | Class::Number | Class::List | Class::Str | Class::Builtin(_) => {
+            Class::Any
+            | Class::None
+            | Class::Number
+            | Class::List
+            | Class::Tuple
+            | Class::Str
+            | Class::Builtin(_) => {
                 InstKind::Rt(&rt::global_builtin, vec![module.clone(), globals, name, cache.clone()])
             }
         };

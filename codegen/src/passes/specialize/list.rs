@@ -1,7 +1,7 @@
 //! Exact lists: elements, and methods that every exact list has.
 
 use super::Specializer;
-use crate::analysis::kinds::Kind;
+use crate::analysis::kinds::{Class, Kind};
 use crate::mir::{GuardKind, Hint, Inst, InstKind, IntOp, Operand, Order, Terminator, Value};
 use crate::repr::Repr;
 use naja_rt_abi::table as rt;
@@ -66,6 +66,22 @@ impl Specializer<'_> {
         self.guard(unseen, GuardKind::Class);
         let operands = vec![Operand::Value(list), Operand::Value(position), Operand::Value(value)];
         self.out.push(Inst { result: None, kind: InstKind::Rt(store, operands), span: self.span });
+    }
+
+    /// A tuple or list with so many items; leaves for anything else.
+    pub(super) fn unpack(&mut self, inst: &Inst, items: Value, count: i64, class: &Class) {
+        let object = self.current(items);
+        let operands = || vec![Operand::Value(object)];
+        if *class == Class::Tuple && *self.kinds.get(items) != Kind::Object(Class::Tuple) {
+            let is_tuple = self.emit(Repr::Bool, InstKind::Rt(&rt::is_tuple, operands()));
+            self.guard(is_tuple, GuardKind::Class);
+        }
+        let row = if *class == Class::Tuple { &rt::tuple_len } else { &rt::list_len };
+        let len = self.emit(Repr::I64, InstKind::Rt(row, operands()));
+        let count = self.emit(Repr::I64, InstKind::I64(count));
+        let fits = self.emit(Repr::Bool, InstKind::IntCompare(Order::Eq, len, count));
+        self.guard(fits, GuardKind::InBounds);
+        self.out.push(Inst { result: inst.result, kind: InstKind::Own(object), span: inst.span });
     }
 
     /// `list.append(value)`.

@@ -47,7 +47,7 @@ macro_rules! container_rows {
             /// `**items` of a call: as `dict_update`, but a repeated key is the callee's TypeError.
             dict_merge(dict: borrow Dict, items: borrow Object, callee: borrow Object) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
-            /// `a, b = value`: exactly `count` items, as a tuple.
+            /// `a, b = value`: exactly `count` items, as a tuple or in a list of this length; see `unpacked_item`.
             unpack(value: borrow Object, count: plain I64) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
             /// `a, *b, c = value`: `before` items, a list of the rest, `after` items, as a tuple.
@@ -56,6 +56,9 @@ macro_rules! container_rows {
             /// An item of a tuple that lowering made; the tuple keeps it alive.
             tuple_item(tuple: borrow Tuple, index: plain I64) -> borrow Object
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// An item of what was unpacked, as long as nothing else happened.
+            unpacked_item(items: borrow Object, index: plain I64) -> borrow Object
+                { raises: never, effect: reads(ListItem), cpython: (inline), native: (inline) };
             /// Whether a pattern may look at a sequence by its indices, because its `*_` or its `_` alone name nothing: `count` items, or with `star` at least so many.
             match_sequence_len(subject: borrow Object, count: plain I64, star: plain I64) -> plain Bool
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };

@@ -12,6 +12,10 @@ pub unsafe fn list_item(_: *mut Cx, a: Obj, index: i64) -> Obj {
     (*a.cast::<List>()).items.offset(index as isize).read()
 }
 
+pub unsafe fn unpacked_item(cx: *mut Cx, items: Obj, index: i64) -> Obj {
+    if super::boxes::is_list(cx, items) != 0 { list_item(cx, items, index) } else { tuple_item(cx, items, index) }
+}
+
 pub unsafe fn list_replace(_: *mut Cx, a: Obj, index: i64, value: Obj) -> Obj {
     (*a.cast::<List>()).items.offset(index as isize).replace(value)
 }
