@@ -19,6 +19,8 @@ pub struct CodeObjects {
 pub struct CodeFacts {
     /// The names of the words behind a frame record, `co_nlocalsplus` of them: locals, cells, free variables.
     pub locals: Vec<String>,
+    /// How many of them, the last, are free variables.
+    pub free: u32,
     /// Byte offsets of the first instruction at each position: line and column of the start, of the end.
     pub positions: HashMap<(u32, u32, u32, u32), i32>,
     /// Byte offsets of the first instruction on each line.

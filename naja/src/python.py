@@ -37,7 +37,11 @@ def facts(code):
         if place not in seen:
             seen.add(place)
             positions.append((2 * index, *place))
-    return {"locals": [*code.co_varnames, *captured, *code.co_freevars], "positions": positions}
+    return {
+        "locals": [*code.co_varnames, *captured, *code.co_freevars],
+        "free": len(code.co_freevars),
+        "positions": positions,
+    }
 
 
 def lies_in(code, span):

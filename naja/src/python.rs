@@ -61,6 +61,7 @@ struct Answer {
 #[derive(Deserialize)]
 struct FunctionAnswer {
     locals: Vec<String>,
+    free: u32,
     positions: Vec<(i32, u32, u32, u32, u32)>,
 }
 
@@ -127,7 +128,7 @@ fn code_objects(answer: Answer) -> Result<CodeObjects, Error> {
 }
 
 fn facts(answer: FunctionAnswer) -> CodeFacts {
-    let mut facts = CodeFacts { locals: answer.locals, ..CodeFacts::default() };
+    let mut facts = CodeFacts { locals: answer.locals, free: answer.free, ..CodeFacts::default() };
     for (offset, line, column, end_line, end_column) in answer.positions {
         facts.positions.entry((line, column, end_line, end_column)).or_insert(offset);
         facts.lines.entry(line).or_insert(offset);

@@ -59,7 +59,7 @@ pub(super) fn declare_function<'ctx>(unit: &Unit<'ctx, '_>, function: &Function)
 
 fn function_type<'ctx>(unit: &Unit<'ctx, '_>) -> inkwell::types::StructType<'ctx> {
     let (ptr, int) = (unit.types.ptr.into(), unit.types.i32.into());
-    let fields = [ptr, int, int, int, int, int, int, ptr, ptr, int, int, int, int, int, int, ptr, int, int, ptr];
+    let fields = [ptr, int, int, int, int, int, int, ptr, ptr, int, int, int, int, int, int, int, ptr, int, int, ptr];
     unit.context.struct_type(&fields, false)
 }
 
@@ -110,10 +110,10 @@ fn define_function(unit: &mut Unit<'_, '_>, function: &Function) {
     let signature = &function.signature;
     let (frame_len, raw_len) = frame_size(function);
     let index = unit.module.functions.iter().position(|other| other.id == function.id).unwrap_or(0);
-    let locals = unit
+    let (locals, free) = unit
         .code
         .and_then(|code| code.function(index))
-        .map_or(0, |facts| u32::try_from(facts.locals.len()).unwrap_or(u32::MAX));
+        .map_or((0, 0), |facts| (u32::try_from(facts.locals.len()).unwrap_or(u32::MAX), facts.free));
     let shown = shown_words(function, frame_len);
     let shown_len = u32::try_from(shown.len()).unwrap_or(u32::MAX);
     let shown = if shown.is_empty() { unit.types.ptr.const_null() } else { bytes(unit, "shown", &shown) };
@@ -139,12 +139,14 @@ fn define_function(unit: &mut Unit<'_, '_>, function: &Function) {
         int(frame_len),
         int(raw_len),
         int(locals),
+        int(free),
         code.as_pointer_value().into(),
         function.doc.map_or(int(u32::MAX), constant),
         int(shown_len),
         shown.into(),
     ];
     let desc = unit.descs[&function.id];
+    desc.set_constant(true);
     desc.set_initializer(&unit.context.const_struct(&fields, false));
 }
 
@@ -207,6 +209,7 @@ fn define_module(unit: &mut Unit<'_, '_>) {
         path.into(),
         len(module.path.len()),
     ];
+    unit.statics.desc.set_constant(true);
     unit.statics.desc.set_initializer(&unit.context.const_struct(&fields, false));
 }
 

@@ -79,6 +79,8 @@ pub struct FunctionDesc {
     pub raw_len: u32,
     /// `cpython`: `co_nlocalsplus` of the code object, the number of words behind a frame record.
     pub locals_len: u32,
+    /// `cpython`: how many of them, the last, are free variables.
+    pub free_len: u32,
     /// The code object (`cpython`), null before import.
     pub code: *mut Word,
     /// The constant that holds the docstring, or `u32::MAX`.

@@ -112,6 +112,7 @@ fn function_desc(module: *const ModuleDesc, index: usize, function: &Function) -
         frame_len,
         raw_len,
         locals_len: 0,
+        free_len: 0,
         code: words(1).cast(),
         doc: function.doc.map_or(u32::MAX, |doc| number(doc.index())),
         shown_len: 0,

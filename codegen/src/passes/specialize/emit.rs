@@ -250,13 +250,7 @@ impl Specializer<'_> {
                 let operands = vec![globals, name, Operand::Desc(*function), Operand::Cache(self.program.new_cache())];
                 InstKind::Rt(&rt::global_function, operands)
             }
-            Class::Any
-            | Class::None
-            | Class::Number
-            | Class::List
-            | Class::Tuple
-            | Class::Str
-            | Class::Builtin(_) => {
+            Class::Any | Class::None | Class::Number | Class::List | Class::Tuple | Class::Str | Class::Builtin(_) => {
                 InstKind::Rt(&rt::global_builtin, vec![module.clone(), globals, name, cache.clone()])
             }
         };

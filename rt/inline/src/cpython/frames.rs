@@ -87,7 +87,7 @@ pub unsafe fn frame_push(
     }
     (*record).owner = OWNED_BY_THREAD;
     let locals = FrameRecord::locals(record);
-    let (len, free) = ((*desc).locals_len as usize, (*code).nfreevars as usize);
+    let (len, free) = ((*desc).locals_len as usize, (*desc).free_len as usize);
     locals.write_bytes(0, len);
     // The interpreter relies on free variables being cells.
     for index in len.saturating_sub(free)..len {

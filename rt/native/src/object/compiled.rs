@@ -299,6 +299,7 @@ pub(crate) fn synthetic_desc<T: Synthetic>(
         frame_len: 0,
         raw_len: 0,
         locals_len: 0,
+        free_len: 0,
         code: core::ptr::null_mut(),
         doc: u32::MAX,
         shown_len: 0,
