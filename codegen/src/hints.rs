@@ -4,6 +4,7 @@ use crate::mir::{Fields, Hint};
 use naja_frontend::hir::{
     Argument, ClassId, Expr, ExprId, ExprKind, FuncId, Hir, LocalId, Name, Param, Target, TargetKind, Variable,
 };
+use naja_rt_abi::math::MathFunction;
 use naja_typeinfer::Types;
 use naja_typeinfer::ty::{Literal, Type, UnitId};
 
@@ -82,6 +83,22 @@ impl<'a> Hints<'a> {
         self.types.method(self.types.class_of(self.types.expr(object.id))?, name)
     }
 
+    /// The function of `math` that an expression is, if it is not that of another module of the same name.
+    #[must_use]
+    pub fn math(&self, expr: &Expr) -> Option<MathFunction> {
+        let Type::Callable(callable) = self.types.expr(expr.id) else { return None };
+        callable.function.filter(|function| function.unit != UnitId::PROGRAM)?;
+        let is_global = match &expr.kind {
+            ExprKind::Variable(Variable::Global(_)) => true,
+            ExprKind::Attribute { object, .. } => matches!(self.types.expr(object.id), Type::Module(_)),
+            _ => false,
+        };
+        let function = MathFunction::named(callable.name.as_str()).filter(|_| is_global)?;
+        // `cmath` has functions of the same names.
+        let is_real = callable.signatures.iter().any(|signature| matches!(hint(&signature.returns), Hint::Float | Hint::Int));
+        is_real.then_some(function)
+    }
+
     /// The `__init__` of the class of the program that an expression is, if it is written as its name.
     #[must_use]
     pub fn init(&self, expr: &Expr) -> Option<FuncId> {
@@ -131,6 +148,7 @@ fn hint(ty: &Type) -> Hint {
     let ty = ty.known();
     match &ty {
         Type::None => Hint::None,
+        Type::Module(_) => Hint::Module,
         Type::Literal(_, Literal::Int(_)) => Hint::Int,
         Type::Literal(_, Literal::Bool(_)) => Hint::Bool,
         Type::Literal(_, Literal::Str(_)) => Hint::Str,

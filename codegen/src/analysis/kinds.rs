@@ -9,6 +9,7 @@ use super::plan::{self, Plan};
 use crate::mir::{Block, Body, FuncSignatures, Hint, InstKind, Pool, Shapes, Target, Terminator, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::{FuncId, IdVec, Name};
+use naja_rt_abi::math::MathFunction;
 use naja_rt_abi::{RtFn, table as rt};
 
 /// What a value is.
@@ -108,6 +109,8 @@ impl Kind {
             | Hint::Tuple(_)
             | Hint::Instance(_)
             | Hint::Function(_)
+            | Hint::Module
+            | Hint::Math(_)
             | Hint::Class(_) => None,
         }
     }
@@ -328,14 +331,19 @@ impl Plan {
             Plan::Extreme { left, .. } => kinds.get(*left).clone(),
             Plan::ListAppend { .. } => Kind::Object(Class::None),
             Plan::ListPop { kind, .. } => kind.clone(),
-            Plan::ListItem { .. } => {
+            Plan::ListItem { .. } | Plan::GlobalValue => {
                 let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
                 Kind::promised(&hint).unwrap_or(Kind::Object(Class::Any))
             }
             Plan::Unpack { class, .. } => Kind::Object(class.clone()),
             Plan::Attribute(access) => access.kind.clone(),
             Plan::Method(call) => call.kind.clone(),
-            Plan::Construct(_) | Plan::Row(_) => Kind::Object(Class::Any),
+            Plan::Math { function, .. } => match function {
+                MathFunction::Floor | MathFunction::Ceil | MathFunction::Trunc => Kind::I64,
+                _ => Kind::F64,
+            },
+            Plan::Integer(_) => Kind::I64,
+            Plan::Construct(_) | Plan::Row(_) | Plan::ModuleValue | Plan::ListMethod => Kind::Object(Class::Any),
             Plan::ListSet { .. } | Plan::Remove => Kind::Null,
             Plan::Global(class) => Kind::Object(class.clone()),
             Plan::CallFast(_, returns, _) => {

@@ -13,6 +13,7 @@ use crate::mir::{
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{FuncId, Name};
+use naja_rt_abi::math::MathFunction;
 use naja_rt_abi::{Ty, table as rt};
 
 /// What becomes of an instruction.
@@ -52,6 +53,8 @@ pub enum Plan {
     FloatToInt(Value),
     /// `min(left, right)` or `max`: `right` if it is `order` to `left`.
     Extreme { order: Order, left: Value, right: Value },
+    /// A function of `math`, if that is what is called.
+    Math { callee: Value, function: MathFunction, args: Vec<Value> },
     /// `len` of a list.
     ListLen(Value),
     /// `len` of a str.
@@ -68,6 +71,14 @@ pub enum Plan {
     Unpack { items: Value, count: i64, class: Class },
     /// Another row, which does the same for what is known of the operands.
     Row(&'static naja_rt_abi::RtFn),
+    /// A global that is there.
+    GlobalValue,
+    /// An attribute that is a variable of a module.
+    ModuleValue,
+    /// A method that every list has.
+    ListMethod,
+    /// A known integer.
+    Integer(i64),
     /// A global that is what it was when the program was compiled.
     Global(Class),
     /// A call of a fast version, what that returns, and what its parameters are given.
@@ -207,7 +218,10 @@ fn of_row(
         ("call", Some(callee), _) => {
             call(body, operands, callee, kinds, cx).or_else(|| method::construction(body, operands, kinds, cx))
         }
+        ("method_get", Some(receiver), Some(name)) => method_get(body, inst, receiver, name, kinds, cx),
+        ("method_is_unbound", Some(method), _) => is_unbound(body, method, kinds, cx),
         ("call_method", Some(callee), _) => list_method(body, inst, operands, callee, kinds, cx)
+            .or_else(|| math_method(body, operands, callee, kinds, cx))
             .or_else(|| method::call(body, inst, operands, kinds, cx)),
         (name, Some(left), Some(right)) if arithmetic(name).is_some() => {
             arithmetic(name).and_then(|op| binary(op, left, right, kinds))
@@ -386,6 +400,45 @@ fn list_set(kinds: &Kinds, list: Value, index: Value, value: Value) -> Option<Pl
     fits.then_some(Plan::ListSet { list, index, value })
 }
 
+/// The methods of lists that calls are specialised for.
+const LIST_METHODS: [&str; 2] = ["append", "pop"];
+
+/// A method that need not be looked for.
+fn method_get(body: &Body, inst: &Inst, receiver: Value, name: Value, kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
+    let hint = inst.result.map(|result| &body.values[result].hint);
+    if matches!(hint, Some(Hint::Math(_))) {
+        return Some(Plan::ModuleValue);
+    }
+    let PoolEntry::Name(name) = constant(body, name, cx)? else { return None };
+    let is_list = *kinds.get(receiver) == Kind::Object(Class::List);
+    (is_list && LIST_METHODS.contains(&name.as_str())).then_some(Plan::ListMethod)
+}
+
+/// Whether a method that was not looked for takes its object.
+fn is_unbound(body: &Body, method: Value, kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
+    match of(body, cx.definition(body, method)?, kinds, cx) {
+        Plan::ModuleValue => Some(Plan::Integer(0)),
+        Plan::ListMethod => Some(Plan::Integer(1)),
+        _ => None,
+    }
+}
+
+/// A call of a function of `math`.
+fn math(callee: Value, function: MathFunction, args: &[Value], kinds: &Kinds) -> Option<Plan> {
+    let fits = args.len() == function.params() && args.iter().all(|arg| kinds.get(*arg).is_unboxed());
+    // Of an integer these are the integer.
+    let is_rounding = matches!(function, MathFunction::Floor | MathFunction::Ceil | MathFunction::Trunc);
+    let fits = fits && (!is_rounding || args.iter().all(|arg| *kinds.get(*arg) == Kind::F64));
+    fits.then(|| Plan::Math { callee, function, args: args.to_vec() })
+}
+
+fn math_method(body: &Body, operands: &[Operand], callee: Value, kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
+    let [_, Operand::Array(args), Operand::Value(names), _] = operands else { return None };
+    let Hint::Math(function) = body.values[callee].hint else { return None };
+    let Plan::ModuleValue = of(body, cx.definition(body, callee)?, kinds, cx) else { return None };
+    if *kinds.get(*names) == Kind::Null { math(callee, function, &args[1..], kinds) } else { None }
+}
+
 /// A call of what `method_get` found in an exact list: its methods are those of the type, which cannot be changed.
 fn list_method(
     body: &Body,
@@ -425,7 +478,11 @@ fn global(body: &Body, inst: &Inst, operands: &[Operand], cx: Context<'_>) -> Op
     let Some(Operand::Value(name)) = operands.get(2) else { return None };
     let PoolEntry::Name(name) = constant(body, *name, cx)? else { return None };
     let is_known = BUILTINS.contains(&name.as_str()) && matches!(body.values[result].hint, Hint::Any);
-    is_known.then(|| Plan::Global(Class::Builtin(name.clone())))
+    if is_known {
+        return Some(Plan::Global(Class::Builtin(name.clone())));
+    }
+    // What has a type here is a variable of the module, or else a builtin that is rarely used.
+    (body.values[result].hint != Hint::Any).then_some(Plan::GlobalValue)
 }
 
 fn call(body: &Body, operands: &[Operand], callee: Value, kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
@@ -439,6 +496,7 @@ fn call(body: &Body, operands: &[Operand], callee: Value, kinds: &Kinds, cx: Con
         (Kind::Object(Class::Function(function)), _) | (Kind::Object(Class::Any), Hint::Function(function)) => {
             call_function(*function, args, &names, kinds, cx)
         }
+        (Kind::Object(Class::Any), Hint::Math(function)) if names.is_empty() => math(callee, *function, args, kinds),
         (Kind::Object(Class::Builtin(name)), _) if names.is_empty() => call_builtin(name.as_str(), args, kinds),
         _ => None,
     }

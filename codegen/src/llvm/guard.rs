@@ -280,7 +280,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
     }
 
-    fn intrinsic(
+    pub(super) fn intrinsic(
         &mut self,
         name: &str,
         args: &[BasicMetadataValueEnum<'ctx>],

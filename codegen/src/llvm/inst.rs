@@ -334,6 +334,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             }
             FloatOp::Pow => self.float_pow(left, right, exit),
             FloatOp::Abs => self.float_abs(left),
+            FloatOp::Sqrt => self.intrinsic("llvm.sqrt", &[left.into()], self.unit.types.f64.into()),
         }
     }
 }

@@ -29,8 +29,10 @@ impl Lowering<'_, '_> {
             let method = self.at(callee.span, |this| this.b.rt(&rt::method_get, operands, Hint::Any));
             if let Some(function) = self.cx.hints.method(object, name) {
                 self.b.promise(method, Hint::Function(function));
+            } else if let Some(function) = self.cx.hints.math(callee) {
+                self.b.promise(method, Hint::Math(function));
             }
-            let unbound = self.b.rt(&rt::method_is_unbound, vec![], Hint::Int);
+            let unbound = self.b.rt(&rt::method_is_unbound, vec![Operand::Value(method)], Hint::Int);
             let (mut args, names) = self.plain_arguments(arguments);
             args.insert(0, receiver);
             let operands = vec![Operand::Value(method), Operand::Array(args), names, Operand::Value(unbound)];
@@ -41,7 +43,9 @@ impl Lowering<'_, '_> {
             self.b.rt(&rt::globals_note, vec![globals], Hint::Any);
         }
         let function = self.cx.hints.function(callee).map(Hint::Function);
-        let hint = function.or_else(|| self.cx.hints.init(callee).map(Hint::Class));
+        let hint = function
+            .or_else(|| self.cx.hints.init(callee).map(Hint::Class))
+            .or_else(|| self.cx.hints.math(callee).map(Hint::Math));
         let looks = looks_at_locals(callee, arguments);
         let callee = self.expr(callee);
         if let Some(hint) = hint {

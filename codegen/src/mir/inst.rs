@@ -175,6 +175,8 @@ pub enum FloatOp {
     Pow,
     /// `abs(left)`.
     Abs,
+    /// The square root of `left`, which is not negative.
+    Sqrt,
 }
 
 /// Comparisons of machine values.

@@ -22,6 +22,7 @@ pub use shape::{Field, Fields, Shapes};
 use crate::repr::Repr;
 use naja_frontend::hir::{ClassId, FuncId, IdVec, Name};
 use naja_frontend::source::Span;
+use naja_rt_abi::math::MathFunction;
 
 /// The modules that become one library or executable.
 #[derive(Debug)]
@@ -219,6 +220,10 @@ pub enum Hint {
     Instance(ClassId),
     /// A function of the program.
     Function(FuncId),
+    /// A module object.
+    Module,
+    /// A function of `math`.
+    Math(MathFunction),
     /// A class of the program whose instances are initialised by this function.
     Class(FuncId),
 }

@@ -14,6 +14,7 @@
 
 pub mod constant;
 pub mod layout;
+pub mod math;
 pub mod table;
 
 /// The modules of the standard library that the `native` world has.

@@ -7,8 +7,10 @@ use crate::api::{_PyObject_GetMethod, _PyType_Lookup, Array, Cx, Obj, ffi, own, 
 use crate::api::{ARGUMENTS_OFFSET, as_obj, is_raised};
 use crate::exception::raise_name_error;
 use crate::variable::namespace_lookup;
+use core::ffi::CStr;
 use core::ptr;
 use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
+use naja_rt_abi::math::MathFunction;
 use naja_rt_inline::cpython::cache::{Cache, FunctionCache, IS_FUNCTION, Kind, entry_value};
 use naja_rt_inline::layout::{
     CACHED_KEYS, Dict, INLINE_VALUES_FLAG, Keys, MANAGED_DICT_FLAG, SPLIT_KEYS, Type, UNICODE_KEYS, inline_values,
@@ -286,6 +288,46 @@ pub(crate) unsafe extern "C" fn naja_cpy_global_function_uncached(
 }
 
 #[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_global_value_uncached(
+    _: *mut Cx,
+    globals: Obj,
+    name: Obj,
+    cache: *mut Cache,
+) -> Obj {
+    let found = ffi::PyDict_GetItemWithError(globals, name);
+    if found.is_null() {
+        ffi::PyErr_Clear();
+    } else if let Some(index) = find_key((*globals.cast::<Dict>()).keys, UNICODE_KEYS, name) {
+        (*cache).index = index;
+    }
+    found
+}
+
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_math_is_uncached(
+    _: *mut Cx,
+    function: Obj,
+    number: i64,
+    cache: *mut Cache,
+) -> i32 {
+    let is_genuine = match MathFunction::at(number) {
+        Some(expected) => is_function_of(function, c"math", |name| name.to_bytes() == expected.name().as_bytes()),
+        None => false,
+    };
+    if is_genuine {
+        hold(cache, function);
+    }
+    is_genuine as i32
+}
+
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_list_method_uncached(_: *mut Cx, name: Obj, cache: *mut Cache) -> Obj {
+    let method = _PyType_Lookup(&raw mut ffi::PyList_Type, name);
+    hold(cache, method);
+    method
+}
+
+#[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn naja_cpy_global_builtin_uncached(
     _: *mut Cx,
     desc: *const ModuleDesc,
@@ -324,17 +366,24 @@ unsafe fn is_genuine(object: Obj, name: Obj) -> bool {
         return (*class).tp_flags & ffi::Py_TPFLAGS_HEAPTYPE == 0
             && ffi::PyUnicode_CompareWithASCIIString(name, (*class).tp_name) == 0;
     }
+    is_function_of(object, c"builtins", |found| {
+        ffi::PyUnicode_CompareWithASCIIString(name, found.as_ptr()) == 0
+    })
+}
+
+/// Whether `object` is a function that the interpreter's `module` has under a name.
+unsafe fn is_function_of(object: Obj, module: &CStr, is_name: impl Fn(&CStr) -> bool) -> bool {
     if ffi::PyCFunction_CheckExact(object) == 0 {
         return false;
     }
-    let module = ffi::PyCFunction_GetSelf(object);
-    let is_ours = !module.is_null() && ffi::PyModule_Check(module) != 0 && {
-        let module_name = ffi::PyModule_GetName(module);
-        !module_name.is_null() && core::ffi::CStr::from_ptr(module_name) == c"builtins"
+    let owner = ffi::PyCFunction_GetSelf(object);
+    let is_ours = !owner.is_null() && ffi::PyModule_Check(owner) != 0 && {
+        let name = ffi::PyModule_GetName(owner);
+        !name.is_null() && CStr::from_ptr(name) == module
     };
     ffi::PyErr_Clear();
     let method = object.cast::<ffi::PyCFunctionObject>();
-    is_ours && ffi::PyUnicode_CompareWithASCIIString(name, (*(*method).m_ml).ml_name) == 0
+    is_ours && is_name(CStr::from_ptr((*(*method).m_ml).ml_name))
 }
 
 unsafe fn fill_entry(cache: *mut Cache, kind: Kind, version: u64, dict: Obj, name: Obj) {

@@ -10,37 +10,56 @@ use core::ptr;
 use naja_rt_abi::layout::FunctionDesc;
 use naja_rt_inline::cpython::cache::Cache;
 use naja_rt_inline::cpython::rows;
-use naja_rt_inline::cpython::shape::{FARTHEST, Kind, Shape, base};
+use naja_rt_inline::cpython::shape::{FARTHEST, Kind, Shape};
 use naja_rt_inline::layout::{INLINE_VALUES_FLAG, SPLIT_KEYS, Type};
 
 /// After so many changes, a shape is one that sees many types: it is filled only now and then.
 const PATIENCE: u32 = 16;
 
-pub(crate) unsafe fn attr_get_apart(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj {
-    rows::attr_get(cx, object.cast(), name.cast(), cache).cast()
-}
-
-pub(crate) unsafe fn attr_set_apart(cx: *mut Cx, object: Obj, name: Obj, value: Obj, cache: *mut Cache) -> i32 {
-    rows::attr_set(cx, object.cast(), name.cast(), value.cast(), cache)
-}
-
-pub(crate) unsafe fn shape_learn(
+pub(crate) unsafe fn attr_get_apart(
     cx: *mut Cx,
     object: Obj,
+    name: Obj,
+    cache: *mut Cache,
     shape: *mut Shape,
     count: i64,
     index: i64,
+) -> Obj {
+    let value = rows::attr_get(cx, object.cast(), name.cast(), cache).cast();
+    if !value.is_null() {
+        learn(object, shape, count, index, name);
+    }
+    value
+}
+
+pub(crate) unsafe fn attr_set_apart(
+    cx: *mut Cx,
+    object: Obj,
     name: Obj,
-) -> i64 {
+    value: Obj,
+    cache: *mut Cache,
+    shape: *mut Shape,
+    count: i64,
+    index: i64,
+) -> i32 {
+    let status = rows::attr_set(cx, object.cast(), name.cast(), value.cast(), cache);
+    if status >= 0 {
+        learn(object, shape, count, index, name);
+    }
+    status
+}
+
+/// Learns where the attribute `name` of instances of `object`'s type is.
+unsafe fn learn(object: Obj, shape: *mut Shape, count: i64, index: i64, name: Obj) {
     let class = class_of(object);
     let is_same = (*shape).kind != Kind::None && (*shape).version == version_of(class);
-    if !is_same || *Shape::place(shape, index) == 0 {
-        (*shape).fills = (*shape).fills.wrapping_add(1);
-        if (*shape).fills <= PATIENCE || (*shape).fills.is_multiple_of(64) {
-            fill(class, shape, count, index, name);
-        }
+    if is_same && *Shape::place(shape, index) != 0 {
+        return;
     }
-    base(cx, object.cast(), shape)
+    (*shape).fills = (*shape).fills.wrapping_add(1);
+    if (*shape).fills <= PATIENCE || (*shape).fills.is_multiple_of(64) {
+        fill(class, shape, count, index, name);
+    }
 }
 
 pub(crate) unsafe fn instance_new(_: *mut Cx, class: Obj, init: *const FunctionDesc) -> Obj {

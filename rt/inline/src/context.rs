@@ -74,6 +74,12 @@ unsafe extern "C" {
         function: *const naja_rt_abi::layout::FunctionDesc,
         cache: *mut crate::cpython::cache::Cache,
     ) -> crate::layout::Obj;
+    /// `global_value`, the cache aside.
+    pub fn naja_cpy_global_value_uncached(cx: *mut Cx, globals: Obj, name: Obj, cache: *mut Cache) -> Obj;
+    /// `math_is`, the cache aside.
+    pub fn naja_cpy_math_is_uncached(cx: *mut Cx, function: Obj, number: i64, cache: *mut Cache) -> i32;
+    /// `list_method`, the cache aside.
+    pub fn naja_cpy_list_method_uncached(cx: *mut Cx, name: Obj, cache: *mut Cache) -> Obj;
     /// `global_builtin`, the cache aside.
     pub fn naja_cpy_global_builtin_uncached(
         cx: *mut Cx,

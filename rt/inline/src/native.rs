@@ -536,7 +536,7 @@ pub unsafe fn is_range_type(cx: *mut CxPrefix, a: Word) -> i32 {
 
 /// Row `method_is_unbound`.
 #[inline(always)]
-pub unsafe fn method_is_unbound(cx: *mut CxPrefix) -> i64 {
+pub unsafe fn method_is_unbound(cx: *mut CxPrefix, _: Word) -> i64 {
     // SAFETY: the context lives as long as the program.
     unsafe { (*cx).method_is_unbound.get() }
 }
@@ -721,6 +721,6 @@ mod exports {
         recursion_check(left: i64) -> i32;
         exc_is_set() -> i32;
         is_range_type(a: Word) -> i32;
-        method_is_unbound() -> i64;
+        method_is_unbound(method: Word) -> i64;
     }
 }

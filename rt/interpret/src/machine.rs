@@ -272,6 +272,7 @@ impl Activation {
                 power
             }
             FloatOp::Abs => left.abs().to_bits(),
+            FloatOp::Sqrt => left.sqrt().to_bits(),
         })
     }
 

@@ -78,7 +78,7 @@ mod rows {
     };
     pub(crate) use crate::iter::{iter, iter_next};
     pub(crate) use crate::module::{
-        global_builtin, global_del, global_function, global_get, global_set, globals_note, import, import_from,
+        global_builtin, global_del, global_function, global_get, global_set, global_value, globals_note, list_method, math_is, module_value, import, import_from,
         import_star, namespace_del, namespace_get, namespace_set,
     };
     pub(crate) use crate::operator::*;

@@ -13,6 +13,7 @@ use crate::object::{
 use crate::types::TypeId;
 use naja_rt_abi::constant::Tag;
 use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
+use naja_rt_abi::math::MathFunction;
 
 /// A module.
 pub(crate) struct Module {
@@ -151,6 +152,35 @@ pub(crate) fn global_function(
     })?;
     let is_same = found.r().get::<Function>().is_some_and(|found| core::ptr::eq(found.desc, function));
     is_same.then(|| WeakWord::new(found.r()))
+}
+
+/// Row `global_value`.
+pub(crate) fn global_value(_cx: &Cx, globals: Value<'_>, name: &Str, cache: &Cache) -> Option<WeakWord> {
+    let globals = globals.expect::<Dict>();
+    let found = globals.entry_if(cache.index.get(), name.value()).or_else(|| {
+        let (index, found) = globals.find_str(name.value())?;
+        cache.index.set(index);
+        Some(found)
+    })?;
+    Some(WeakWord::new(found.r()))
+}
+
+/// Row `module_value`.
+pub(crate) fn module_value(cx: &Cx, module: Value<'_>, name: &Str, cache: &Cache) -> Option<WeakWord> {
+    global_value(cx, module.get::<Module>()?.dict.r(), name, cache)
+}
+
+/// Row `math_is`.
+pub(crate) fn math_is(_cx: &Cx, function: Value<'_>, number: i64, _cache: &Cache) -> bool {
+    let builtin = function.get::<call::Builtin>();
+    MathFunction::at(number).zip(builtin).is_some_and(|(expected, found)| {
+        crate::modules::math::FUNCTIONS.iter().any(|def| core::ptr::eq(def, found.def) && def.name == expected.name())
+    })
+}
+
+/// Row `list_method`.
+pub(crate) fn list_method(cx: &Cx, name: &Str, _cache: &Cache) -> Own {
+    class::lookup(cx, cx.ty(TypeId::List), name.value()).expect("codegen asks for what every list has")
 }
 
 /// Row `global_builtin`.

@@ -9,6 +9,7 @@ use crate::exception::{self, Exception};
 use crate::instance::payload;
 use crate::object::{Kind, List, Own, Tuple, Value};
 use crate::types::TypeId;
+use naja_rt_abi::math::MathFunction;
 
 /// The methods of a context manager, with what CPython calls the protocol.
 const WITH_METHODS: [(&str, &str); 4] = [
@@ -340,4 +341,30 @@ pub(crate) fn f64_floordiv(_cx: &Cx, a: f64, b: f64) -> f64 {
 /// Row `f64_mod`.
 pub(crate) fn f64_mod(_cx: &Cx, a: f64, b: f64) -> f64 {
     crate::float::divmod(a, b).1
+}
+
+/// Row `math_call`.
+pub(crate) fn math_call(_cx: &Cx, number: i64, a: f64, b: f64) -> f64 {
+    let Some(function) = MathFunction::at(number) else { return f64::NAN };
+    match function {
+        MathFunction::Sqrt => a.sqrt(),
+        MathFunction::Fabs => a.abs(),
+        MathFunction::Floor => a.floor(),
+        MathFunction::Ceil => a.ceil(),
+        MathFunction::Trunc => a.trunc(),
+        MathFunction::Sin => a.sin(),
+        MathFunction::Cos => a.cos(),
+        MathFunction::Tan => a.tan(),
+        MathFunction::Asin => a.asin(),
+        MathFunction::Acos => a.acos(),
+        MathFunction::Atan => a.atan(),
+        MathFunction::Sinh => a.sinh(),
+        MathFunction::Cosh => a.cosh(),
+        MathFunction::Tanh => a.tanh(),
+        MathFunction::Exp => a.exp(),
+        MathFunction::Log => a.ln(),
+        MathFunction::Log2 => a.log2(),
+        MathFunction::Log10 => a.log10(),
+        MathFunction::Atan2 => a.atan2(b),
+    }
 }

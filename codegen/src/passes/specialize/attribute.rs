@@ -146,7 +146,7 @@ impl Specializer<'_> {
             // The row has had its effect: guards leave where the program goes on.
             this.canonical.insert(block, ok.block);
             let value = inst.result.map(|result| this.unboxed(result, &access.kind));
-            let args = this.found_again(access, ok, value);
+            let args = this.found_again(ok, value);
             Terminator::Jump(Target { block: ok.block, args })
         });
         self.aside(|this, _| {
@@ -156,7 +156,9 @@ impl Specializer<'_> {
             let object = Operand::Value(this.emit(Repr::Boxed, InstKind::Own(object)));
             let mut operands = vec![object, this.name(access)];
             operands.extend(access.stored.map(|stored| Operand::Value(this.as_boxed(stored))));
-            operands.push(Operand::Cache(access.cache));
+            let field = access.field;
+            operands.extend([Operand::Cache(access.cache), Operand::Cache(field.shape)]);
+            operands.extend([field.count, field.index].map(|number| Operand::Imm(imm(number))));
             let row = if access.stored.is_some() { &rt::attr_set_apart } else { &rt::attr_get_apart };
             this.out.push(Inst { result: inst.result, kind: InstKind::Rt(row, operands), span: inst.span });
             Terminator::Check { ok: Target::plain(found), unwind }
@@ -176,16 +178,12 @@ impl Specializer<'_> {
     }
 
     /// What the way of the row hands on: its result, and the facts as they are now.
-    fn found_again(&mut self, access: &Access, ok: &Target, value: Option<Value>) -> Vec<Value> {
+    fn found_again(&mut self, ok: &Target, value: Option<Value>) -> Vec<Value> {
         let facts = self.handed_on(ok);
         let mut bases: Vec<(About, Value)> = vec![];
         for fact in facts.iter().filter(|fact| fact.about.index.is_none()) {
-            let base = if fact.about == self.about(access, false) {
-                self.learn(access)
-            } else {
-                let operands = vec![Operand::Value(fact.about.object), fact.about.shape.clone()];
-                self.emit(Repr::I64, InstKind::Rt(&rt::shape_base, operands))
-            };
+            let operands = vec![Operand::Value(fact.about.object), fact.about.shape.clone()];
+            let base = self.emit(Repr::I64, InstKind::Rt(&rt::shape_base, operands));
             bases.push((fact.about.clone(), base));
         }
         let mut args: Vec<Value> = value.into_iter().collect();
@@ -202,20 +200,6 @@ impl Specializer<'_> {
             });
         }
         args
-    }
-
-    fn learn(&mut self, access: &Access) -> Value {
-        let field = access.field;
-        let object = Operand::Value(self.root(access.object));
-        let name = self.name(access);
-        let operands = vec![
-            object,
-            Operand::Cache(field.shape),
-            Operand::Imm(imm(field.count)),
-            Operand::Imm(imm(field.index)),
-            name,
-        ];
-        self.emit(Repr::I64, InstKind::Rt(&rt::shape_learn, operands))
     }
 
     /// The attribute's name, where it is rarely wanted.

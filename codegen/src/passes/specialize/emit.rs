@@ -6,6 +6,7 @@ use crate::analysis::plan::Plan;
 use crate::fault::Fault;
 use crate::mir::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Value};
 use crate::repr::Repr;
+use naja_rt_abi::math::MathFunction;
 use naja_rt_abi::table as rt;
 
 impl Specializer<'_> {
@@ -53,15 +54,20 @@ impl Specializer<'_> {
                 self.emit(Repr::F64, InstKind::IntToFloat(value))
             }
             Plan::FloatToInt(value) => {
-                let (value, exit) = (self.current(*value), self.exit_state());
-                self.emit(Repr::I64, InstKind::FloatToInt { value, exit })
+                let value = self.current(*value);
+                self.float_to_int(value)
             }
             Plan::Extreme { order, left, right } => self.extreme(*order, *left, *right),
+            Plan::Math { callee, function, args } => self.math(*callee, *function, args),
+            Plan::Integer(value) => self.emit(Repr::I64, InstKind::I64(*value)),
             Plan::ListLen(list) => self.row(&rt::list_len, *list),
             Plan::StrLen(text) => self.row(&rt::str_len, *text),
             Plan::ListItem { list, index } => return self.list_item(inst, *list, *index),
             Plan::ListSet { list, index, value } => return self.list_set(*list, *index, *value),
             Plan::Global(class) => return self.global(inst, class),
+            Plan::GlobalValue => return self.lent_value(inst, &rt::global_value, 1),
+            Plan::ModuleValue => return self.lent_value(inst, &rt::module_value, 0),
+            Plan::ListMethod => return self.method_of_lists(inst),
             Plan::Unpack { items, count, class } => return self.unpack(inst, *items, *count, class),
             Plan::Row(row) => return self.other_row(inst, row),
             Plan::Remove => return,
@@ -198,7 +204,7 @@ impl Specializer<'_> {
     fn float(&mut self, op: FloatOp, left: Value, right: Value) -> Value {
         let (left, right) = (self.as_f64(left), self.as_f64(right));
         let exit = match op {
-            FloatOp::Add | FloatOp::Sub | FloatOp::Mul | FloatOp::Abs => None,
+            FloatOp::Add | FloatOp::Sub | FloatOp::Mul | FloatOp::Abs | FloatOp::Sqrt => None,
             FloatOp::Div | FloatOp::FloorDiv | FloatOp::Mod | FloatOp::Pow => Some(self.exit_state()),
         };
         self.emit(Repr::F64, InstKind::Float { op, left, right, exit })
@@ -236,6 +242,89 @@ impl Specializer<'_> {
         };
         let test = self.emit(Repr::Bool, test);
         self.emit(repr, InstKind::Select { test, then: right, otherwise: left })
+    }
+
+    /// A function of `math`; leaves unless it is the genuine one, and where Python raises or does more than call the C
+    /// library.
+    fn math(&mut self, callee: Value, function: MathFunction, args: &[Value]) -> Value {
+        let number = Operand::Imm(function as i64);
+        let operands = vec![Operand::Value(self.current(callee)), number.clone(), Operand::Cache(self.program.new_cache())];
+        let genuine = self.emit(Repr::Bool, InstKind::Rt(&rt::math_is, operands));
+        self.guard(genuine, GuardKind::SameGlobal);
+        let args: Vec<Value> = args.iter().map(|arg| self.as_f64(*arg)).collect();
+        let (first, last) = (args[0], args[args.len() - 1]);
+        let unary = |op: FloatOp| InstKind::Float { op, left: first, right: first, exit: None };
+        match function {
+            MathFunction::Fabs => self.emit(Repr::F64, unary(FloatOp::Abs)),
+            MathFunction::Sqrt => {
+                let zero = self.emit(Repr::F64, InstKind::F64(0.0));
+                let negative = self.emit(Repr::Bool, InstKind::FloatCompare(Order::Lt, first, zero));
+                self.guard_usual(negative, false);
+                self.emit(Repr::F64, unary(FloatOp::Sqrt))
+            }
+            MathFunction::Trunc => self.float_to_int(first),
+            _ => {
+                let operands = vec![number, Operand::Value(first), Operand::Value(last)];
+                let result = self.emit(Repr::F64, InstKind::Rt(&rt::math_call, operands));
+                if matches!(function, MathFunction::Floor | MathFunction::Ceil) {
+                    return self.float_to_int(result);
+                }
+                let size = InstKind::Float { op: FloatOp::Abs, left: result, right: result, exit: None };
+                let size = self.emit(Repr::F64, size);
+                let infinite = self.emit(Repr::F64, InstKind::F64(f64::INFINITY));
+                let finite = self.emit(Repr::Bool, InstKind::FloatCompare(Order::Lt, size, infinite));
+                self.guard(finite, GuardKind::Fits);
+                result
+            }
+        }
+    }
+
+    fn float_to_int(&mut self, value: Value) -> Value {
+        let exit = self.exit_state();
+        self.emit(Repr::I64, InstKind::FloatToInt { value, exit })
+    }
+
+    /// A variable, found by a row whose operands begin at the one of this number; leaves if it is not there.
+    fn lent_value(&mut self, inst: &Inst, row: &'static naja_rt_abi::RtFn, first: usize) {
+        let Some(result) = inst.result else { return };
+        let InstKind::Rt(_, operands) = &inst.kind else { return };
+        let mut operands: Vec<Operand> = operands[first..first + 2].to_vec();
+        for operand in &mut operands {
+            if let Operand::Value(value) = operand {
+                *value = self.current(*value);
+            }
+        }
+        operands.push(Operand::Cache(self.program.new_cache()));
+        let found = self.emit(Repr::Boxed, InstKind::Rt(row, operands));
+        self.body.values[found].nullable = true;
+        let is_null = self.emit(Repr::Bool, InstKind::IsNull(found));
+        self.guard_usual(is_null, false);
+        let kind = self.kinds.get(result).clone();
+        self.hold_lent(inst, result, found, &kind);
+    }
+
+    /// What something else owns, as the result of an instruction: a machine value, or a reference of our own.
+    pub(super) fn hold_lent(&mut self, inst: &Inst, result: Value, lent: Value, kind: &Kind) {
+        if kind.is_unboxed() {
+            self.now.insert(result, lent);
+            self.establish(result, kind);
+            // It is not ours to use again.
+            let machine = self.current(result);
+            self.boxed.remove(&machine);
+            return;
+        }
+        self.out.push(Inst { result: Some(result), kind: InstKind::Own(lent), span: inst.span });
+        if super::needs_guard(kind) {
+            self.establish(result, kind);
+        }
+    }
+
+    /// A method that every list has, for those who look at the frame.
+    fn method_of_lists(&mut self, inst: &Inst) {
+        let InstKind::Rt(_, operands) = &inst.kind else { return };
+        let [_, Operand::Value(name), _] = operands[..] else { crate::bug!("`method_get` with other operands") };
+        let operands = vec![Operand::Value(self.current(name)), Operand::Cache(self.program.new_cache())];
+        self.out.push(Inst { result: inst.result, kind: InstKind::Rt(&rt::list_method, operands), span: inst.span });
     }
 
     fn global(&mut self, inst: &Inst, class: &Class) {

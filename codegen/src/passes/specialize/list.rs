@@ -26,18 +26,7 @@ impl Specializer<'_> {
         let operands = vec![Operand::Value(list), Operand::Value(position)];
         let kind = self.kinds.get(result).clone();
         let item = self.emit(Repr::Boxed, InstKind::Rt(&rt::list_item, operands));
-        if kind.is_unboxed() {
-            self.now.insert(result, item);
-            self.establish(result, &kind);
-            // The item is the list's: it is not ours to use again.
-            let machine = self.current(result);
-            self.boxed.remove(&machine);
-            return;
-        }
-        self.out.push(Inst { result: Some(result), kind: InstKind::Own(item), span: inst.span });
-        if super::needs_guard(&kind) {
-            self.establish(result, &kind);
-        }
+        self.hold_lent(inst, result, item, &kind);
     }
 
     pub(super) fn list_set(&mut self, list: Value, index: Value, value: Value) {

@@ -11,8 +11,8 @@ macro_rules! call_rows {
             /// What `object.name(...)` calls, without a bound method between: a method of the type as it is, for which `method_is_unbound` then says 1; or what the attribute is.
             method_get(object: borrow Object, name: borrow Str, cache: plain Data) -> own Object
                 { raises: null, effect: python, cpython: (inline), native: (here) };
-            /// Whether the last `method_get` gave a method that takes its object as the first argument: 1 or 0; asked right behind it.
-            method_is_unbound() -> plain I64
+            /// Whether the last `method_get` gave, in `method`, a method that takes its object as the first argument: 1 or 0; asked right behind it.
+            method_is_unbound(method: borrow Nullable) -> plain I64
                 { raises: never, effect: reads(Exception), cpython: (inline), native: (inline) };
             /// `method(*args)` of a `method_get`; without `args[0]`, the object, unless `unbound` is 1.
             call_method(method: borrow Object, args: borrow Array, names: borrow Nullable, unbound: plain I64) -> own Object

@@ -14,6 +14,15 @@ macro_rules! function_rows {
             /// `name` of builtins, if the module does not hide it and it is the genuine builtin of that name; else null.
             global_builtin(desc: plain Data, globals: borrow Object, name: borrow Str, cache: plain Data) -> borrow Nullable
                 { raises: never, effect: reads(Global), cpython: (inline), native: (here) };
+            /// `name` of the module; null if it has none, or where that is not known in line.
+            global_value(globals: borrow Object, name: borrow Str, cache: plain Data) -> borrow Nullable
+                { raises: never, effect: reads(Global), cpython: (inline), native: (here) };
+            /// The variable `name` of what is a module, as an attribute; null for other objects, and where there is none.
+            module_value(module: borrow Object, name: borrow Str, cache: plain Data) -> borrow Nullable
+                { raises: never, effect: reads(Global), cpython: (inline), native: (here) };
+            /// Whether an object is that function of `math` (a `MathFunction` by number).
+            math_is(function: borrow Object, number: plain I64, cache: plain Data) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (here) };
             /// `name = value` at module level or after `global name`.
             global_set(globals: borrow Object, name: borrow Str, value: borrow Object) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };

@@ -33,11 +33,11 @@ macro_rules! shape_rows {
             /// Sets an attribute that is an exact `int` to another, if the shape knows where it is; whether it did.
             shape_put_int(object: borrow Object, base: plain I64, shape: plain Data, index: plain I64, value: plain I64) -> plain Bool
                 { raises: never, effect: writes(Attribute), cpython: (inline), native: (absent) };
-            /// `attr_get` where it is rare, and so not in line.
-            attr_get_apart(object: borrow Object, name: borrow Str, cache: plain Data) -> own Object
+            /// `attr_get` where a shape did not know the attribute: it learns where number `index` of its `count` attributes is.
+            attr_get_apart(object: borrow Object, name: borrow Str, cache: plain Data, shape: plain Data, count: plain I64, index: plain I64) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (absent) };
-            /// `attr_set` where it is rare, and so not in line.
-            attr_set_apart(object: borrow Object, name: borrow Str, value: borrow Object, cache: plain Data) -> plain Unit
+            /// `attr_set` in the same way.
+            attr_set_apart(object: borrow Object, name: borrow Str, value: borrow Object, cache: plain Data, shape: plain Data, count: plain I64, index: plain I64) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (absent) };
             /// Whether what a `method_get` gave, in the cache that it used, is the function made from `function` (a `FunctionDesc`), unchanged, and takes its object as the first argument.
             method_is(method: borrow Object, unbound: plain I64, function: plain Data, cache: plain Data) -> plain Bool
@@ -48,9 +48,6 @@ macro_rules! shape_rows {
             /// TypeError for an `__init__` that returned `result`.
             init_returned(result: borrow Object) -> plain Unit
                 { raises: always, effect: python, cpython: (here), native: (absent) };
-            /// Learns where the attribute `name` of instances of `object`'s type is, after a row had to find it; `count` is how many attributes the shape has. Gives the base. What it writes only shapes see.
-            shape_learn(object: borrow Object, shape: plain Data, count: plain I64, index: plain I64, name: borrow Str) -> plain I64
-                { raises: never, effect: reads(Attribute), cpython: (here), native: (absent) };
         }
     };
 }

@@ -87,14 +87,19 @@ pub mod rows {
     use super::{Cache, FunctionCache, IS_FUNCTION, Keys, Kind, entry_value};
     use crate::context::{
         Cx, naja_cpy_attr_get_uncached, naja_cpy_attr_set_uncached, naja_cpy_global_builtin_uncached,
-        naja_cpy_global_function_uncached, naja_cpy_global_get_uncached, naja_cpy_method_get_uncached,
+        naja_cpy_global_function_uncached, naja_cpy_global_get_uncached, naja_cpy_global_value_uncached,
+        naja_cpy_list_method_uncached, naja_cpy_math_is_uncached, naja_cpy_method_get_uncached,
     };
     use crate::cpython::refcount::{decref, incref};
     use crate::layout::{
-        CACHED_KEYS, Dict, Function, INLINE_VALUES_FLAG, MANAGED_DICT_FLAG, Obj, add_first_value, inline_values,
+        CACHED_KEYS, Dict, Function, INLINE_VALUES_FLAG, MANAGED_DICT_FLAG, Module, Obj, Type, add_first_value, inline_values,
         managed_dict,
     };
     use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
+
+    unsafe extern "C" {
+        static mut PyModule_Type: Type;
+    }
 
     /// Where the cache says that the attribute is; null if it does not say.
     unsafe fn place(object: Obj, cache: *mut Cache) -> *mut Obj {
@@ -221,6 +226,32 @@ pub mod rows {
             }
         }
         naja_cpy_global_function_uncached(cx, globals, name, function, cache)
+    }
+
+    pub unsafe fn global_value(cx: *mut Cx, globals: Obj, name: Obj, cache: *mut Cache) -> Obj {
+        let value = entry_value(globals.cast(), (*cache).index, name);
+        if value.is_null() { naja_cpy_global_value_uncached(cx, globals, name, cache) } else { value }
+    }
+
+    pub unsafe fn module_value(cx: *mut Cx, module: Obj, name: Obj, cache: *mut Cache) -> Obj {
+        if (*module).class != &raw mut PyModule_Type {
+            return core::ptr::null_mut();
+        }
+        global_value(cx, (*module.cast::<Module>()).dict, name, cache)
+    }
+
+    pub unsafe fn math_is(cx: *mut Cx, function: Obj, number: i64, cache: *mut Cache) -> i32 {
+        // A function of the interpreter never changes, and the cache keeps it alive.
+        if (*cache).value == function { 1 } else { naja_cpy_math_is_uncached(cx, function, number, cache) }
+    }
+
+    pub unsafe fn list_method(cx: *mut Cx, name: Obj, cache: *mut Cache) -> Obj {
+        let mut method = (*cache).value;
+        if method.is_null() {
+            method = naja_cpy_list_method_uncached(cx, name, cache);
+        }
+        incref(cx, method);
+        method
     }
 
     pub unsafe fn global_builtin(

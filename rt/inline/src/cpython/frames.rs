@@ -121,7 +121,7 @@ pub unsafe fn frame_take_over(cx: *mut Cx, record: *mut FrameRecord) {
     }
 }
 
-pub unsafe fn method_is_unbound(cx: *mut Cx) -> i64 {
+pub unsafe fn method_is_unbound(cx: *mut Cx, _: Obj) -> i64 {
     (*cx).method_is_unbound
 }
 

@@ -186,6 +186,16 @@ pub struct Dict {
     pub values: *mut Obj,
 }
 
+/// A module object, as far as it matters here.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Module {
+    /// The head.
+    pub head: Object,
+    /// Its variables.
+    pub dict: Obj,
+}
+
 /// The keys of a dict, and the values unless the keys are shared.
 #[repr(C)]
 #[derive(Debug)]

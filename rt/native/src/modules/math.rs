@@ -285,7 +285,7 @@ fn pow(cx: &Cx, args: &Args<'_>) -> Res {
 }
 
 /// The functions of `math`.
-pub(super) static FUNCTIONS: &[Def] = &[
+pub(crate) static FUNCTIONS: &[Def] = &[
     function("sqrt", "x", |cx, args| one(cx, args, f64::sqrt)),
     function("cbrt", "x", |cx, args| one(cx, args, f64::cbrt)),
     function("exp", "x", |cx, args| one(cx, args, f64::exp)),

@@ -1,6 +1,6 @@
 //! Modules of the standard library that are written in Rust.
 
-mod math;
+pub(crate) mod math;
 pub(crate) mod os;
 pub(crate) mod random;
 pub(crate) mod regex;
