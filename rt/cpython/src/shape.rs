@@ -25,7 +25,7 @@ pub(crate) unsafe fn attr_get_apart(
     count: i64,
     index: i64,
 ) -> Obj {
-    let value = rows::attr_get(cx, object.cast(), name.cast(), cache).cast();
+    let value: Obj = rows::attr_get(cx, object.cast(), name.cast(), cache).cast();
     if !value.is_null() {
         learn(object, shape, count, index, name);
     }
