@@ -21,6 +21,11 @@ def raised_by_callee() -> int:
     return depth(3000)
 
 
+def raised_and_left(n: int) -> int:
+    sys.setrecursionlimit(6000)
+    return depth(3000) + (n * n * n > 0)
+
+
 def lowered_here() -> str:
     sys.setrecursionlimit(100)
     try:
@@ -35,6 +40,8 @@ for action in raised_here, raised_by_callee:
     print(action.__name__, action())
     print(depth(3000))
     sys.setrecursionlimit(1000)
+print(raised_and_left(1 << 40), depth(3000))
+sys.setrecursionlimit(1000)
 raise_limit(6000)
 print(depth(3000))
 raise_limit(1000)
