@@ -1,4 +1,5 @@
 # What is said of a coroutine that nobody awaits: by `warnings`, by what stands in its place, and where nothing does.
+# world: cpython
 import sys
 import warnings
 

@@ -1,4 +1,5 @@
-"""A name is looked up once: keys of a namespace that are no strings have an `__eq__`, which here changes the bases."""
+# A name is looked up once: keys of a namespace that are no strings have an `__eq__`, which here changes the bases.
+# world: cpython
 
 import warnings
 
