@@ -62,7 +62,6 @@ def main(question_path, answer_path):
 
     import faulthandler
     import json
-    import time
 
     faulthandler.enable()
     answer = open(answer_path, "w")
@@ -83,9 +82,7 @@ def main(question_path, answer_path):
         support.verbose = 0
         import_helper.import_fresh_module = fresh_importer(pure)
         prepared = prepare_unittest(question, say)
-    start = time.perf_counter()
-    prepared()
-    seconds = time.perf_counter() - start
+    seconds = prepared()
     modules = {**sys.modules, **pure}
     files = {name: getattr(modules.get(name), "__file__", None) for name in question["modules"]}
     say("done", seconds, files)
@@ -103,10 +100,13 @@ def is_excluded(question, name):
 
 
 def numbered():
-    """Tells tests of the same name apart."""
+    """Tells tests of the same name apart. Names have no addresses in them, which differ from run to run."""
+    import re
+
     seen = {}
 
     def name(test):
+        test = re.sub(r"0x[0-9a-f]+", "0x_", test)
         seen[test] = seen.get(test, 0) + 1
         return test if seen[test] == 1 else f"{test} ({seen[test]})"
 
@@ -114,6 +114,8 @@ def numbered():
 
 
 def prepare_unittest(question, say):
+    """Returns what runs the tests and says how long that took."""
+    import time
     import unittest
 
     suite = unittest.TestSuite()
@@ -168,15 +170,24 @@ def prepare_unittest(question, say):
             self.report(test, "failed")
 
     suite = kept(suite)
-    return lambda: suite.run(Result())
+
+    def run():
+        start = time.perf_counter()
+        suite.run(Result())
+        return time.perf_counter() - start
+
+    return run
 
 
 def prepare_pytest(question, say):
+    """Returns what runs the tests and says how long they took themselves, without pytest."""
     import pytest
 
     number = numbered()
 
     class Plugin:
+        seconds = 0.0
+
         def pytest_collection_modifyitems(self, items):
             for item in items:
                 item.najas_name = number(item.nodeid)
@@ -190,6 +201,8 @@ def prepare_pytest(question, say):
         @pytest.hookimpl(hookwrapper=True)
         def pytest_runtest_makereport(self, item):
             report = (yield).get_result()
+            if report.when == "call":
+                self.seconds += report.duration
             if report.when == "call" or not report.passed:
                 say("end", item.najas_name, report.outcome, str(report.longrepr or "") if report.failed else "")
 
@@ -198,7 +211,13 @@ def prepare_pytest(question, say):
                 say("end", f"collecting {report.nodeid}", "failed", str(report.longrepr))
 
     options = ["-q", "-p", "no:cacheprovider", "--no-header", *question["options"], *question["tests"]]
-    return lambda: pytest.main(options, plugins=[Plugin()])
+
+    def run():
+        plugin = Plugin()
+        pytest.main(options, plugins=[plugin])
+        return plugin.seconds
+
+    return run
 
 
 if __name__ == "__main__":

@@ -11,6 +11,12 @@ TRACING = "needs trace events of compiled functions (docs/deviations.md)"
 SOURCE = "takes the library for the source, by `__file__`"
 FUNCTION_TYPE = "on 3.11, the type of compiled functions is a subtype (docs/deviations.md)"
 AS_PROGRAM = "runs the module by `python -m`, which only code objects can be"
+OPTIMIZED = "runs `python -O`, which takes no `assert` out of compiled code (docs/deviations.md)"
+CLEAR = "clears the frame of a suspended generator (docs/deviations.md)"
+ORIGIN = "asks coroutines for their origin (docs/deviations.md)"
+LEAVING = "looks for the frame of a function while its variables die (known bug, docs/deviations.md)"
+REPLACED = "an interpreted generator under `types.coroutine` delegates to a compiled coroutine (known bug, docs/deviations.md)"
+TIMING = "judges by the time that something takes"
 
 
 @dataclass(frozen=True)
@@ -236,11 +242,16 @@ LIBRARY = [
 ]
 
 LANGUAGE = [
-    Language("test_frame", excluded={"*.ReprTest.test_repr": SOURCE}),
+    Language("test_frame", excluded={"*.ReprTest.test_repr": SOURCE, "*.ClearTest.test_clear_generator": CLEAR,
+                                     "*.ClearTest.test_clear_executing_generator": CLEAR, "*.test_sneaky_frame_object": TRACING,
+                                     "*.test_sneaky_frame_object_teardown": LEAVING}),
+    Language("test_coroutines", excluded={"*.CoroutineTest.test_bpo_45813_2": CLEAR, "*.CoroutineTest.test_func_8": REPLACED,
+                                          "*.OriginTrackingTest.test_origin_tracking": ORIGIN,
+                                          "*.OriginTrackingTest.test_origin_tracking_warning": ORIGIN}),
     Language("test_patma", excluded={"*.TestTracing.*": TRACING, "*.TestCompiler.test_refleaks": SOURCE}),
 ] + [Language(name) for name in (
     "test_asyncgen", "test_augassign", "test_baseexception", "test_binop", "test_bool", "test_builtin", "test_call", "test_class",
-    "test_compare", "test_complex", "test_contains", "test_coroutines", "test_decorators", "test_defaultdict", "test_deque",
+    "test_compare", "test_complex", "test_contains", "test_decorators", "test_defaultdict", "test_deque",
     "test_descr", "test_descrtut", "test_dict", "test_dictcomps", "test_dictviews", "test_dynamic", "test_dynamicclassattribute",
     "test_enumerate", "test_except_star", "test_exception_group", "test_exception_variations", "test_exceptions", "test_extcall",
     "test_float", "test_format", "test_fstring", "test_funcattrs", "test_generator_stop", "test_generators",
@@ -255,13 +266,15 @@ LANGUAGE = [
 
 PACKAGES = [
     Package("more-itertools", "10.2.0", modules=("more_itertools",), tests=("tests",)),
-    Package("attrs", "23.2.0", modules=("attr", "attrs"), root="src", tests=("tests",), needs=("hypothesis==6.98.0", "cloudpickle==3.0.0", "zope.interface==6.1")),
+    Package("attrs", "23.2.0", modules=("attr", "attrs"), root="src", tests=("tests",),
+            needs=("hypothesis==6.98.0", "cloudpickle==3.0.0", "zope.interface==6.1")),
     Package("toolz", "0.12.1", modules=("toolz", "tlz"), tests=("toolz/tests", "tlz")),
     Package("typing_extensions", "4.9.0", modules=("typing_extensions.py",), root="src", tests=("src/test_typing_extensions.py",),
             excluded={"*::test_same_as_typing_NamedTuple_39_plus": FUNCTION_TYPE}),
     Package("packaging", "23.2", modules=("packaging",), root="src", tests=("tests",), needs=("pretend==1.0.9",)),
     Package("click", "8.1.7", modules=("click",), root="src", tests=("tests",)),
-    Package("pyparsing", "3.1.1", modules=("pyparsing",), tests=("tests",), needs=("railroad-diagrams==3.0.1", "jinja2==3.1.3", "matplotlib==3.8.2")),
+    Package("pyparsing", "3.1.1", modules=("pyparsing",), tests=("tests",),
+            needs=("railroad-diagrams==3.0.1", "jinja2==3.1.3", "matplotlib==3.8.2")),
     Package("markdown", "3.5.2", modules=("markdown",), tests=("tests",), needs=("pyyaml==6.0.1",)),
     Package("mistune", "3.0.2", modules=("mistune",), root="src", tests=("tests",)),
     Package("jsonpickle", "3.0.2", modules=("jsonpickle",), tests=("tests",), options=("-c", "/dev/null")),
@@ -281,4 +294,61 @@ PACKAGES = [
     Package("pyflakes", "3.2.0", modules=("pyflakes",), tests=("pyflakes/test",)),
     Package("pycodestyle", "2.11.1", modules=("pycodestyle.py",), tests=("tests",)),
     Package("networkx", "3.2.1", modules=("networkx",), tests=("networkx/algorithms/tests",)),
+    # Annotated, and most or all of them in one file.
+    Package("annotated-types", "0.6.0", modules=("annotated_types",), tests=("tests",)),
+    Package("async-timeout", "4.0.3", modules=("async_timeout",), tests=("tests",), needs=("pytest-asyncio==0.23.5",),
+            options=("-c", "/dev/null", "--asyncio-mode=auto")),
+    Package("blinker", "1.7.0", modules=("blinker",), root="src", tests=("tests",), needs=("pytest-asyncio==0.23.5",)),
+    Package("cssselect", "1.2.0", modules=("cssselect",), tests=("tests",), needs=("lxml==5.3.0",)),
+    Package("inflection", "0.5.1", modules=("inflection",), tests=("test_inflection.py",)),
+    Package("ordered-set", "4.1.0", modules=("ordered_set",), tests=("test",)),
+    Package("outcome", "1.3.0.post0", modules=("outcome",), root="src", tests=("tests",),
+            needs=("attrs==23.2.0", "trio==0.24.0", "pytest-asyncio==0.23.5")),
+    Package("prettytable", "3.10.0", modules=("prettytable",), root="src", tests=("tests",),
+            needs=("wcwidth==0.2.13", "pytest-lazy-fixtures==1.0.5")),
+    Package("result", "0.17.0", modules=("result",), root="src", tests=("tests",), needs=("pytest-asyncio==0.23.5",),
+            options=("-c", "/dev/null", "--asyncio-mode=auto")),
+    Package("schema", "0.7.7", modules=("schema.py",), tests=("test_schema.py",), needs=("mock==5.1.0",)),
+    Package("semver", "3.0.2", modules=("semver",), root="src", tests=("tests",), options=("-c", "/dev/null")),
+    Package("sniffio", "1.3.0", modules=("sniffio",), tests=("sniffio/_tests",)),
+    Package("tenacity", "8.2.3", modules=("tenacity",), tests=("tests",), needs=("tornado==6.4", "typeguard==4.1.5")),
+    Package("termcolor", "2.4.0", modules=("termcolor",), root="src", tests=("tests",)),
+    # Annotated packages.
+    Package("h11", "0.14.0", modules=("h11",), tests=("h11/tests",)),
+    Package("humanize", "4.9.0", modules=("humanize",), root="src", tests=("tests",),
+            needs=("humanize==4.9.0", "freezegun==1.4.0")),
+    Package("hyperframe", "6.0.1", modules=("hyperframe",), root="src", tests=("test",)),
+    Package("immutables", "0.20", modules=("immutables",), tests=("tests",), needs=("mypy==1.8.0",)),
+    Package("natsort", "8.4.0", modules=("natsort",), tests=("tests",), needs=("hypothesis==6.98.0", "pytest-mock==3.12.0")),
+    Package("pathspec", "0.12.1", modules=("pathspec",), tests=("tests",)),
+    Package("platformdirs", "4.2.0", modules=("platformdirs",), root="src", tests=("tests",),
+            needs=("appdirs==1.4.4", "pytest-mock==3.12.0", "covdefaults==2.3.0"),
+            excluded={"*::test_run_as_module": AS_PROGRAM}),
+    Package("filelock", "3.13.1", modules=("filelock",), root="src", tests=("tests",), needs=("pytest-mock==3.12.0",)),
+    Package("PyJWT", "2.8.0", modules=("jwt",), tests=("tests",), needs=("cryptography==42.0.0",)),
+    Package("python-dotenv", "1.0.1", modules=("dotenv",), root="src", tests=("tests",), needs=("click==8.1.7", "sh==2.0.6"),
+            excluded={"*::test_load_dotenv_in_current_dir": SOURCE, "*::test_load_dotenv_outside_zip_file_when_called_in_zipfile": SOURCE}),
+    Package("exceptiongroup", "1.2.0", modules=("exceptiongroup",), root="src", tests=("tests",)),
+    Package("typeguard", "4.1.5", modules=("typeguard",), root="src", tests=("tests",), needs=("typing_extensions==4.9.0",),
+            excluded={"*::test_typechecked_disabled_in_optimized_mode[[]O*": OPTIMIZED}),
+    Package("voluptuous", "0.14.2", modules=("voluptuous",), tests=("voluptuous/tests",)),
+    # Without annotations.
+    Package("asttokens", "2.4.1", modules=("asttokens",), tests=("tests",), needs=("six==1.16.0",)),
+    Package("boltons", "23.1.1", modules=("boltons",), tests=("tests",)),
+    Package("decorator", "5.1.1", modules=("decorator.py",), root="src", tests=("src/tests/test.py",)),
+    Package("executing", "2.0.1", modules=("executing",), tests=("tests/test_main.py",), needs=("asttokens==2.4.1",)),
+    Package("funcy", "2.0", modules=("funcy",), tests=("tests",), needs=("whatever==0.7",)),
+    Package("jsonpointer", "2.4", modules=("jsonpointer.py",), tests=("tests.py",)),
+    Package("mccabe", "0.7.0", modules=("mccabe.py",), tests=("test_mccabe.py",)),
+    Package("parse", "1.20.1", modules=("parse.py",), tests=("tests",)),
+    Package("pure_eval", "0.2.2", modules=("pure_eval",), tests=("tests",), until=11,
+            excluded={"*::test_eval_attrs": FUNCTION_TYPE, "*::test_is_expression_interesting": FUNCTION_TYPE}),
+    Package("pure_eval", "0.2.2", modules=("pure_eval",), tests=("tests",), python=12),
+    Package("sqlparse", "0.4.4", modules=("sqlparse",), tests=("tests",), excluded={"*::test_script": AS_PROGRAM}),
+    Package("typing_inspect", "0.9.0", modules=("typing_inspect.py",), tests=("test_typing_inspect.py",),
+            needs=("mypy_extensions==1.0.0", "typing_extensions==4.9.0")),
+    Package("xmltodict", "0.13.0", modules=("xmltodict.py",), tests=("tests",)),
+    Package("zipp", "3.17.0", modules=("zipp",), tests=("tests",),
+            needs=("jaraco.itertools==6.4.1", "jaraco.functools==4.0.0", "more-itertools==10.2.0", "big-O==0.11.0"),
+            excluded={"*::TestComplexity::*": TIMING}),
 ]

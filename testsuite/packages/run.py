@@ -114,7 +114,7 @@ def modules_of(folder, names):
 
 def is_beside(path):
     """Whether a file lies in a package without being one of its modules: a test, or a template to be copied."""
-    folders = {"test", "tests", "__pycache__", "__phello__", "_bundled", "scripts"}
+    folders = {"test", "tests", "_tests", "__pycache__", "__phello__", "_bundled", "scripts"}
     return bool(folders & set(path.parts[:-1])) or not all(part.isidentifier() for part in path.with_suffix("").parts)
 
 
@@ -223,6 +223,9 @@ def judge(lab, row):
     python = environment(lab, row.needs) if isinstance(row, rows.Package) else None
     folder = lab.place / "answers" / f"{type(row).__name__.lower()}-{row.name}"
     expected, before, _ = interpreted(lab, plain, folder / "interpreted", python)
+    if not expected:
+        said = (folder / "interpreted" / "output").read_text(errors="replace")
+        raise Broken(f"no tests\n{said[-1000:]}")
     actual, after, files = lab.ask(compiled, folder / "compiled", python)
     strange = [f"{name} was imported from {file}" for name, file in files.items() if not str(file).endswith(".so")]
     differences = strange + list(compare(expected, actual))

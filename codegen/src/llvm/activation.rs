@@ -21,9 +21,10 @@ pub(super) enum Calls<'ctx> {
     Uncounted,
     /// In the thread's count.
     Thread,
-    /// In a register: how many calls were left to its caller. The thread's count is one less while it may run unknown
-    /// code, and what it was `before` when the activation ends.
-    Register { given: IntValue<'ctx>, before: Option<IntValue<'ctx>> },
+    /// In a register: how many calls were left to its caller. If it may run unknown code, the thread's count is one less
+    /// meanwhile, and by `ahead` more than that when the activation ends; that code may set the limit, so then the
+    /// thread's count is the one to go by.
+    Register { given: IntValue<'ctx>, ahead: Option<IntValue<'ctx>> },
 }
 
 impl<'ctx> Lowering<'_, 'ctx, '_> {
@@ -40,15 +41,17 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             return;
         };
         if !runs_python {
-            self.calls = Calls::Register { given, before: None };
+            self.calls = Calls::Register { given, ahead: None };
             self.counted_in = Some(counted_in);
             return;
         }
         self.check_calls(given);
-        let before = Some(self.calls_left());
-        self.calls = Calls::Register { given, before };
-        let left = self.calls_left();
+        let before = self.thread_calls_left();
+        let one = self.unit.types.i64.const_int(1, false);
+        let left = super::built(self.unit.builder.build_int_sub(given, one, "left"));
         self.rt(&rt::recursion_set, &[left.into()]);
+        let ahead = super::built(self.unit.builder.build_int_sub(before, left, "ahead"));
+        self.calls = Calls::Register { given, ahead: Some(ahead) };
         self.push_record_if(runs_python);
     }
 
@@ -80,26 +83,46 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.unit.builder.position_at_end(enough);
     }
 
-    /// Sets the thread's count to what it is for the caller of this activation; what to set it to again, if anything.
+    /// Behind `hand_activation_over`: sets the thread's count to what it is for another version that goes on; by how much it is
+    /// to be shifted again behind that, if it is.
     pub(super) fn tell_calls_left(&mut self) -> Option<IntValue<'ctx>> {
-        let Calls::Register { given, .. } = self.calls else { return None };
-        let before = self.rt(&rt::recursion_left, &[]).unwrap_or_else(|| crate::bug!("no count")).into_int_value();
-        self.rt(&rt::recursion_set, &[given.into()]);
-        Some(before)
+        let Calls::Register { given, ahead } = self.calls else { return None };
+        let back = match ahead {
+            Some(ahead) => {
+                let one = self.unit.types.i64.const_int(1, false);
+                super::built(self.unit.builder.build_int_sub(ahead, one, "back"))
+            }
+            None => {
+                let before = self.thread_calls_left();
+                super::built(self.unit.builder.build_int_sub(before, given, "back"))
+            }
+        };
+        let there = super::built(self.unit.builder.build_int_neg(back, ""));
+        self.shift_calls_left(there);
+        Some(back)
+    }
+
+    /// Adds to the thread's count.
+    pub(super) fn shift_calls_left(&mut self, by: IntValue<'ctx>) {
+        let now = self.thread_calls_left();
+        let then = super::built(self.unit.builder.build_int_add(now, by, ""));
+        self.rt(&rt::recursion_set, &[then.into()]);
     }
 
     /// How many calls are left to what this version calls.
     pub(super) fn calls_left(&mut self) -> IntValue<'ctx> {
         match self.calls {
-            Calls::Register { given, .. } => {
+            Calls::Register { given, ahead: None } => {
                 let one = self.unit.types.i64.const_int(1, false);
                 super::built(self.unit.builder.build_int_sub(given, one, "left"))
             }
-            Calls::Thread | Calls::Uncounted => {
-                let left = self.rt(&rt::recursion_left, &[]);
-                left.unwrap_or_else(|| crate::bug!("no count")).into_int_value()
-            }
+            Calls::Register { ahead: Some(_), .. } | Calls::Thread | Calls::Uncounted => self.thread_calls_left(),
         }
+    }
+
+    fn thread_calls_left(&mut self) -> IntValue<'ctx> {
+        let left = self.rt(&rt::recursion_left, &[]);
+        left.unwrap_or_else(|| crate::bug!("no count")).into_int_value()
     }
 
     fn push_record_if(&mut self, runs_python: bool) {
@@ -153,10 +176,8 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             Calls::Thread => {
                 self.rt(&rt::recursion_leave, &[]);
             }
-            Calls::Register { before: Some(before), .. } => {
-                self.rt(&rt::recursion_set, &[before.into()]);
-            }
-            Calls::Register { before: None, .. } | Calls::Uncounted => {}
+            Calls::Register { ahead: Some(ahead), .. } => self.shift_calls_left(ahead),
+            Calls::Register { ahead: None, .. } | Calls::Uncounted => {}
         }
     }
 }

@@ -93,10 +93,10 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             return self.leave_loop(desc, words);
         }
         // The generic version counts on from the register.
-        let before = self.tell_calls_left();
+        let back = self.tell_calls_left();
         let result = self.rt(&rt::exit, &[desc.into(), words.into()]);
-        if let Some(before) = before {
-            self.rt(&rt::recursion_set, &[before.into()]);
+        if let Some(back) = back {
+            self.shift_calls_left(back);
         }
         self.return_boxed(result.unwrap_or_else(|| crate::bug!("an exit returns")).into_pointer_value());
     }

@@ -1,7 +1,8 @@
 //! Filling inline caches, and the answers that are not given in line.
 //!
 //! Everything a cache may be filled with is a special case of what `PyObject_GetAttr` does; whatever is not one of them
-//! goes there.
+//! goes there. Filling asks what the program did not ask, so it runs no Python: a namespace with a key that is no string, whose
+//! `__eq__` may do anything, is not looked into.
 
 use crate::api::{_PyObject_GetMethod, _PyType_Lookup, Array, Cx, Obj, ffi, own, tuple_len};
 use crate::api::{ARGUMENTS_OFFSET, as_obj, is_raised};
@@ -34,6 +35,22 @@ pub(crate) unsafe fn class_of(object: Obj) -> *mut Type {
 
 pub(crate) unsafe fn version_of(class: *mut Type) -> u64 {
     u64::from((*class).version_tag)
+}
+
+/// Whether looking for a string in a dict runs no Python.
+unsafe fn is_plain_dict(dict: Obj) -> bool {
+    matches!((*(*dict.cast::<Dict>()).keys).kind, UNICODE_KEYS | SPLIT_KEYS)
+}
+
+/// Whether `_PyType_Lookup` runs no Python.
+pub(crate) unsafe fn is_quiet(class: *mut ffi::PyTypeObject) -> bool {
+    let bases = (*class).tp_mro;
+    !bases.is_null()
+        && (0..tuple_len(bases) as isize).all(|index| {
+            // Builtin types of later versions have their dicts elsewhere; nothing odd gets into them.
+            let dict = (*ffi::PyTuple_GET_ITEM(bases, index).cast::<ffi::PyTypeObject>()).tp_dict;
+            dict.is_null() || is_plain_dict(dict)
+        })
 }
 
 /// Whether it is time to fill a cache.
@@ -122,20 +139,16 @@ unsafe fn lacks(object: Obj, name: Obj, cache: *mut Cache) -> bool {
     if dict.is_null() {
         return true;
     }
-    match ffi::PyDict_Contains(dict, name) {
-        0 => true,
-        1 => false,
-        _ => {
-            ffi::PyErr_Clear();
-            false
-        }
-    }
+    is_plain_dict(dict) && ffi::PyDict_Contains(dict, name) == 0
 }
 
 /// Fills the cache of an attribute that is read.
 unsafe fn fill(object: Obj, name: Obj, cache: *mut Cache) {
     set(cache, Kind::Empty, 0, 0);
     let class = class_of(object);
+    if !is_quiet(class.cast()) {
+        return;
+    }
     let found = _PyType_Lookup(class.cast(), name);
     let is_data = !found.is_null() && (*ffi::Py_TYPE(found)).tp_descr_set.is_some();
     let getattro = (*class).getattro;
@@ -192,6 +205,9 @@ pub(crate) unsafe fn slot_offset(descriptor: Obj, class: *mut Type) -> Option<u3
 
 /// An attribute of a class whose metaclass is `type`.
 unsafe fn fill_of_class(object: Obj, name: Obj, cache: *mut Cache) {
+    if !is_quiet(object.cast()) {
+        return;
+    }
     let found = _PyType_Lookup(object.cast(), name);
     if found.is_null() {
         return;
@@ -215,7 +231,7 @@ pub(crate) unsafe extern "C" fn naja_cpy_attr_set_uncached(
     if may_fill(cache) {
         set(cache, Kind::Empty, 0, 0);
         let class = class_of(object);
-        if (*class).setattro == ffi::PyObject_GenericSetAttr as *mut u8 {
+        if (*class).setattro == ffi::PyObject_GenericSetAttr as *mut u8 && is_quiet(class.cast()) {
             let found = _PyType_Lookup(class.cast(), name);
             if !found.is_null() && (*ffi::Py_TYPE(found)).tp_descr_set.is_some() {
                 fill_slot(found, class, cache);
@@ -263,6 +279,9 @@ pub(crate) unsafe extern "C" fn naja_cpy_global_function_uncached(
     function: *const FunctionDesc,
     cache: *mut Cache,
 ) -> Obj {
+    if !is_plain_dict(globals) {
+        return ptr::null_mut();
+    }
     let version = (*globals.cast::<Dict>()).version;
     let cache = cache.cast::<FunctionCache>();
     let known = (*cache).function.cast::<ffi::PyObject>();
@@ -335,11 +354,11 @@ pub(crate) unsafe extern "C" fn naja_cpy_global_builtin_uncached(
     name: Obj,
     cache: *mut Cache,
 ) -> Obj {
-    if !ffi::PyDict_GetItemWithError(globals, name).is_null() {
+    if !is_plain_dict(globals) || !ffi::PyDict_GetItemWithError(globals, name).is_null() {
         return ptr::null_mut();
     }
     let builtins = (*desc).builtins.read().cast::<ffi::PyObject>();
-    if ffi::Py_TYPE(builtins) != &raw mut ffi::PyDict_Type {
+    if ffi::Py_TYPE(builtins) != &raw mut ffi::PyDict_Type || !is_plain_dict(builtins) {
         return ptr::null_mut();
     }
     let found = ffi::PyDict_GetItemWithError(builtins, name);
@@ -431,6 +450,9 @@ unsafe fn fill_method(object: Obj, name: Obj, cache: *mut Cache) {
     let class = class_of(object);
     if (*class).getattro == ffi::PyObject_GenericGetAttr as *mut u8 {
         set(cache, Kind::Empty, 0, 0);
+        if !is_quiet(class.cast()) {
+            return;
+        }
         let found = _PyType_Lookup(class.cast(), name);
         let keys = shared_keys(class);
         let is_method = !found.is_null()

@@ -4,7 +4,7 @@
 //! values, or in a slot, as they are. Everything else stays unknown, and the rows find it.
 
 use crate::api::{_PyType_Lookup, Cx, Obj, ffi};
-use crate::cache::{class_of, find_key, shared_keys, slot_offset, version_of};
+use crate::cache::{class_of, find_key, is_quiet, shared_keys, slot_offset, version_of};
 use crate::names::Known;
 use core::ptr;
 use naja_rt_abi::layout::FunctionDesc;
@@ -67,6 +67,9 @@ pub(crate) unsafe fn instance_new(_: *mut Cx, class: Obj, init: *const FunctionD
         return ptr::null_mut();
     }
     let of = class.cast::<ffi::PyTypeObject>();
+    if !is_quiet(of) {
+        return ptr::null_mut();
+    }
     let found = _PyType_Lookup(of, Known::Init.get());
     let is_plain = (*of).tp_new == ffi::PyBaseObject_Type.tp_new
         && (*of).tp_flags & ffi::Py_TPFLAGS_IS_ABSTRACT == 0
@@ -88,6 +91,10 @@ pub(crate) unsafe fn init_returned(_: *mut Cx, result: Obj) {
 }
 
 unsafe fn fill(class: *mut Type, shape: *mut Shape, count: i64, index: i64, name: Obj) {
+    if !is_quiet(class.cast()) {
+        (*shape).kind = Kind::None;
+        return;
+    }
     // Looking up gives the type a version if it has none.
     let found = _PyType_Lookup(class.cast(), name);
     if (*shape).kind == Kind::None || (*shape).version != version_of(class) {

@@ -2,7 +2,9 @@
 
 use super::resume::{Outcome, Sent, kind_name, resume};
 use super::{Generator, Kind};
-use crate::api::{_PyGen_SetStopIterationValue, Obj, fail, ffi, is_raised, new_none, own, set_raised, take_raised};
+use crate::api::{
+    _PyGen_SetStopIterationValue, Obj, fail, ffi, is_raised, new_none, optional_attr, own, set_raised, take_raised,
+};
 use crate::context;
 use crate::frame;
 use crate::names::Known;
@@ -231,19 +233,37 @@ pub(super) unsafe extern "C" fn finalize(object: Obj) {
     }
 }
 
-/// "coroutine … was never awaited".
+/// "coroutine … was never awaited": in the words of the module `warnings`, and where it has none, or they fail, in our own.
 unsafe fn warn_unawaited(coroutine: Obj) {
     let module = ffi::PyImport_ImportModule(c"warnings".as_ptr());
-    let mut warned = ptr::null_mut();
-    if !module.is_null() {
-        let end = ptr::null_mut::<ffi::PyObject>();
-        warned = ffi::PyObject_CallMethodObjArgs(module, Known::WarnUnawaited.get(), coroutine, end);
-        ffi::Py_DECREF(module);
-    }
-    if warned.is_null() {
+    let words = if module.is_null() { module } else { optional_attr(module, Known::WarnUnawaited.get()) };
+    let warned = if words.is_null() { words } else { ffi::PyObject_CallOneArg(words, coroutine) };
+    let mut is_warned = !warned.is_null();
+    if is_raised() {
+        is_warned = ffi::PyErr_ExceptionMatches(ffi::PyExc_RuntimeWarning) != 0;
         ffi::PyErr_WriteUnraisable(coroutine);
     }
+    if !is_warned && !warn_plainly(coroutine) {
+        ffi::PyErr_WriteUnraisable(coroutine);
+    }
+    for object in [module, words, warned] {
+        ffi::Py_XDECREF(object);
+    }
+}
+
+/// The warning without its origin; false if it was made an exception.
+unsafe fn warn_plainly(coroutine: Obj) -> bool {
+    let module = ffi::PyImport_ImportModule(c"_warnings".as_ptr());
+    if module.is_null() {
+        return false;
+    }
+    let name = (*Generator::of(coroutine)).head.qualname;
+    let text = ffi::PyUnicode_FromFormat(c"coroutine '%S' was never awaited".as_ptr(), name);
+    let (method, format) = (c"warn".as_ptr(), c"NOiO".as_ptr());
+    let warned = ffi::PyObject_CallMethod(module, method, format, text, ffi::PyExc_RuntimeWarning, 1, coroutine);
+    ffi::Py_DECREF(module);
     ffi::Py_XDECREF(warned);
+    !warned.is_null()
 }
 
 /// `tp_dealloc`.
