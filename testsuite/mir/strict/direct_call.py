@@ -16,4 +16,4 @@ def read(value: Any, x: float) -> float:
 # CHECK: rt global_get
 # CHECK: rt call(
 # CHECK: rt global_function
-# CHECK: half.fast
+# CHECK: call fn{{[0-9]+}}.fast(v1)
