@@ -466,7 +466,7 @@ impl<'a> Db<'a> {
             Some(class) => {
                 let args = args.into();
                 let inferred = !args.is_empty();
-                Type::Instance(crate::ty::Instance { class, args, inferred })
+                Type::Instance(crate::ty::Instance { args, inferred, ..crate::ty::Instance::bare(class) })
             }
             None => Type::Unknown,
         }

@@ -113,7 +113,7 @@ impl<'a> Evaluator<'_, 'a> {
         if narrowed == Type::Never && current != Type::Never {
             // What was only inferred does not make code unreachable.
             *env = None;
-        } else if narrowed != current {
+        } else if narrowed != current || narrowed.is_narrowed() {
             facts.narrow(place, narrowed);
         }
     }
@@ -352,7 +352,7 @@ impl Db<'_> {
                             Literal::Bytes(bytes) => !bytes.is_empty(),
                             Literal::Member(_) => {
                                 let own = self.find_member(
-                                    &crate::ty::Instance { class: class.clone(), args: [].into(), inferred: false },
+                                    &crate::ty::Instance::bare(class.clone()),
                                     &"__bool__".into(),
                                     true,
                                 );

@@ -500,7 +500,9 @@ impl<'a> Evaluator<'_, 'a> {
         match &last.kind {
             StmtKind::Expr(Expr { kind: ExprKind::Call { callee, .. }, .. }) => {
                 match self.quiet(|this| this.expr(callee, None)) {
-                    Type::Callable(callable) => callable.signatures.iter().any(|signature| signature.inferred.is_some()),
+                    Type::Callable(callable) => {
+                        callable.signatures.iter().any(|signature| signature.inferred.is_some())
+                    }
                     ty => ty.has_any(),
                 }
             }

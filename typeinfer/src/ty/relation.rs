@@ -143,6 +143,9 @@ impl Db<'_> {
     }
 
     fn instance_assignable(&mut self, from: &Instance, to: &Instance) -> bool {
+        if to.brand.as_ref().is_some_and(|brand| !from.is_branded(brand)) {
+            return false;
+        }
         if self.promotes(&from.class, &to.class) {
             return true;
         }
@@ -457,7 +460,7 @@ impl Db<'_> {
         };
         match ty {
             Type::Instance(instance) => Some(instance.clone()),
-            Type::Literal(class, _) => Some(Instance { class: class.clone(), args: [].into(), inferred: false }),
+            Type::Literal(class, _) => Some(Instance::bare(class.clone())),
             Type::Tuple(elements) => instance(self.builtin("tuple", [Type::union(elements.iter().cloned())])),
             Type::None => instance(self.library("types", "NoneType", [])),
             Type::Class(of) => {
@@ -466,7 +469,7 @@ impl Db<'_> {
                     _unknown => None,
                 };
                 match metaclass {
-                    Some(class) => Some(Instance { class, args: [].into(), inferred: false }),
+                    Some(class) => Some(Instance::bare(class)),
                     None => instance(self.builtin("type", [])),
                 }
             }
@@ -518,6 +521,15 @@ impl Db<'_> {
             };
         }
         match member {
+            // It stays the one type that nobody knows.
+            Type::Var(var) if var.kind == TypeVarKind::Type && !matches!(to, Type::Var(_)) => {
+                let bound = match &var.bound {
+                    Some(bound) => self.narrow_to(bound, to),
+                    None => to.clone(),
+                };
+                let shown = TypeVar { bound: Some(bound), constraints: vec![], is_narrowed: true, ..(**var).clone() };
+                Type::Var(Arc::new(shown))
+            }
             Type::Var(_) => to.clone(),
             _other if self.assignable(to, member) => to.clone(),
             _other => Type::Never,
