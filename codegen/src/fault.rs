@@ -34,6 +34,8 @@ faults! {
     Overflow = "overflow";
     /// Indices are not compared with lengths.
     OutOfBounds = "out_of_bounds";
+    /// Entries take what is declared a list for one.
+    Unlisted = "unlisted";
     /// A global function is what it was when the program was compiled.
     StaleGlobal = "stale_global";
     /// All attributes of a module share one inline cache.

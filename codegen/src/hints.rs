@@ -1,9 +1,16 @@
 //! What the static types promise, in the terms of MIR: the only file of this crate that reads types.
+//!
+//! A promise is a *hint*, which a guard must make true. In a strict module a declared type is *law* besides: where a value of
+//! unknown type comes to a place that declares one, the value is checked ([`Law`]) and else refused. What a law proves is
+//! little, since a subclass fulfils it too; so a law replaces a guard only where the check tests for the exact class on the
+//! way.
 
-use crate::mir::{Fields, Hint};
+use crate::mir::{Demand, Fields, Hint, Law};
 use naja_frontend::hir::{
-    Argument, ClassId, Expr, ExprId, ExprKind, FuncId, Hir, LocalId, Name, Param, Target, TargetKind, Variable,
+    Argument, ClassId, Expr, ExprId, ExprKind, Flavour, FuncId, FunctionKind, Hir, LocalId, ModuleId, Name, Param,
+    ParamKind, Target, TargetKind, Variable,
 };
+use naja_rt_abi::law::BUILTINS;
 use naja_rt_abi::math::MathFunction;
 use naja_typeinfer::Types;
 use naja_typeinfer::ty::{Literal, Type, UnitId};
@@ -13,13 +20,14 @@ use naja_typeinfer::ty::{Literal, Type, UnitId};
 pub struct Hints<'a> {
     hir: &'a Hir,
     types: &'a Types,
+    is_law: bool,
 }
 
 impl<'a> Hints<'a> {
-    /// The promises about `hir`.
+    /// The promises about `hir`; what is declared in the program's own modules may be law.
     #[must_use]
-    pub fn new(hir: &'a Hir, types: &'a Types) -> Self {
-        Hints { hir, types }
+    pub fn new(hir: &'a Hir, types: &'a Types, is_law: bool) -> Self {
+        Hints { hir, types, is_law }
     }
 
     /// Of an expression's value.
@@ -38,6 +46,129 @@ impl<'a> Hints<'a> {
     #[must_use]
     pub fn param(&self, function: FuncId, param: &Param) -> Hint {
         self.local(function, param.local)
+    }
+
+    /// What the entry of a function demands of a parameter; of `*args` and `**kwargs`, of each of them.
+    #[must_use]
+    pub fn param_law(&self, function: FuncId, param: &Param) -> Option<Law> {
+        param.annotation.as_ref()?;
+        let ty = self.types.local(function, param.local).known();
+        match param.kind {
+            ParamKind::PositionalOnly | ParamKind::Normal | ParamKind::KeywordOnly => self.law(function, &ty),
+            ParamKind::VarArgs => self.law(function, ty.args().first()?),
+            ParamKind::KwArgs => self.law(function, ty.args().get(1)?),
+        }
+    }
+
+    /// What is demanded of a value that nothing is known of when it is assigned to `target`.
+    #[must_use]
+    pub fn target_law(&self, function: FuncId, target: &Target, value: &Expr) -> Option<Law> {
+        if !self.is_dynamic(value) {
+            return None;
+        }
+        let ty = match &target.kind {
+            TargetKind::Variable(Variable::Local(local)) => {
+                self.types.is_declared(function, *local).then(|| self.types.local(function, *local))?
+            }
+            TargetKind::Variable(Variable::Global(name)) => {
+                self.types.declared_global(self.hir.functions[function].module, name)?
+            }
+            TargetKind::Attribute { object, name } => {
+                let class = self.types.class_of(self.types.expr(object.id))?;
+                &self.types.attribute(class, name).filter(|attribute| attribute.declared)?.ty
+            }
+            TargetKind::Variable(Variable::Class { .. })
+            | TargetKind::Subscript { .. }
+            | TargetKind::Unpack(_)
+            | TargetKind::Star(_) => return None,
+        };
+        self.law(function, ty)
+    }
+
+    /// What is demanded of a value that nothing is known of when it is returned.
+    #[must_use]
+    pub fn return_law(&self, function: FuncId, value: &Expr) -> Option<Law> {
+        let data = &self.hir.functions[function];
+        let is_declared = data.flavour == Flavour::Plain && data.returns.is_some();
+        (is_declared && self.is_dynamic(value)).then(|| self.law(function, self.types.returns(function)))?
+    }
+
+    /// Whether the arguments of a call may be handed to a function of the program as they are: in a strict module, those
+    /// that nothing is known of must go through its entry.
+    #[must_use]
+    pub fn are_lawful(&self, function: FuncId, arguments: &[Argument]) -> bool {
+        let is_dynamic = |argument: &Argument| match argument {
+            Argument::Positional(value) | Argument::Keyword(_, value) => self.is_dynamic(value),
+            Argument::Star(_) | Argument::DoubleStar(_) => true,
+        };
+        !self.is_strict(function) || !arguments.iter().any(is_dynamic)
+    }
+
+    fn is_dynamic(&self, value: &Expr) -> bool {
+        self.types.expr(value.id).has_any()
+    }
+
+    fn is_strict(&self, function: FuncId) -> bool {
+        self.is_law && !self.hir.modules[self.hir.functions[function].module].is_library
+    }
+
+    /// A type as law in the module of `function`.
+    fn law(&self, function: FuncId, ty: &Type) -> Option<Law> {
+        let module = self.hir.functions[function].module;
+        let mut one_of = vec![];
+        let is_law = self.is_strict(function) && self.demands(module, ty, &mut one_of);
+        is_law.then(|| Law { shown: shown(ty), one_of })
+    }
+
+    /// Adds the classes that values of a type are instances of; whether `isinstance` can tell.
+    fn demands(&self, module: ModuleId, ty: &Type, out: &mut Vec<Demand>) -> bool {
+        let mut add = |classes: &[&'static str]| {
+            let new = classes.iter().map(|class| Demand::Builtin(class)).filter(|class| !out.contains(class));
+            out.extend(new.collect::<Vec<_>>());
+            true
+        };
+        match ty {
+            Type::None => add(&["NoneType"]),
+            Type::Tuple(_) => add(&["tuple"]),
+            Type::Union(members) => members.iter().all(|member| self.demands(module, member, out)),
+            Type::Var(var) => match (&var.bound, &var.constraints[..]) {
+                (Some(bound), _) => self.demands(module, bound, out),
+                (None, []) => false,
+                (None, constraints) => constraints.iter().all(|member| self.demands(module, member, out)),
+            },
+            Type::Instance(_) | Type::Literal(..) => {
+                let Some(class) = ty.class() else { return false };
+                // As the typing specification promotes them.
+                let promoted: &[&str] = match class.name.as_str() {
+                    _ if !class.is_builtin(&class.name) => &[],
+                    "float" => &["float", "int"],
+                    "complex" => &["complex", "float", "int"],
+                    name => match BUILTINS.iter().position(|known| *known == name) {
+                        Some(index) => &BUILTINS[index..=index],
+                        None => &[],
+                    },
+                };
+                match class.in_program().filter(|class| self.is_global_class(module, *class)) {
+                    Some(class) => out.push(Demand::Class(self.hir.classes[class].name.clone())),
+                    None => return !promoted.is_empty() && add(promoted),
+                }
+                true
+            }
+            Type::Unknown
+            | Type::Any
+            | Type::Never
+            | Type::Class(_)
+            | Type::Callable(_)
+            | Type::Property(_)
+            | Type::Module(_) => false,
+        }
+    }
+
+    /// Whether a class is a variable of the module, and `isinstance` tells its instances.
+    fn is_global_class(&self, module: ModuleId, class: ClassId) -> bool {
+        let data = &self.hir.classes[class];
+        let around = self.hir.functions[data.body].parent.map(|parent| self.hir.functions[parent].kind);
+        data.module == module && around == Some(FunctionKind::Module) && self.types.class(class).is_nominal
     }
 
     /// The attributes of the instances of each class of the program, inherited ones included.
@@ -168,6 +299,16 @@ fn hint(ty: &Type) -> Hint {
             }
         }
         _ => Hint::Any,
+    }
+}
+
+/// A type as it is shown to callers, who do not know the names of type variables.
+fn shown(ty: &Type) -> String {
+    match ty {
+        Type::Var(var) if var.bound.is_some() || !var.constraints.is_empty() => {
+            Type::union(var.bound.iter().chain(&var.constraints).cloned()).to_string()
+        }
+        ty => ty.to_string(),
     }
 }
 

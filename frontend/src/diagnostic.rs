@@ -187,6 +187,11 @@ impl Diagnostics {
         items
     }
 
+    /// Adds what `other` has.
+    pub fn append(&mut self, mut other: Diagnostics) {
+        self.items.append(&mut other.items);
+    }
+
     /// Forgets what does not fulfil `keep`.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.items.retain(keep);

@@ -248,7 +248,8 @@ fn compilable(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -
 }
 
 fn lower(job: &Job<'_>, hir: &Hir, types: &Types, sources: &Sources, code: &[CodeObjects]) -> mir::Mir {
-    naja_codegen::lower::lower(hir, &Hints::new(hir, types), sources, world(job), code)
+    let is_law = job.strictness == Some(Strictness::Strict);
+    naja_codegen::lower::lower(hir, &Hints::new(hir, types, is_law), sources, world(job), code)
 }
 
 fn world(job: &Job<'_>) -> World {

@@ -57,11 +57,11 @@ impl Compiler {
         Ok(Some(Compiler { path, scratch }))
     }
 
-    /// `naja run` under `python`.
+    /// `naja run` under `python`, perhaps with one more flag.
     #[must_use]
-    pub fn run(&self, file: &Path, args: &[String], python: &Python, mode: Mode) -> Command {
+    pub fn run(&self, file: &Path, args: &[String], python: &Python, mode: Mode, flag: Option<&str>) -> Command {
         let mut command = self.command("run");
-        command.args(mode.flags).arg("--python").arg(&python.path).arg(file).args(args);
+        command.args(mode.flags).args(flag).arg("--python").arg(&python.path).arg(file).args(args);
         command
     }
 

@@ -29,7 +29,7 @@ pub struct Header {
     pub exits: i32,
     /// `# emit: mir total.fast, after unbox`: what to dump.
     pub emit: Option<Emit>,
-    /// `# strict`: check with `--strict`.
+    /// `# strict`: with `--strict`.
     pub strict: bool,
     /// `# interpreted: why`: CPython may interpret frames of this file.
     pub interpreted: Option<String>,

@@ -9,7 +9,7 @@ mod text;
 use crate::db::{Db, Progress};
 use crate::symbols::{Site, SiteKind};
 use crate::ty::{
-    Callable, ClassRef, FuncRef, Guard, Instance, Literal, ModuleRef, Param, Signature, Solution, Type, TypeVar,
+    Brand, Callable, ClassRef, FuncRef, Guard, Instance, Literal, ModuleRef, Param, Signature, Solution, Type, TypeVar,
     TypeVarKind, Variance,
 };
 use naja_frontend::hir::{
@@ -494,7 +494,8 @@ impl<'a> Db<'a> {
         };
         let default = param.default.as_ref().map(|default| self.annotation(scope, default));
         let variance = Variance::Covariant;
-        Arc::new(TypeVar { name: param.name.clone(), unit: scope.unit, kind, bound, constraints, default, variance })
+        let (name, unit) = (param.name.clone(), scope.unit);
+        Arc::new(TypeVar { name, unit, kind, bound, constraints, default, variance, is_narrowed: false })
     }
 
     fn variable_meaning(&mut self, scope: FuncRef, variable: &Variable) -> Meaning {
@@ -678,7 +679,10 @@ impl<'a> Db<'a> {
             "TypeVarTuple" => TypeVarKind::Tuple,
             "NewType" => {
                 return match arguments.get(1) {
-                    Some(Argument::Positional(base)) => Meaning::Type(self.annotation(scope, base)),
+                    Some(Argument::Positional(base)) => {
+                        let base = self.annotation(scope, base);
+                        Meaning::Type(branded(base, scope, name))
+                    }
                     _malformed => Meaning::Unknown,
                 };
             }
@@ -710,6 +714,7 @@ impl<'a> Db<'a> {
             constraints: Vec::new(),
             default: None,
             variance: Variance::Invariant,
+            is_narrowed: false,
         };
         for (index, argument) in arguments.iter().enumerate() {
             match argument {
@@ -733,6 +738,13 @@ impl<'a> Db<'a> {
     }
 }
 
+/// The type that `NewType` makes of `base`. What is no instance of a class stays what it is.
+pub(crate) fn branded(base: Type, scope: FuncRef, name: &Name) -> Type {
+    let Type::Instance(instance) = base else { return base };
+    let brand = Brand { scope, name: name.clone(), base: instance.brand.clone() };
+    Type::Instance(Instance { brand: Some(Arc::new(brand)), ..instance })
+}
+
 /// The variable that `Self` is.
 pub(crate) fn self_var() -> TypeVar {
     TypeVar {
@@ -743,6 +755,7 @@ pub(crate) fn self_var() -> TypeVar {
         constraints: Vec::new(),
         default: None,
         variance: Variance::Covariant,
+        is_narrowed: false,
     }
 }
 

@@ -172,7 +172,7 @@ impl<'a> Db<'a> {
 
     fn library_base(&mut self, module: &str, name: &str) -> Option<Instance> {
         let class = self.library_class(module, name)?;
-        Some(Instance { class, args: [].into(), inferred: false })
+        Some(Instance::bare(class))
     }
 
     /// Orders the bases and takes over what they pass on.
@@ -200,11 +200,8 @@ impl<'a> Db<'a> {
             }
         }
         orders.push(bases);
-        let me = Instance {
-            class: info.class.clone(),
-            args: info.params.iter().map(|var| Type::Var(var.clone())).collect(),
-            inferred: false,
-        };
+        let args = info.params.iter().map(|var| Type::Var(var.clone())).collect();
+        let me = Instance { args, ..Instance::bare(info.class.clone()) };
         info.mro = std::iter::once(me).chain(linearise(orders)).collect();
         let is_enum_meta = |class: &ClassRef| class.name.as_str() == "EnumMeta" || class.name.as_str() == "EnumType";
         if info.metaclass.as_ref().is_some_and(is_enum_meta) {
@@ -540,7 +537,7 @@ impl<'a> Db<'a> {
 
 impl ClassInfo {
     fn bare(class: &ClassRef) -> ClassInfo {
-        let me = Instance { class: class.clone(), args: [].into(), inferred: false };
+        let me = Instance::bare(class.clone());
         ClassInfo {
             class: class.clone(),
             params: Vec::new(),
@@ -571,7 +568,7 @@ impl Instance {
     /// The instance with type variables replaced.
     pub(crate) fn substitute(&self, solution: &Solution) -> Instance {
         let args = self.args.iter().map(|arg| arg.substitute(solution)).collect();
-        Instance { class: self.class.clone(), args, inferred: self.inferred }
+        Instance { args, ..self.clone() }
     }
 }
 

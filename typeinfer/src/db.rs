@@ -280,21 +280,13 @@ impl<'a> Db<'a> {
             return self.annotated_symbol(scope, annotated);
         }
         if let Some(site) = sites.iter().rev().find(|site| is_declaration(site)) {
-            let symbol = match &site.kind {
-                SiteKind::Def { .. } => Symbol::declared(self.defined(scope, sites)),
-                SiteKind::Class { class, .. } => self.class_symbol(scope, *class),
-                SiteKind::Import { module, is_alias } => self.imported(scope, module, *is_alias),
-                SiteKind::ImportFrom { module, level, name } => self.imported_name(scope, *module, *level, name),
-                SiteKind::Annotated { .. } | SiteKind::Value { .. } | SiteKind::Augmented | SiteKind::Other => {
-                    Symbol::unknown()
-                }
-            };
+            let symbol = self.declaration(scope, sites, site);
             // `method = classmethod(method)`, `json = None`: it is not only what was declared.
             let assigned_too = sites.iter().any(|site| matches!(site.kind, SiteKind::Value { .. }));
             if assigned_too && scope.unit == UnitId::PROGRAM {
                 return Symbol { ty: Type::union([symbol.ty, Type::Unknown]), declared: false };
             }
-            return symbol;
+            return if scope.unit == UnitId::PROGRAM { self.or_others(scope, sites, symbol) } else { symbol };
         }
         let mut types: Vec<Type> = sites.iter().map(|site| self.site_type(scope, site)).collect();
         if types.iter().any(|ty| ty.class().is_some_and(|class| class.name.as_str() == "_Alias")) {
@@ -302,6 +294,30 @@ impl<'a> Db<'a> {
         }
         soften_undeclared(&mut types);
         Symbol { ty: Type::union(types), declared: false }
+    }
+
+    /// What one of the sites that declare a name makes it.
+    fn declaration(&mut self, scope: FuncRef, sites: &[Site<'a>], site: &Site<'a>) -> Symbol {
+        match &site.kind {
+            SiteKind::Def { .. } => Symbol::declared(self.defined(scope, sites)),
+            SiteKind::Class { class, .. } => self.class_symbol(scope, *class),
+            SiteKind::Import { module, is_alias } => self.imported(scope, module, *is_alias),
+            SiteKind::ImportFrom { module, level, name } => self.imported_name(scope, *module, *level, name),
+            SiteKind::Annotated { .. } | SiteKind::Value { .. } | SiteKind::Augmented | SiteKind::Other => {
+                Symbol::unknown()
+            }
+        }
+    }
+
+    /// A symbol, or what its other declarations make it: a class where an import fails, say.
+    fn or_others(&mut self, scope: FuncRef, sites: &[Site<'a>], symbol: Symbol) -> Symbol {
+        let is_other = |site: &&Site<'a>| is_declaration(site) && !matches!(site.kind, SiteKind::Def { .. });
+        let others: Vec<Type> =
+            sites.iter().filter(is_other).map(|site| self.declaration(scope, sites, site).ty).collect();
+        if others.iter().all(|ty| *ty == symbol.ty) {
+            return symbol;
+        }
+        Symbol { ty: Type::union(others.into_iter().chain([symbol.ty])), declared: false }
     }
 
     fn annotated_symbol(&mut self, scope: FuncRef, annotated: (&'a Expr, Option<&'a Expr>)) -> Symbol {
@@ -450,7 +466,7 @@ impl<'a> Db<'a> {
             Some(class) => {
                 let args = args.into();
                 let inferred = !args.is_empty();
-                Type::Instance(crate::ty::Instance { class, args, inferred })
+                Type::Instance(crate::ty::Instance { args, inferred, ..crate::ty::Instance::bare(class) })
             }
             None => Type::Unknown,
         }

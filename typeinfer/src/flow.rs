@@ -110,7 +110,7 @@ impl Env {
         let mut facts = BTreeMap::new();
         for (place, fact) in self.facts.iter() {
             match other.get(place) {
-                Some(same) if same == fact => {
+                Some(same) if same == fact && !fact.ty.is_narrowed() => {
                     facts.insert(place.clone(), fact.clone());
                 }
                 Some(theirs) => {

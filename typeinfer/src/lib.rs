@@ -85,9 +85,12 @@ pub fn check(hir: &Hir, types: &Types, sources: &Sources, strictness: Strictness
         }
     }
     if strictness == Strictness::Strict {
+        let mut found = Diagnostics::default();
         for rule in rules::RULES {
-            (rule.check)(hir, types, diagnostics);
+            (rule.check)(hir, types, &mut found);
         }
+        found.retain(|diagnostic| !is_ignored(hir, sources, diagnostic.span));
+        diagnostics.append(found);
     }
     diagnostics.retain(|diagnostic| !sources.file(diagnostic.span.file).is_library);
 }
@@ -165,6 +168,8 @@ fn class_types(db: &mut Db<'_>, id: naja_frontend::hir::ClassId) -> ClassTypes {
         methods: db.methods(&class).into_iter().collect(),
         slots: has_slots.then_some(slots),
         is_dataclass: info.dataclass.is_some(),
+        is_nominal: !info.unknown_decorator
+            && !matches!(info.form, class::ClassForm::Protocol | class::ClassForm::TypedDict),
     }
 }
 

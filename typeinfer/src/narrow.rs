@@ -113,7 +113,7 @@ impl<'a> Evaluator<'_, 'a> {
         if narrowed == Type::Never && current != Type::Never {
             // What was only inferred does not make code unreachable.
             *env = None;
-        } else if narrowed != current {
+        } else if narrowed != current || narrowed.is_narrowed() {
             facts.narrow(place, narrowed);
         }
     }
@@ -242,10 +242,16 @@ impl<'a> Evaluator<'_, 'a> {
         }
         if is_builtin_name(callee, "callable") {
             self.narrow_place(object, env, |db, ty| {
-                ty.filter(|member| {
+                ty.map(|member| {
                     let is_callable = db.attribute(member, &"__call__".into()).is_some();
                     let certainly = is_callable && !member.is_any() && !matches!(member, Type::Var(_));
-                    if outcome { is_callable || is_object(member) } else { !certainly }
+                    match outcome {
+                        true if is_callable => member.clone(),
+                        // Something, whose calls take and give anything.
+                        true if is_object(member) => Type::Any,
+                        false if !certainly => member.clone(),
+                        _impossible => Type::Never,
+                    }
                 })
             });
             return;
@@ -346,7 +352,7 @@ impl Db<'_> {
                             Literal::Bytes(bytes) => !bytes.is_empty(),
                             Literal::Member(_) => {
                                 let own = self.find_member(
-                                    &crate::ty::Instance { class: class.clone(), args: [].into(), inferred: false },
+                                    &crate::ty::Instance::bare(class.clone()),
                                     &"__bool__".into(),
                                     true,
                                 );

@@ -58,6 +58,9 @@ pub struct ClassTypes {
     pub slots: Option<Vec<Name>>,
     /// Whether it is made by `@dataclass`.
     pub is_dataclass: bool,
+    /// Whether `isinstance` tells its instances: it is no protocol and no `TypedDict`, and no decorator may have put something
+    /// else in its place.
+    pub is_nominal: bool,
 }
 
 impl Types {
@@ -105,6 +108,13 @@ impl Types {
     #[must_use]
     pub fn global(&self, module: ModuleId, name: &Name) -> &Type {
         self.globals.get(&(module, name.clone())).map_or(&Type::Unknown, |variable| &variable.ty)
+    }
+
+    /// The type that is declared for a module variable.
+    #[must_use]
+    pub fn declared_global(&self, module: ModuleId, name: &Name) -> Option<&Type> {
+        let variable = self.globals.get(&(module, name.clone())).filter(|variable| variable.declared);
+        variable.map(|variable| &variable.ty)
     }
 
     /// What is known of a class.

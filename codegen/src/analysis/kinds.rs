@@ -6,7 +6,7 @@
 //! which a guard must then establish.
 
 use super::plan::{self, Plan};
-use crate::mir::{Block, Body, FuncSignatures, Hint, InstKind, Pool, Shapes, Target, Terminator, Value};
+use crate::mir::{Block, Body, FastSignature, FuncSignatures, Hint, InstKind, Pool, Shapes, Target, Terminator, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::{FuncId, IdVec, Name};
 use naja_rt_abi::math::MathFunction;
@@ -133,6 +133,17 @@ impl Kind {
             (a, b) if is_junk(a) && is_junk(b) => Kind::Junk,
             (Kind::Unreached, kind) | (kind, Kind::Unreached) => kind.clone(),
             _ => Kind::Object(Class::Any),
+        }
+    }
+}
+
+impl FastSignature {
+    /// Whether a value of this kind may be passed as the parameter of this index.
+    #[must_use]
+    pub fn takes(&self, param: usize, kind: &Kind) -> bool {
+        match self.params[param] {
+            Repr::Boxed => !self.lists[param] || *kind == Kind::Object(Class::List),
+            repr => kind.repr() == repr,
         }
     }
 }

@@ -59,13 +59,13 @@ pub(super) fn construction(body: &Body, operands: &[Operand], kinds: &Kinds, cx:
     let [Operand::Value(class), Operand::Array(args), Operand::Value(names)] = operands else { return None };
     let Hint::Class(init) = body.values[*class].hint else { return None };
     let signature = cx.signatures.get(&init)?;
-    let (first, rest) = signature.params.split_first()?;
+    let first = signature.params.first()?;
     let fits = *kinds.get(*names) == Kind::Null
         && *kinds.get(*class) == Kind::Object(Class::Any)
         && *first == Repr::Boxed
         && signature.returns == Repr::Boxed
         && is_positional(signature)
-        && all_fit(rest, args, kinds)
+        && all_fit(signature, 1, args, kinds)
         && cx.shapes.are_in_line();
     fits.then(|| Plan::Construct(Construction { init, class: *class, args: args.clone() }))
 }
@@ -73,7 +73,7 @@ pub(super) fn construction(body: &Body, operands: &[Operand], kinds: &Kinds, cx:
 /// Whether a fast version takes these arguments as they are.
 fn takes(function: FuncId, args: &[Value], kinds: &Kinds, cx: Context<'_>) -> Option<bool> {
     let signature = cx.signatures.get(&function)?;
-    Some(is_positional(signature) && all_fit(&signature.params, args, kinds) && cx.shapes.are_in_line())
+    Some(is_positional(signature) && all_fit(signature, 0, args, kinds) && cx.shapes.are_in_line())
 }
 
 /// Whether each word that a fast version takes is a positional parameter.
@@ -81,7 +81,8 @@ fn is_positional(signature: &FastSignature) -> bool {
     signature.binding.as_ref().is_some_and(|binding| binding.positional == signature.params.len())
 }
 
-fn all_fit(params: &[Repr], args: &[Value], kinds: &Kinds) -> bool {
-    let fits = |(arg, repr): (&Value, &Repr)| *repr == Repr::Boxed || kinds.get(*arg).repr() == *repr;
-    args.len() == params.len() && args.iter().zip(params).all(fits)
+/// Whether a fast version takes these arguments for its parameters from `first` on.
+fn all_fit(signature: &FastSignature, first: usize, args: &[Value], kinds: &Kinds) -> bool {
+    let fits = |(index, arg): (usize, &Value)| signature.takes(first + index, kinds.get(*arg));
+    args.len() + first == signature.params.len() && args.iter().enumerate().all(fits)
 }

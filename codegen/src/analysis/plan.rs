@@ -524,11 +524,11 @@ fn constant<'a>(body: &Body, value: Value, cx: Context<'a>) -> Option<&'a PoolEn
 fn call_function(function: FuncId, args: &[Value], names: &[Name], kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
     let signature = cx.signatures.get(&function)?;
     let bound = signature.binding.as_ref()?.bind(args.len(), names)?;
-    let fits = |(bound, repr): (&Bound, &Repr)| match bound {
-        Bound::Argument(index) => *repr == Repr::Boxed || kinds.get(args[*index]).repr() == *repr,
-        Bound::Default(..) | Bound::KeywordDefault(_) => true,
+    let fits = |(param, bound): (usize, &Bound)| match bound {
+        Bound::Argument(index) => signature.takes(param, kinds.get(args[*index])),
+        Bound::Default(..) | Bound::KeywordDefault(_) => !signature.lists[param],
     };
-    let all_fit = bound.iter().zip(&signature.params).all(fits);
+    let all_fit = bound.iter().enumerate().all(fits);
     all_fit.then_some(Plan::CallFast(function, signature.returns, bound))
 }
 

@@ -1,12 +1,14 @@
 //! How Python gets in: the vectorcall function of each Python function, and the module's init function or `main`.
 //!
 //! An entry puts the arguments in their places, tries the fast version if they are what its parameters hold, and runs
-//! the generic version otherwise. A generator's entry makes the generator.
+//! the generic version otherwise. A generator's entry makes the generator. In a strict module, arguments that are not what
+//! the parameters declare are refused before: a TypeError.
 
 use super::types::{STATUS_BOXED, STATUS_VALUE, Types};
 use super::{Unit, VersionKey, built};
 use crate::World;
-use crate::mir::{Body, Function, Version};
+use crate::fault::Fault;
+use crate::mir::{Body, Function, LawCheck, Version};
 use crate::repr::Repr;
 use inkwell::IntPredicate;
 use inkwell::basic_block::BasicBlock;
@@ -128,8 +130,70 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
         built(self.unit.builder.build_return(Some(&result)));
     }
 
-    /// Runs the function on `words`, one borrowed word for each parameter; the result is owned, null for an exception.
+    /// Runs the function on `words`, one borrowed word for each parameter, if they are what is demanded of them; the result
+    /// is owned, null for an exception.
     fn run(&mut self, words: PointerValue<'ctx>) -> PointerValue<'ctx> {
+        if self.function.signature.laws.iter().all(Option::is_none) {
+            return self.run_lawful(words);
+        }
+        let [refused, join] = ["refused", "answered"].map(|name| self.block(name));
+        for (index, law) in (0..).zip(&self.function.signature.laws) {
+            if let Some(law) = law {
+                let word = self.unit.load_ptr(self.unit.word(words, index));
+                self.check_law(law, word, refused);
+            }
+        }
+        let result = self.run_lawful(words);
+        let lawful = self.cursor();
+        built(self.unit.builder.build_unconditional_branch(join));
+        self.unit.builder.position_at_end(refused);
+        built(self.unit.builder.build_unconditional_branch(join));
+        self.unit.builder.position_at_end(join);
+        let phi = built(self.unit.builder.build_phi(self.unit.types.ptr, ""));
+        phi.add_incoming(&[(&result, lawful), (&self.unit.types.ptr.const_null(), refused)]);
+        phi.as_basic_value().into_pointer_value()
+    }
+
+    /// Goes to `refused`, an exception raised, unless a word is what is demanded of it.
+    fn check_law(&mut self, law: &LawCheck, word: PointerValue<'ctx>, refused: BasicBlock<'ctx>) {
+        let fulfilled = self.block("fulfilled");
+        if !law.is_each {
+            self.pass_usual(law, word, fulfilled);
+        }
+        let constants = self.unit.statics.consts.as_pointer_value();
+        let [place, demanded] = [law.place, law.law].map(|constant| {
+            let address = self.unit.word(constants, naja_frontend::hir::Id::index(constant) as u64);
+            self.unit.load_ptr(address)
+        });
+        let globals = self.unit.load_ptr(self.unit.statics.globals.as_pointer_value());
+        let row = if law.is_each { &rt::law_check_each } else { &rt::law_check };
+        let status = self.rt_value(row, &[globals.into(), place.into(), word.into(), demanded.into()]);
+        let zero = self.unit.types.i32.const_zero();
+        let failed = built(self.unit.builder.build_int_compare(IntPredicate::SLT, status.into_int_value(), zero, ""));
+        built(self.unit.builder.build_conditional_branch(failed, refused, fulfilled));
+        self.unit.builder.position_at_end(fulfilled);
+    }
+
+    /// Goes to `fulfilled` with the usual words, on with the others.
+    fn pass_usual(&mut self, law: &LawCheck, word: PointerValue<'ctx>, fulfilled: BasicBlock<'ctx>) {
+        let mut tests: Vec<IntValue<'ctx>> = vec![];
+        if law.allows_none {
+            let none = self.rt(&rt::none, &[]);
+            tests.push(self.rt_value(&rt::is_same, &[word.into(), none.into()]).into_int_value());
+        }
+        for row in &law.quick {
+            tests.push(self.rt_value(row, &[word.into()]).into_int_value());
+        }
+        for truth in tests {
+            let holds = self.is_true(truth);
+            let next = self.block("unusual");
+            built(self.unit.builder.build_conditional_branch(holds, fulfilled, next));
+            self.unit.builder.position_at_end(next);
+        }
+    }
+
+    /// Runs the function.
+    fn run_lawful(&mut self, words: PointerValue<'ctx>) -> PointerValue<'ctx> {
         if self.function.signature.flags & flags::ASYNC_GENERATOR != 0 {
             return self.make_generator(words);
         }
@@ -166,6 +230,9 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
             };
             held.extend((fast.repr(*param) == Repr::Boxed).then_some(word));
             args.push(self.unboxed(word, fast.repr(*param), other).into());
+            if self.function.signature.takes_list(index) && !Fault::Unlisted.is_on() {
+                self.test(&rt::is_list, word, other);
+            }
         }
         for word in &held {
             self.rt_unit(&rt::incref_nullable, &[(*word).into()]);
@@ -187,14 +254,19 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
     fn unboxed(&mut self, word: PointerValue<'ctx>, repr: Repr, other: BasicBlock<'ctx>) -> BasicValueEnum<'ctx> {
         let Some(unbox) = repr.unbox() else { return word.into() };
         for test in repr.tests() {
-            let truth = self.rt_value(test, &[word.into()]);
-            let holds = self.is_true(truth.into_int_value());
-            let next = self.block("holds");
-            built(self.unit.builder.build_conditional_branch(holds, next, other));
-            self.unit.builder.position_at_end(next);
+            self.test(test, word, other);
         }
         let value = self.rt_value(unbox, &[word.into()]);
         if repr == Repr::Bool { self.is_true(value.into_int_value()).into() } else { value }
+    }
+
+    /// Goes to `other` unless a test holds of a word.
+    fn test(&mut self, test: &'static RtFn, word: PointerValue<'ctx>, other: BasicBlock<'ctx>) {
+        let truth = self.rt_value(test, &[word.into()]);
+        let holds = self.is_true(truth.into_int_value());
+        let next = self.block("holds");
+        built(self.unit.builder.build_conditional_branch(holds, next, other));
+        self.unit.builder.position_at_end(next);
     }
 
     fn boxed_result(&mut self, pair: inkwell::values::StructValue<'ctx>, repr: Repr) -> PointerValue<'ctx> {

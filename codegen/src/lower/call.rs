@@ -27,7 +27,8 @@ impl Lowering<'_, '_> {
             let receiver = self.receiver(object);
             let operands = vec![Operand::Value(receiver), self.name(name), self.cache()];
             let method = self.at(callee.span, |this| this.b.rt(&rt::method_get, operands, Hint::Any));
-            if let Some(function) = self.cx.hints.method(object, name) {
+            let is_lawful = self.cx.hints.are_lawful(self.id, arguments);
+            if let Some(function) = self.cx.hints.method(object, name).filter(|_| is_lawful) {
                 self.b.promise(method, Hint::Function(function));
             } else if let Some(function) = self.cx.hints.math(callee) {
                 self.b.promise(method, Hint::Math(function));
@@ -43,8 +44,10 @@ impl Lowering<'_, '_> {
             self.b.rt(&rt::globals_note, vec![globals], Hint::Any);
         }
         let function = self.cx.hints.function(callee).map(Hint::Function);
+        let is_lawful = self.cx.hints.are_lawful(self.id, arguments);
         let hint = function
             .or_else(|| self.cx.hints.init(callee).map(Hint::Class))
+            .filter(|_| is_lawful)
             .or_else(|| self.cx.hints.math(callee).map(Hint::Math));
         let looks = looks_at_locals(callee, arguments);
         let callee = self.expr(callee);

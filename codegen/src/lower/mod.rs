@@ -14,6 +14,7 @@ mod definition;
 mod exception;
 mod expr;
 mod frame;
+mod law;
 mod loops;
 mod pattern;
 mod stmt;
@@ -175,7 +176,8 @@ impl<'a, 'm> Lowering<'a, 'm> {
         }
     }
 
-    fn signature(&self) -> Signature {
+    fn signature(&mut self) -> Signature {
+        let laws = self.laws();
         let count = |kinds: &[ParamKind]| {
             let params = self.function.params.iter().filter(|param| kinds.contains(&param.kind));
             u32::try_from(params.count()).expect("fewer than 2^32 parameters")
@@ -205,6 +207,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
             defaults: self.function.params.iter().map(|param| param.default.is_some()).collect(),
             closure: !self.free_locals().is_empty(),
             returns: self.cx.hints.returns(self.id),
+            laws,
         }
     }
 

@@ -28,8 +28,11 @@ impl Lowering<'_, '_> {
             StmtKind::Assign { targets, value } => match &targets[..] {
                 [target] => self.assign_to(target, value),
                 targets => {
-                    let value = self.expr(value);
-                    targets.iter().for_each(|target| self.store(target, value));
+                    let given = self.expr(value);
+                    for target in targets {
+                        self.check_target(target, value, given);
+                        self.store(target, given);
+                    }
                 }
             },
             StmtKind::AnnAssign { target, annotation, value, simple } => {
@@ -79,8 +82,9 @@ impl Lowering<'_, '_> {
 
     fn annotated(&mut self, target: &Target, annotation: &Expr, value: Option<&Expr>, simple: bool) {
         if let Some(value) = value {
-            let value = self.expr(value);
-            self.store(target, value);
+            let given = self.expr(value);
+            self.check_target(target, value, given);
+            self.store(target, given);
         }
         if self.function.kind == FunctionKind::Module || matches!(self.function.kind, FunctionKind::Class(_)) {
             match &target.kind {
@@ -106,7 +110,11 @@ impl Lowering<'_, '_> {
 
     fn return_(&mut self, value: Option<&Expr>) {
         let value = match value {
-            Some(value) => self.expr(value),
+            Some(value) => {
+                let given = self.expr(value);
+                self.check_result(value, given);
+                given
+            }
             None => self.none(),
         };
         self.b.set(self.result, value);

@@ -13,7 +13,8 @@ impl Lowering<'_, '_> {
         let mut pairs = vec![];
         pair(target, value, &mut pairs);
         let values: Vec<Value> = pairs.iter().map(|(_, value)| self.expr(value)).collect();
-        for ((target, _), value) in pairs.into_iter().zip(values) {
+        for ((target, expr), value) in pairs.into_iter().zip(values) {
+            self.check_target(target, expr, value);
             self.store(target, value);
         }
     }

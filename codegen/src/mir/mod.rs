@@ -10,6 +10,7 @@
 mod builder;
 mod entity;
 mod inst;
+mod law;
 pub mod print;
 mod shape;
 pub mod verify;
@@ -17,6 +18,7 @@ pub mod verify;
 pub use builder::Builder;
 pub use entity::{Block, Cache, Const, Slot, State, Value};
 pub use inst::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Target, Terminator};
+pub use law::{Demand, Law, LawCheck};
 pub use shape::{Field, Fields, Shapes};
 
 use crate::repr::Repr;
@@ -107,9 +109,19 @@ pub struct Signature {
     pub closure: bool,
     /// What the annotations promise of the result.
     pub returns: Hint,
+    /// What the entry demands of each parameter, in a strict module.
+    pub laws: Vec<Option<LawCheck>>,
 }
 
 impl Signature {
+    /// Whether the fast version is called with an exact list for this parameter, and with nothing else: in a strict module
+    /// the entry and direct callers make sure of it.
+    #[must_use]
+    pub fn takes_list(&self, param: usize) -> bool {
+        let is_law = self.laws.get(param).is_some_and(|law| law.as_ref().is_some_and(|law| !law.is_each));
+        is_law && matches!(self.params[param], Hint::List(_))
+    }
+
     /// How many words an entry puts in the frame before the closure: the parameters, or a class body's namespace.
     #[must_use]
     pub fn words(&self) -> usize {
@@ -123,6 +135,8 @@ impl Signature {
 pub struct FastSignature {
     /// The representation of each word: the parameters, then the closure if there is one.
     pub params: Vec<Repr>,
+    /// The words that are exact lists: see [`Signature::takes_list`].
+    pub lists: Vec<bool>,
     /// Of the result.
     pub returns: Repr,
     /// How compiled code binds arguments to the parameters; `None` for functions with `*args` or `**kwargs`, which only

@@ -25,8 +25,10 @@ pub(super) fn signature(signature: &Signature) -> Option<FastSignature> {
         return None;
     }
     let mut params: Vec<Repr> = signature.params.iter().map(repr).collect();
+    let mut lists: Vec<bool> = (0..params.len()).map(|param| signature.takes_list(param)).collect();
     params.extend(signature.closure.then_some(Repr::Boxed));
-    Some(FastSignature { params, returns: repr(&signature.returns), binding: binding(signature) })
+    lists.extend(signature.closure.then_some(false));
+    Some(FastSignature { params, lists, returns: repr(&signature.returns), binding: binding(signature) })
 }
 
 fn binding(signature: &Signature) -> Option<Binding> {

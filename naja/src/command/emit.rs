@@ -2,8 +2,9 @@
 
 use crate::compile::{self, Job, Modules, Stage};
 use crate::error::Error;
-use crate::options::Common;
+use crate::options::{Common, strictness};
 use crate::python::Python;
+use naja_frontend::diagnostic::Severity;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -24,13 +25,17 @@ pub(crate) struct EmitArgs {
     /// As for an executable, not for an extension module.
     #[arg(long)]
     native: bool,
+    /// As with `naja build --strict`.
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     common: Common,
 }
 
 pub(crate) fn run(args: &EmitArgs) -> Result<ExitCode, Error> {
     let python = if args.native { None } else { Some(Python::find(args.common.python.as_deref())?) };
-    let job = Job { python: python.as_ref(), common: &args.common, strictness: None };
+    let strictness = args.strict.then(|| strictness(true, Severity::Error)).flatten();
+    let job = Job { python: python.as_ref(), common: &args.common, strictness };
     let modules = Modules::Files(vec![args.file.clone()]);
     let text = compile::emit(&job, &modules, args.stage, args.function.as_deref(), args.after.as_deref())?;
     print!("{text}");

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::options::Common;
 use crate::python::Python;
 use naja_codegen::passes;
+use naja_typeinfer::Strictness;
 use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,6 +23,9 @@ pub(crate) struct RunArgs {
     /// Interprets the mid-level IR over the native runtime, as it is after this pass.
     #[arg(long, hide = true, value_name = "PASS", num_args = 0..=1, default_missing_value = "refcount", require_equals = true)]
     interpret: Option<String>,
+    /// Makes annotations law: type errors are build errors, and wrong arguments from untyped code TypeErrors.
+    #[arg(long, conflicts_with = "interpret")]
+    strict: bool,
     /// Its arguments.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     args: Vec<String>,
@@ -32,6 +36,12 @@ pub(crate) struct RunArgs {
 /// What the interpreter runs: it finds the compiled modules, and runs the first as `__main__`.
 const RUNNER: &str = include_str!("run.py");
 
+impl RunArgs {
+    fn strictness(&self) -> Option<Strictness> {
+        self.strict.then_some(Strictness::Strict)
+    }
+}
+
 pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Error> {
     if let Some(pass) = &args.interpret {
         return interpret(args, pass);
@@ -40,7 +50,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Error> {
         return native(args);
     }
     let python = Python::find(args.common.python.as_deref())?;
-    let job = Job { python: Some(&python), common: &args.common, strictness: None };
+    let job = Job { python: Some(&python), common: &args.common, strictness: args.strictness() };
     let modules = Modules::Program(args.file.clone());
     let folder = cache::entry(&job, &modules)?;
     if !cache::is_complete(&folder) {
@@ -54,7 +64,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<ExitCode, Error> {
 }
 
 fn native(args: &RunArgs) -> Result<ExitCode, Error> {
-    let job = Job { python: None, common: &args.common, strictness: None };
+    let job = Job { python: None, common: &args.common, strictness: args.strictness() };
     let modules = Modules::Program(args.file.clone());
     let folder = cache::entry(&job, &modules)?;
     let program = folder.join("program");

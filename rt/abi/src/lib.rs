@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 pub mod constant;
+pub mod law;
 pub mod layout;
 pub mod math;
 pub mod table;

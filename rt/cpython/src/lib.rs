@@ -34,6 +34,7 @@ mod global;
 mod group;
 mod import;
 mod interpreted;
+mod law;
 mod manager;
 mod module;
 mod names;
@@ -64,6 +65,7 @@ mod rows {
     pub(crate) use crate::generator::rows::*;
     pub(crate) use crate::group::{exc_regroup, exc_split};
     pub(crate) use crate::import::{import, import_from, import_star};
+    pub(crate) use crate::law::*;
     pub(crate) use crate::manager::*;
     pub(crate) use crate::object::*;
     pub(crate) use crate::pattern::*;

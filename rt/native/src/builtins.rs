@@ -441,7 +441,7 @@ fn exit(cx: &Cx, args: &Args<'_>) -> Res {
 }
 
 /// `isinstance` and `issubclass`: a class, or a tuple of what may stand there.
-fn check_class(cx: &Cx, subject: Value<'_>, class: Value<'_>, function: &str) -> Res<bool> {
+pub(crate) fn check_class(cx: &Cx, subject: Value<'_>, class: Value<'_>, function: &str) -> Res<bool> {
     if let Some(classes) = class.get::<Tuple>() {
         for class in classes.items() {
             if check_class(cx, subject, class.r(), function)? {

@@ -34,6 +34,7 @@ mod inline;
 mod instance;
 mod int;
 mod iter;
+mod law;
 mod list;
 
 mod module;
@@ -77,6 +78,7 @@ mod rows {
         generator_new, generator_result, generator_sent, yield_from, yield_from_iter, yield_from_throw,
     };
     pub(crate) use crate::iter::{iter, iter_next};
+    pub(crate) use crate::law::{law_check, law_check_each};
     pub(crate) use crate::module::{
         global_builtin, global_del, global_function, global_get, global_set, global_value, globals_note, list_method, math_is, module_value, import, import_from,
         import_star, namespace_del, namespace_get, namespace_set,

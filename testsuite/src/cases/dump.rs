@@ -30,9 +30,10 @@ pub(super) fn cases(context: &Arc<Context>) -> Vec<Case> {
 fn dumped(context: &Context, path: &Path, stage: &str) -> Verdict {
     let text = read(path)?;
     let ordinary = Emit { stage: stage.to_owned(), function: None, after: None };
-    let emit = Header::parse(&text)?.emit.unwrap_or(ordinary);
+    let header = Header::parse(&text)?;
+    let emit = header.emit.unwrap_or(ordinary);
     let mut command = compiler_of(context)?.command("emit");
-    command.arg(&emit.stage).arg(path);
+    command.arg(&emit.stage).arg(path).args(header.strict.then_some("--strict"));
     for (option, value) in [("--function", &emit.function), ("--after", &emit.after)] {
         command.args(value.iter().flat_map(|value| [option, value]));
     }

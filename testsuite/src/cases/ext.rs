@@ -2,12 +2,13 @@
 //!
 //! The compiled modules lie in a folder without their sources, so they are what is imported. They are built into another
 //! folder with `-o`, and once, as `-beside`, to where their sources lay. A line of the output that
-//! must differ from CPython's is what `# expect:` at the end of `main.py` is for.
+//! must differ from CPython's is what `# expect:` at the end of `main.py` is for. Where that says `# strict` at
+//! its top, the modules are built with `--strict`.
 
 use super::run::{compiler_of, same};
 use super::{Case, case, is_sampled};
 use crate::compiler::{self, MODES, Mode};
-use crate::expect::expected_dump;
+use crate::expect::{Header, expected_dump};
 use crate::oracle::{Python, Question};
 use crate::process::{self, End, Finished};
 use crate::{Context, Verdict, python_files, read};
@@ -77,7 +78,8 @@ fn imported(context: &Context, folder: &Path, python: &Python, mode: Mode) -> Ve
     let compiler = compiler_of(context)?;
     let built = compiler.folder()?;
     for module in modules(folder) {
-        compiler::succeed(&mut compiler.build_extension(&folder.join(module), built.path(), python, mode))?;
+        let mut build = compiler.build_extension(&folder.join(module), built.path(), python, mode);
+        compiler::succeed(build.args(strict(folder)?))?;
     }
     imports(context, folder, python, built.path())
 }
@@ -91,11 +93,16 @@ fn imported_from_beside(context: &Context, folder: &Path, python: &Python) -> Ve
         std::fs::create_dir_all(copy.parent().unwrap_or(built.path())).map_err(|error| error.to_string())?;
         std::fs::copy(folder.join(module), copy).map_err(|error| error.to_string())?;
     }
-    compiler::succeed(&mut compiler.build_extensions_beside(&copies, python))?;
+    compiler::succeed(compiler.build_extensions_beside(&copies, python).args(strict(folder)?))?;
     for copy in copies {
         std::fs::remove_file(copy).map_err(|error| error.to_string())?;
     }
     imports(context, folder, python, built.path())
+}
+
+/// The option that the modules of `folder` are built with, if any.
+fn strict(folder: &Path) -> Result<Option<&'static str>, String> {
+    Ok(Header::parse(&read(&folder.join("main.py"))?)?.strict.then_some("--strict"))
 }
 
 /// The files of `folder` that are compiled.

@@ -125,7 +125,8 @@ impl Program {
 
     /// The command that compiles and runs it under `python`.
     pub(super) fn command(&self, compiler: &Compiler, python: &Python, mode: Mode) -> Command {
-        compiler.run(&self.path, &self.header.args, python, mode)
+        let flags = self.header.strict.then_some("--strict");
+        compiler.run(&self.path, &self.header.args, python, mode, flags)
     }
 
     fn as_executable(&self, context: &Context, mode: Mode) -> Verdict {
@@ -135,7 +136,8 @@ impl Program {
         let expected = self.expected(context, python)?;
         let folder = compiler.folder()?;
         let executable = folder.path().join("program");
-        compiler::succeed(&mut compiler.build_executable(&self.path, &executable, python, mode))?;
+        let mut build = compiler.build_executable(&self.path, &executable, python, mode);
+        compiler::succeed(build.args(self.header.strict.then_some("--strict")))?;
         self.compare(&expected, Command::new(&executable).args(&self.header.args))
     }
 

@@ -101,7 +101,7 @@ impl<'a> Evaluator<'_, 'a> {
         let agreed = parts.iter().all(|(_, agreed)| *agreed);
         let args: Vec<Type> = parts.into_iter().map(|(ty, _)| ty).collect();
         match self.db.builtin_class(class) {
-            Some(class) => Type::Instance(Instance { class, args: args.into(), inferred: !agreed }),
+            Some(class) => Type::Instance(Instance { args: args.into(), inferred: !agreed, ..Instance::bare(class) }),
             None => Type::Unknown,
         }
     }

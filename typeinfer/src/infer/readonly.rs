@@ -17,7 +17,7 @@ impl<'a> Evaluator<'_, 'a> {
             TargetKind::Attribute { object, name } => {
                 let object_type = self.db_type(object);
                 for member in object_type.members() {
-                    self.check_attribute_assignable(target, object, member, name);
+                    self.check_attribute_assignable(target, object, member, name, !object_type.has_any());
                 }
             }
             TargetKind::Subscript { .. } | TargetKind::Unpack(_) | TargetKind::Star(_) => {}
@@ -48,7 +48,14 @@ impl<'a> Evaluator<'_, 'a> {
         self.report(finding);
     }
 
-    fn check_attribute_assignable(&mut self, target: &'a Target, object: &'a Expr, member: &Type, name: &Name) {
+    fn check_attribute_assignable(
+        &mut self,
+        target: &'a Target,
+        object: &'a Expr,
+        member: &Type,
+        name: &Name,
+        is_known: bool,
+    ) {
         if let Type::Class(of) = member {
             let class = of.class().cloned();
             if class.is_some_and(|class| self.db.enum_member(&class, name).is_some()) {
@@ -59,7 +66,7 @@ impl<'a> Evaluator<'_, 'a> {
         let Some(instance) = self.db.nominal(member).filter(|instance| instance.class.unit == UnitId::PROGRAM) else {
             return;
         };
-        let certain = !self.is_receiver(object) && !member.has_any();
+        let certain = is_known && !self.is_receiver(object);
         if self.check_final_attribute(target, object, &instance.class, name) {
             return;
         }

@@ -1,10 +1,11 @@
 //! Calls that mean more than their signature says: `reveal_type`, `cast`, `super`, the makers of types.
 
 use super::Evaluator;
+use crate::annotation::branded;
 use crate::finding::Finding;
 use crate::ty::{Binding, Callable, Param, Signature, Type};
 use naja_frontend::diagnostic::Code;
-use naja_frontend::hir::{Argument, Expr, ExprKind, Name, ParamKind, Variable};
+use naja_frontend::hir::{Argument, Expr, ExprKind, Name, ParamKind, StrValue, Variable};
 
 impl<'a> Evaluator<'_, 'a> {
     /// Calls that mean more than their signature says.
@@ -43,11 +44,17 @@ impl<'a> Evaluator<'_, 'a> {
             // Classes and variables that are made by a call: what they are like is not followed.
             "NewType" => {
                 self.opaque_call(callee, arguments);
-                let [Argument::Positional(_), Argument::Positional(base)] = arguments else { return Some(Type::Any) };
+                let [Argument::Positional(named), Argument::Positional(base)] = arguments else {
+                    return Some(Type::Any);
+                };
                 let base = self.db.annotation(self.scope, base);
+                let made = match &named.kind {
+                    ExprKind::Str(StrValue::Text(name)) => branded(base.clone(), self.scope, &Name::from(&**name)),
+                    _computed => base.clone(),
+                };
                 let name = Name::from("item");
                 let item = Param { name, kind: ParamKind::PositionalOnly, ty: base.clone(), has_default: false };
-                Some(Callable::plain(Signature { params: vec![item], ..Signature::gradual(base) }))
+                Some(Callable::plain(Signature { params: vec![item], ..Signature::gradual(made) }))
             }
             "namedtuple" | "NamedTuple" | "TypedDict" | "TypeVar" | "ParamSpec" | "TypeVarTuple" | "field" => {
                 Some(self.opaque_call(callee, arguments))

@@ -485,13 +485,53 @@ impl<'a> Evaluator<'_, 'a> {
             "not every path returns a value"
         };
         // Whether what is called at the end returns is often not known.
-        let certain = expected != Type::Never;
+        let certain = expected != Type::Never && !self.may_end_in_raise(&self.function.body);
         self.report(
             Finding::new(Code::MissingReturn, self.function.name_span, format!("{what}: expected `{expected}`"))
                 .certain(certain)
                 .label(annotation, "declared here")
                 .help("return a value on every path, or raise at the end"),
         );
+    }
+
+    /// Whether some way to the end of a block ends in a call that perhaps never returns.
+    fn may_end_in_raise(&mut self, block: &'a Block) -> bool {
+        let Some(last) = block.last() else { return false };
+        match &last.kind {
+            StmtKind::Expr(Expr { kind: ExprKind::Call { callee, .. }, .. }) => {
+                match self.quiet(|this| this.expr(callee, None)) {
+                    Type::Callable(callable) => {
+                        callable.signatures.iter().any(|signature| signature.inferred.is_some())
+                    }
+                    ty => ty.has_any(),
+                }
+            }
+            StmtKind::If { body, orelse, .. } => self.may_end_in_raise(body) || self.may_end_in_raise(orelse),
+            StmtKind::While { orelse, .. } | StmtKind::For { orelse, .. } => self.may_end_in_raise(orelse),
+            StmtKind::With { body, .. } => self.may_end_in_raise(body),
+            StmtKind::Try { body, handlers, orelse, finally, .. } => {
+                let ends = if orelse.is_empty() { body } else { orelse };
+                self.may_end_in_raise(finally)
+                    || self.may_end_in_raise(ends)
+                    || handlers.iter().any(|handler| self.may_end_in_raise(&handler.body))
+            }
+            StmtKind::Match { cases, .. } => cases.iter().any(|case| self.may_end_in_raise(&case.body)),
+            StmtKind::Expr(_)
+            | StmtKind::Assign { .. }
+            | StmtKind::AnnAssign { .. }
+            | StmtKind::AugAssign { .. }
+            | StmtKind::Delete(_)
+            | StmtKind::Return(_)
+            | StmtKind::Raise { .. }
+            | StmtKind::Assert { .. }
+            | StmtKind::Break
+            | StmtKind::Continue
+            | StmtKind::Def { .. }
+            | StmtKind::Class { .. }
+            | StmtKind::Import { .. }
+            | StmtKind::ImportFrom { .. }
+            | StmtKind::ImportStar { .. } => false,
+        }
     }
 
     fn match_(&mut self, subject: &'a Expr, cases: &'a [Case]) {

@@ -130,13 +130,30 @@ impl<'a> Evaluator<'_, 'a> {
                 if is_property {
                     return;
                 }
-                self.on_assignment(declared, ty)
+                if ty.is_any() && self.was_none(target) {
+                    Type::union([declared.filter(|member| *member != Type::None), ty.clone()])
+                } else {
+                    self.on_assignment(declared, ty)
+                }
             }
             Some(_) => ty.widen(),
             None if is_declared_literal(value) => ty.clone(),
             None => ty.widen(),
         };
         self.store(target, &ty, declared.as_ref(), value);
+    }
+
+    /// Whether what `target` holds was perhaps found to be `None`, for which it gets something that is not. Of attributes
+    /// that is forgotten by whatever may change them.
+    fn was_none(&self, target: &Target) -> bool {
+        match &target.kind {
+            TargetKind::Variable(variable) => {
+                let fact = self.env.as_ref().and_then(|env| env.get(&Place::root(self.root_of(variable))));
+                fact.is_some_and(|fact| fact.ty == Type::None)
+            }
+            TargetKind::Attribute { .. } => true,
+            TargetKind::Subscript { .. } | TargetKind::Unpack(_) | TargetKind::Star(_) => false,
+        }
     }
 
     /// Whether a stub declares the attribute: it may say less than the library takes.
@@ -628,8 +645,12 @@ impl<'a> Evaluator<'_, 'a> {
 
 /// Whether an expression of literal type has it from a declaration, rather than being a literal itself.
 fn is_declared_literal(value: &Expr) -> bool {
-    matches!(
-        value.kind,
-        ExprKind::Variable(_) | ExprKind::Attribute { .. } | ExprKind::Call { .. } | ExprKind::Subscript { .. }
-    )
+    match &value.kind {
+        ExprKind::Variable(_) | ExprKind::Attribute { .. } | ExprKind::Call { .. } | ExprKind::Subscript { .. } => true,
+        ExprKind::Conditional { body, orelse, .. } => {
+            let side = |side: &Expr| matches!(side.kind, ExprKind::None) || is_declared_literal(side);
+            side(body) && side(orelse)
+        }
+        _literal => false,
+    }
 }

@@ -133,11 +133,38 @@ pub struct Instance {
     /// Whether the arguments were read off a display or a library call rather than declared by the program: then only
     /// strict mode holds the program to them. Does not take part in equality.
     pub inferred: bool,
+    /// The `NewType` that it is besides: values of it are what the program says they are.
+    pub brand: Option<Arc<Brand>>,
+}
+
+/// A `NewType`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brand {
+    /// The scope that it is made in.
+    pub scope: FuncRef,
+    /// Its name.
+    pub name: Name,
+    /// The one that it is made of, if that is one too.
+    pub base: Option<Arc<Brand>>,
+}
+
+impl Instance {
+    /// An instance of a class whose type arguments are its own, or not known.
+    #[must_use]
+    pub fn bare(class: ClassRef) -> Instance {
+        Instance { class, args: [].into(), inferred: false, brand: None }
+    }
+
+    /// Whether it is what `brand` makes, or made of that.
+    #[must_use]
+    pub fn is_branded(&self, brand: &Brand) -> bool {
+        std::iter::successors(self.brand.as_ref(), |brand| brand.base.as_ref()).any(|own| **own == *brand)
+    }
 }
 
 impl PartialEq for Instance {
     fn eq(&self, other: &Self) -> bool {
-        self.class == other.class && self.args == other.args
+        self.class == other.class && self.args == other.args && self.brand == other.brand
     }
 }
 impl Eq for Instance {}
@@ -244,6 +271,8 @@ pub struct TypeVar {
     pub default: Option<Type>,
     /// How the type arguments of two instances must be related.
     pub variance: Variance,
+    /// Whether `bound` is what a test has shown of a value rather than what is declared. Does not take part in equality.
+    pub is_narrowed: bool,
 }
 
 impl TypeVar {
@@ -314,7 +343,7 @@ impl Type {
     /// An instance of `class` with declared type arguments.
     #[must_use]
     pub fn instance(class: ClassRef, args: impl Into<Arc<[Type]>>) -> Type {
-        Type::Instance(Instance { class, args: args.into(), inferred: false })
+        Type::Instance(Instance { args: args.into(), ..Instance::bare(class) })
     }
 
     /// The class object of instances of `self`.
@@ -381,6 +410,12 @@ impl Type {
     #[must_use]
     pub fn filter(&self, mut keep: impl FnMut(&Type) -> bool) -> Type {
         self.map(|member| if keep(member) { member.clone() } else { Type::Never })
+    }
+
+    /// Whether a test has shown something of a type variable: two such types may be equal and yet say different things.
+    #[must_use]
+    pub(crate) fn is_narrowed(&self) -> bool {
+        self.members().iter().any(|member| matches!(member, Type::Var(var) if var.is_narrowed))
     }
 
     /// `Unknown` or `Any`.
@@ -508,9 +543,9 @@ impl Type {
     pub fn soften(&self) -> Type {
         match self {
             Type::Instance(instance) if !instance.args.is_empty() => Type::Instance(Instance {
-                class: instance.class.clone(),
                 args: instance.args.iter().map(|arg| soften_arg(&instance.class, arg)).collect(),
                 inferred: true,
+                ..instance.clone()
             }),
             Type::Tuple(members) => Type::Tuple(members.iter().map(Type::soften).collect()),
             Type::Union(members) => Type::Union(members.iter().map(Type::soften).collect()),
@@ -527,11 +562,7 @@ impl Type {
         let all = |types: &[Type]| types.iter().map(|ty| ty.substitute(solution)).collect::<Arc<[Type]>>();
         match self {
             Type::Unknown | Type::Any | Type::Never | Type::None | Type::Literal(..) | Type::Module(_) => self.clone(),
-            Type::Instance(instance) => Type::Instance(Instance {
-                class: instance.class.clone(),
-                args: all(&instance.args),
-                inferred: instance.inferred,
-            }),
+            Type::Instance(instance) => Type::Instance(Instance { args: all(&instance.args), ..instance.clone() }),
             Type::Tuple(elements) => Type::Tuple(all(elements)),
             Type::Union(members) => Type::union(members.iter().map(|ty| ty.substitute(solution))),
             Type::Class(of) => Type::Class(Arc::new(of.substitute(solution))),
@@ -666,19 +697,23 @@ fn solved_params(ty: &Type, solution: &Solution) -> Option<Vec<Param>> {
 /// Adds one member that is no union, keeping the invariants of [`Type::Union`].
 fn add_member(members: &mut Vec<Type>, ty: Type) {
     if let Some(same) = members.iter_mut().find(|member| **member == ty) {
-        if ty.is_inferred() {
+        // What only one of them has been shown to be is forgotten.
+        let is_wider =
+            matches!((&*same, &ty), (Type::Var(same), Type::Var(var)) if same.is_narrowed && !var.is_narrowed);
+        if ty.is_inferred() || is_wider {
             *same = ty;
         }
         return;
     }
     if let Type::Literal(class, _) = &ty {
-        let whole = |member: &Type| matches!(member, Type::Instance(i) if i.class == *class);
+        let whole = |member: &Type| matches!(member, Type::Instance(i) if i.class == *class && i.brand.is_none());
         if members.iter().any(whole) {
             return;
         }
     }
     if let Type::Instance(instance) = &ty {
-        members.retain(|member| !matches!(member, Type::Literal(class, _) if *class == instance.class));
+        let is_part = |class: &ClassRef| *class == instance.class && instance.brand.is_none();
+        members.retain(|member| !matches!(member, Type::Literal(class, _) if is_part(class)));
         // `list[Unknown] | list[int]` is `list[int]`: an empty display says nothing of its own.
         let unknown_args = |args: &[Type]| !args.is_empty() && args.iter().all(|arg| *arg == Type::Unknown);
         for member in members.iter_mut() {

@@ -33,6 +33,9 @@ impl fmt::Display for Type {
 
 impl fmt::Display for Instance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(brand) = &self.brand {
+            return f.write_str(&brand.name);
+        }
         f.write_str(&self.class.name)?;
         if self.class.is_builtin("tuple") {
             return write!(f, "[{}, ...]", self.args.first().unwrap_or(&Type::Unknown));

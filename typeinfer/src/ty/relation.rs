@@ -124,6 +124,17 @@ impl Db<'_> {
         self.class_info(class).mro.iter().any(|base| base.class.is_builtin("type"))
     }
 
+    /// `int` is acceptable as `float`, and both as `complex`; so is what derives from them.
+    fn promotes(&mut self, from: &ClassRef, to: &ClassRef) -> bool {
+        let smaller: &[&str] = match () {
+            () if to.is_builtin("float") => &["int"],
+            () if to.is_builtin("complex") => &["int", "float"],
+            () => return false,
+        };
+        let is_smaller = |base: &Instance| smaller.iter().any(|name| base.class.is_builtin(name));
+        self.class_info(from).mro.iter().any(is_smaller)
+    }
+
     /// The element type of `tuple[T, ...]` or of a class derived from it.
     fn tuple_element(&mut self, instance: &Instance) -> Option<Type> {
         let tuple = self.builtin_class("tuple")?;
@@ -132,7 +143,10 @@ impl Db<'_> {
     }
 
     fn instance_assignable(&mut self, from: &Instance, to: &Instance) -> bool {
-        if promotes(&from.class, &to.class) {
+        if to.brand.as_ref().is_some_and(|brand| !from.is_branded(brand)) {
+            return false;
+        }
+        if self.promotes(&from.class, &to.class) {
             return true;
         }
         if let Some(viewed) = self.view_as(from, &to.class) {
@@ -446,7 +460,7 @@ impl Db<'_> {
         };
         match ty {
             Type::Instance(instance) => Some(instance.clone()),
-            Type::Literal(class, _) => Some(Instance { class: class.clone(), args: [].into(), inferred: false }),
+            Type::Literal(class, _) => Some(Instance::bare(class.clone())),
             Type::Tuple(elements) => instance(self.builtin("tuple", [Type::union(elements.iter().cloned())])),
             Type::None => instance(self.library("types", "NoneType", [])),
             Type::Class(of) => {
@@ -455,7 +469,7 @@ impl Db<'_> {
                     _unknown => None,
                 };
                 match metaclass {
-                    Some(class) => Some(Instance { class, args: [].into(), inferred: false }),
+                    Some(class) => Some(Instance::bare(class)),
                     None => instance(self.builtin("type", [])),
                 }
             }
@@ -488,7 +502,7 @@ impl Db<'_> {
             return if to.is_any() { member.clone() } else { to.clone() };
         }
         if let (Type::Instance(member), Type::Instance(to)) = (member, to)
-            && promotes(&member.class, &to.class)
+            && self.promotes(&member.class, &to.class)
         {
             return Type::Never;
         }
@@ -507,6 +521,15 @@ impl Db<'_> {
             };
         }
         match member {
+            // It stays the one type that nobody knows.
+            Type::Var(var) if var.kind == TypeVarKind::Type && !matches!(to, Type::Var(_)) => {
+                let bound = match &var.bound {
+                    Some(bound) => self.narrow_to(bound, to),
+                    None => to.clone(),
+                };
+                let shown = TypeVar { bound: Some(bound), constraints: vec![], is_narrowed: true, ..(**var).clone() };
+                Type::Var(Arc::new(shown))
+            }
             Type::Var(_) => to.clone(),
             _other if self.assignable(to, member) => to.clone(),
             _other => Type::Never,
@@ -579,15 +602,6 @@ impl Db<'_> {
             (Type::Class(_) | Type::Literal(..) | Type::None | Type::Callable(_), _) => whole == part,
             _not_certain => false,
         }
-    }
-}
-
-/// `int` is acceptable as `float`, and both as `complex`.
-fn promotes(from: &ClassRef, to: &ClassRef) -> bool {
-    let number = |class: &ClassRef| ["bool", "int", "float", "complex"].iter().position(|name| class.is_builtin(name));
-    match (number(from), number(to)) {
-        (Some(from), Some(to)) => to >= 2 && from < to,
-        _not_numbers => false,
     }
 }
 

@@ -82,6 +82,7 @@ impl Scene {
             defaults: vec![],
             closure: false,
             returns: Hint::Any,
+            laws: vec![],
         };
         let function = Function {
             id: FuncId::from_index(0),

@@ -16,7 +16,9 @@ use crate::analysis::liveness::Frames;
 use crate::analysis::method::MethodCall;
 use crate::analysis::plan::{self, Plan};
 use crate::fault::Fault;
-use crate::mir::{Block, Body, GuardKind, Inst, InstKind, Operand, State, StateData, Target, Terminator, Value};
+use crate::mir::{
+    Block, Body, GuardKind, Inst, InstKind, Operand, Signature, State, StateData, Target, Terminator, Value,
+};
 use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
 use naja_frontend::source::Span;
@@ -45,6 +47,7 @@ pub(super) fn run(
         original: &original,
         kinds: &kinds,
         cx,
+        signature: &function.signature,
         states,
         program,
         now: HashMap::new(),
@@ -112,6 +115,7 @@ struct Specializer<'a> {
     original: &'a Body,
     kinds: &'a Kinds,
     cx: Context<'a>,
+    signature: &'a Signature,
     states: &'a IdVec<Block, State>,
     program: super::Context<'a>,
     /// What each value of the boxed program is now, if it is not itself.
@@ -150,9 +154,10 @@ impl Specializer<'_> {
     fn run(&mut self) {
         let order = self.original.reverse_postorder();
         let entry = self.original.entries[0].block;
-        for param in self.original.blocks[entry].params.clone() {
+        for (index, param) in self.original.blocks[entry].params.clone().into_iter().enumerate() {
             let kind = self.kinds.get(param).clone();
-            if kind == Kind::Object(Class::List) && self.body.version == crate::mir::Version::Fast {
+            let is_known = self.body.version != crate::mir::Version::Fast || self.signature.takes_list(index);
+            if kind == Kind::Object(Class::List) && !is_known {
                 let next = self.original.successors(entry)[0];
                 self.pending.entry(next).or_default().push((param, kind));
             }
@@ -426,7 +431,7 @@ impl Specializer<'_> {
         let Some(result) = inst.result else { return };
         if constant {
             self.constant(inst, kind);
-        } else if self.body.repr(result) == Repr::Boxed && needs_guard(kind) && !made(inst) {
+        } else if self.body.repr(result) == Repr::Boxed && needs_guard(kind) && !self.is_known(inst, kind) {
             match terminator {
                 Terminator::Check { ok, .. } if is_last => {
                     self.establish_in(ok.block, result, kind.clone());
@@ -436,6 +441,15 @@ impl Specializer<'_> {
                 }
                 _ => self.establish(result, kind),
             }
+        }
+    }
+
+    /// Whether an instruction makes what its kind says, or takes it from where that is established.
+    fn is_known(&self, inst: &Inst, kind: &Kind) -> bool {
+        match &inst.kind {
+            InstKind::Rt(row, _) => row.name == "list_new",
+            InstKind::Own(source) => self.kinds.get(*source) == kind,
+            _ => false,
         }
     }
 
@@ -580,9 +594,4 @@ const FORGOTTEN: [(GuardKind, Fault); 5] = [
 /// Whether a guard must establish a kind.
 fn needs_guard(kind: &Kind) -> bool {
     kind.is_unboxed() || *kind == Kind::Object(Class::List)
-}
-
-/// Whether an instruction is known to make what its kind says.
-fn made(inst: &Inst) -> bool {
-    matches!(&inst.kind, InstKind::Rt(row, _) if row.name == "list_new")
 }

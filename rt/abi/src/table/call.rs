@@ -23,6 +23,12 @@ macro_rules! call_rows {
             /// Puts the arguments of a call in their places: fills `out` with one word for each parameter, owned; returns -1 after the TypeError that CPython raises.
             bind(function: borrow Object, desc: plain Data, args: plain Data, nargs: plain I64, names: borrow Nullable, out: plain Data) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// TypeError unless `value` is what `law` demands (see `naja_rt_abi::law`); `what` is the place it is for, and `globals` has the classes of the module.
+            law_check(globals: borrow Object, what: borrow Str, value: borrow Object, law: borrow Tuple) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// As `law_check`, for each element of the tuple of a `*args`, or each value of the dict of a `**kwargs`.
+            law_check_each(globals: borrow Object, what: borrow Str, values: borrow Object, law: borrow Tuple) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
             /// Whether a function object still has the code and the module variables that `desc` was compiled for: asked by entries.
             function_is_original(function: borrow Object, desc: plain Data) -> plain Bool
                 { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
