@@ -21,7 +21,8 @@ use naja_rt_inline::layout::{FRAME_CLEARED, Function, GeneratorHead, OWNED_BY_FR
 
 pub(crate) use coroutine::is_awaited;
 pub(crate) use delegate::is_iterable_coroutine;
-pub(crate) use types::{init, is_coroutine};
+pub(crate) use methods::next;
+pub(crate) use types::{init, is_coroutine, is_ours};
 
 /// The implementations of this folder's rows.
 pub(crate) mod rows {

@@ -53,14 +53,25 @@ pub(crate) unsafe fn generator_sent(cx: *mut Cx, frame: *mut Frame) -> Obj {
 
 /// Resumes `this`.
 pub(super) unsafe fn resume(this: *mut Generator, sent: Sent) -> Outcome {
+    let cx = context::naja_cpy_context();
+    if cx.is_null() {
+        drop_sent(&sent);
+        return Outcome::Raised;
+    }
+    resume_in(cx, this, sent)
+}
+
+/// The same, where the context is at hand.
+#[inline]
+pub(super) unsafe fn resume_in(cx: *mut Cx, this: *mut Generator, sent: Sent) -> Outcome {
     match (*this).frame.entry {
         Frame::RUNNING => {
             drop_sent(&sent);
             fail_running(this)
         }
         Frame::FINISHED => resume_finished(this, sent),
-        0 => start(this, sent),
-        _ => run(this, sent),
+        0 => start(cx, this, sent),
+        _ => run(cx, this, sent),
     }
 }
 
@@ -101,7 +112,7 @@ unsafe fn resume_finished(this: *mut Generator, sent: Sent) -> Outcome {
 }
 
 /// Entry 0: there is no `yield` yet that could give a value or raise.
-unsafe fn start(this: *mut Generator, sent: Sent) -> Outcome {
+unsafe fn start(cx: *mut Cx, this: *mut Generator, sent: Sent) -> Outcome {
     match sent {
         Sent::Value(value) if value != ffi::Py_None() => {
             ffi::Py_DECREF(value);
@@ -109,15 +120,12 @@ unsafe fn start(this: *mut Generator, sent: Sent) -> Outcome {
             ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), kind_name(this).as_ptr());
             Outcome::Raised
         }
-        Sent::Value(_) | Sent::Next => run(this, sent),
+        Sent::Value(_) | Sent::Next => run(cx, this, sent),
         Sent::Raised | Sent::Closing => {
             let raised = take_raised();
             Generator::finish(this);
             set_raised(raised);
-            let cx = context::naja_cpy_context();
-            if !cx.is_null() {
-                add_first_line(cx, this);
-            }
+            add_first_line(cx, this);
             Outcome::Raised
         }
     }
@@ -132,12 +140,8 @@ unsafe fn add_first_line(cx: *mut Cx, this: *mut Generator) {
     frame::add_traceback(cx, desc, &mut site, globals, ptr::null_mut());
 }
 
-unsafe fn run(this: *mut Generator, sent: Sent) -> Outcome {
-    let cx = context::naja_cpy_context();
-    if cx.is_null() {
-        drop_sent(&sent);
-        return Outcome::Raised;
-    }
+#[inline]
+unsafe fn run(cx: *mut Cx, this: *mut Generator, sent: Sent) -> Outcome {
     let frame = &raw mut (*this).frame;
     let entry = match (sent.is_thrown(), (*frame).entry) {
         // Only the generic version has exceptions thrown in.
