@@ -3,6 +3,7 @@
 use super::{Statics, Unit, VersionKey};
 use crate::World;
 use crate::analysis::liveness::{Frames, Var};
+use crate::fault::Fault;
 use crate::mir::{Entry, FrameWord, Function, Kept, Module, Pool, PoolEntry, StateData, Version};
 use crate::repr::Repr;
 use inkwell::context::Context;
@@ -187,6 +188,7 @@ fn kept_tag(kept: Kept, is_nullable: bool) -> ExitTag {
     match kept {
         Kept::Unset => ExitTag::Unset,
         Kept::List => ExitTag::List,
+        Kept::As(Repr::I64) if Fault::MistakenWord.is_on() => ExitTag::Bool,
         Kept::As(Repr::I64) => ExitTag::I64,
         Kept::As(Repr::F64) => ExitTag::F64,
         Kept::As(Repr::Bool) => ExitTag::Bool,
