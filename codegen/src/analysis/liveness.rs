@@ -161,7 +161,8 @@ fn without_drops(body: &Body, live: &LiveIn) -> Body {
         };
         data.insts.retain(is_read);
         if let Terminator::Yield { resume, span, .. } = data.terminator {
-            let slots = live[resume].iter().filter_map(|var| if let Var::Slot(slot) = var { Some(*slot) } else { None });
+            let slots =
+                live[resume].iter().filter_map(|var| if let Var::Slot(slot) = var { Some(*slot) } else { None });
             data.insts.extend(slots.map(|slot| Inst { result: None, kind: InstKind::SlotGet(slot), span }));
         }
     }

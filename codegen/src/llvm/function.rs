@@ -121,10 +121,12 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 
     fn blocks_and_phis(&mut self) {
-        let entries: BTreeSet<Block> = self.body.entries.iter().map(|entry| entry.block).collect();
         // The parameters of entries come from outside.
-        let is_entry = |block: Block| match self.body.version {
-            Version::Fast | Version::Loop(_) | Version::Suspending => entries.contains(&block),
+        let body = self.body;
+        let is_entry = |block: Block| match body.version {
+            Version::Fast | Version::Loop(_) | Version::Suspending => {
+                body.entries.iter().any(|entry| entry.block == block)
+            }
             Version::Master | Version::Generic => false,
         };
         for block in self.body.reverse_postorder() {
@@ -463,7 +465,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         for (address, word) in self.places(&self.body.entries[entry].words) {
             let value = match word.kept {
                 Kept::Unset => self.unit.types.ptr.const_null().into(),
-                Kept::As(_) | Kept::List => args.next().map_or_else(|| crate::bug!("too few words"), |arg| self.get(*arg)),
+                Kept::As(_) | Kept::List => {
+                    args.next().map_or_else(|| crate::bug!("too few words"), |arg| self.get(*arg))
+                }
             };
             let value = self.widened(value);
             self.unit.store(address, value);

@@ -193,7 +193,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// Returns a boxed result, null for an exception, as this version returns: unboxed if it fits.
     fn return_boxed(&mut self, boxed: PointerValue<'ctx>) {
         let returns = self.body.returns;
-        if returns == Repr::Boxed || matches!(self.body.version, Version::Generic | Version::Suspending | Version::Master) {
+        if returns == Repr::Boxed
+            || matches!(self.body.version, Version::Generic | Version::Suspending | Version::Master)
+        {
             built(self.unit.builder.build_return(Some(&boxed)));
             return;
         }

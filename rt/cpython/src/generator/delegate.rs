@@ -3,7 +3,8 @@
 use super::resume::{self, Outcome, Sent};
 use super::{Generator, types};
 use crate::api::{
-    _PyGen_FetchStopIterationValue, Cx, Obj, fail, ffi, is_raised, new_none, optional_attr, own, set_raised, take_raised,
+    _PyGen_FetchStopIterationValue, Cx, Obj, fail, ffi, is_raised, new_none, optional_attr, own, set_raised,
+    take_raised,
 };
 use crate::names::Known;
 use core::ptr;

@@ -85,12 +85,7 @@ unsafe fn fits(cx: *mut Cx, tag: ExitTag, word: Obj) -> bool {
 unsafe fn unbox(cx: *mut Cx, tag: ExitTag, word: *mut Word) {
     let boxed: Obj = word.read().cast();
     match tag {
-        ExitTag::Owned
-        | ExitTag::Borrowed
-        | ExitTag::Raw
-        | ExitTag::Bound
-        | ExitTag::List
-        | ExitTag::Unset => return,
+        ExitTag::Owned | ExitTag::Borrowed | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Unset => return,
         ExitTag::I64 => word.cast::<i64>().write(unbox_i64(cx, boxed.cast())),
         ExitTag::F64 => word.cast::<f64>().write(unbox_f64(cx, boxed.cast())),
         ExitTag::Bool => word.cast::<i64>().write(i64::from(unbox_bool(cx, boxed.cast()))),

@@ -130,12 +130,7 @@ unsafe fn fits(word: Word, tag: ExitTag) -> bool {
 /// The word is one that fits, and given to us.
 unsafe fn unboxed(word: Word, tag: ExitTag) -> (u64, Option<Own>) {
     let raw = match tag {
-        ExitTag::Owned
-        | ExitTag::Borrowed
-        | ExitTag::Raw
-        | ExitTag::Bound
-        | ExitTag::List
-        | ExitTag::Unset => {
+        ExitTag::Owned | ExitTag::Borrowed | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Unset => {
             return (word.expose_provenance() as u64, None);
         }
         // SAFETY: an int that fits.
