@@ -1,5 +1,4 @@
-# A generator on machine values leaves for the general version in the middle, and comes back: overflow, odd values found
-# or sent, division by zero, unbound variables.
+# A generator on machine values leaves for the general version in the middle, and comes back.
 from typing import Generator, Iterator
 
 
