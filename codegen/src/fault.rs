@@ -30,6 +30,8 @@ faults! {
     WrongEntry = "wrong_entry";
     /// A truth value becomes an int when fast code leaves.
     UntrueTruth = "untrue_truth";
+    /// A number that a suspended generator keeps is taken for a truth value.
+    MistakenWord = "mistaken_word";
     /// Sums wrap.
     Overflow = "overflow";
     /// Indices are not compared with lengths.

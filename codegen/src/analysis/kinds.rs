@@ -115,6 +115,16 @@ impl Kind {
         }
     }
 
+    /// What is known of it when a function is resumed whose frame has kept it.
+    #[must_use]
+    pub fn in_frame(self) -> Kind {
+        match self {
+            Kind::Unreached | Kind::Junk | Kind::Null | Kind::I64 | Kind::F64 | Kind::Object(Class::List) => self,
+            Kind::Bool(_) => Kind::Bool(None),
+            Kind::Object(_) => Kind::Object(Class::Any),
+        }
+    }
+
     fn join(&self, other: &Kind) -> Kind {
         match (self, other) {
             (a, b) if a == b => a.clone(),
@@ -221,10 +231,12 @@ impl Kinds {
                 changed |= self.update(*boxed, Kind::Object(Class::Any));
             }
         }
+        let suspends = matches!(body.blocks[block].terminator, Terminator::Suspend { .. });
         for target in self.taken(body, block, cx) {
             changed |= !std::mem::replace(&mut self.reached[target.block], true);
             for (param, arg) in body.blocks[target.block].params.iter().zip(&target.args) {
                 let arg = self.kinds[*arg].clone();
+                let arg = if suspends { arg.in_frame() } else { arg };
                 let joined =
                     if read[*param] { self.kinds[*param].join(&arg) } else { self.kinds[*param].join_unread(&arg) };
                 changed |= self.update(*param, joined);
@@ -285,10 +297,17 @@ pub fn read_values(body: &Body) -> IdVec<Value, bool> {
                 inst.kind.visit_uses(|value| read[value] = true);
             }
         }
-        if let Terminator::Branch { test: value, .. } | Terminator::Return(value) | Terminator::Yield { value, .. } =
-            &data.terminator
+        if let Terminator::Branch { test: value, .. }
+        | Terminator::Return(value)
+        | Terminator::Yield { value, .. }
+        | Terminator::Suspend { value, .. } = &data.terminator
         {
             read[*value] = true;
+        }
+        // Whoever asks for the frame of a suspended generator sees its variables.
+        if let Terminator::Suspend { frame, .. } = &data.terminator {
+            frame.args.iter().for_each(|arg| read[*arg] = true);
+            body.blocks[frame.block].params.iter().for_each(|param| read[*param] = true);
         }
     }
     loop {
@@ -324,7 +343,7 @@ impl Plan {
     #[must_use]
     pub fn kind(&self, kinds: &Kinds, body: &Body, inst: &crate::mir::Inst) -> Kind {
         match self {
-            Plan::Keep(kind) => kind.clone(),
+            Plan::Keep(kind) | Plan::Sent(kind) => kind.clone(),
             Plan::Alias(value) => kinds.get(*value).clone(),
             Plan::Known(value) => Kind::Bool(Some(*value)),
             Plan::Rare => Kind::Bool(Some(false)),

@@ -1,6 +1,6 @@
 //! What may still be used at the start of each block, and so what a frame must hold to resume there.
 
-use crate::mir::{Block, Body, InstKind, Slot, State, Value};
+use crate::mir::{Block, Body, Inst, InstKind, Slot, State, Terminator, Value};
 use naja_frontend::hir::IdVec;
 use std::collections::{BTreeSet, HashMap};
 
@@ -114,7 +114,9 @@ impl Frames {
         let is_raw = |repr| repr != crate::repr::Repr::Boxed;
         let slots = master.slots.ids().filter(|slot| is_raw(master.slots[*slot].repr)).map(Var::Slot);
         let values = master.values.ids().filter(|value| is_raw(master.values[*value].repr)).map(Var::Value);
-        Frames { live: live_in(master), read: live_in(&without_drops(master)), raw: slots.chain(values).collect() }
+        let live = live_in(master);
+        let read = live_in(&without_drops(master, &live));
+        Frames { live, read, raw: slots.chain(values).collect() }
     }
 
     /// For each word of the layout of `block`, whether something may read it, other than let it die.
@@ -137,8 +139,9 @@ impl Frames {
     }
 }
 
-/// The body without the instructions that let values die, and what they alone use.
-fn without_drops(body: &Body) -> Body {
+/// The body without the instructions that let values die, and what they alone use. A suspension reads all variables, since
+/// it may be asked for its frame.
+fn without_drops(body: &Body, live: &LiveIn) -> Body {
     let mut body = body.clone();
     let mut used: BTreeSet<Value> = BTreeSet::new();
     for data in body.blocks.iter_mut() {
@@ -153,10 +156,15 @@ fn without_drops(body: &Body) -> Body {
         });
     }
     for data in body.blocks.iter_mut() {
-        let is_read = |inst: &crate::mir::Inst| {
+        let is_read = |inst: &Inst| {
             !matches!(inst.kind, InstKind::SlotGet(_)) || inst.result.is_some_and(|result| used.contains(&result))
         };
         data.insts.retain(is_read);
+        if let Terminator::Yield { resume, span, .. } = data.terminator {
+            let slots =
+                live[resume].iter().filter_map(|var| if let Var::Slot(slot) = var { Some(*slot) } else { None });
+            data.insts.extend(slots.map(|slot| Inst { result: None, kind: InstKind::SlotGet(slot), span }));
+        }
     }
     body
 }

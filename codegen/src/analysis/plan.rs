@@ -91,6 +91,8 @@ pub enum Plan {
     Construct(Construction),
     /// A truth value that is false unless something rare is going on, for which fast code leaves.
     Rare,
+    /// What was sent into a generator, of this kind if a guard finds it so; fast code leaves if a poll is due.
+    Sent(Kind),
     /// Nothing is left to do.
     Remove,
 }
@@ -210,6 +212,7 @@ fn of_row(
     }
     let special = match (row.name, value(0), value(1)) {
         ("poll_pending" | "frame_is_seen", _, _) => Some(Plan::Rare),
+        ("generator_sent", _, _) => Some(Plan::Sent(promised(body, inst, Class::Any))),
         ("item_get", Some(list), Some(index)) => list_item(kinds, list, index),
         ("item_set", Some(list), Some(index)) => value(2).and_then(|value| list_set(kinds, list, index, value)),
         ("attr_get", _, _) => attribute::load(body, operands, kinds, cx, promised(body, inst, Class::Any)),

@@ -3,7 +3,8 @@
 use super::{Statics, Unit, VersionKey};
 use crate::World;
 use crate::analysis::liveness::{Frames, Var};
-use crate::mir::{Entry, Function, Module, Pool, PoolEntry, StateData};
+use crate::fault::Fault;
+use crate::mir::{Entry, FrameWord, Function, Kept, Module, Pool, PoolEntry, StateData, Version};
 use crate::repr::Repr;
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as LlvmModule};
@@ -59,7 +60,11 @@ pub(super) fn declare_function<'ctx>(unit: &Unit<'ctx, '_>, function: &Function)
 
 fn function_type<'ctx>(unit: &Unit<'ctx, '_>) -> inkwell::types::StructType<'ctx> {
     let (ptr, int) = (unit.types.ptr.into(), unit.types.i32.into());
-    let fields = [ptr, int, int, int, int, int, int, ptr, ptr, int, int, int, int, int, int, int, ptr, int, int, ptr];
+    let len = unit.types.i64.into();
+    let fields = [
+        ptr, int, int, int, int, int, int, ptr, ptr, int, int, int, int, int, int, int, ptr, int, int, ptr, ptr, ptr,
+        len,
+    ];
     unit.context.struct_type(&fields, false)
 }
 
@@ -123,6 +128,12 @@ fn define_function(unit: &mut Unit<'_, '_>, function: &Function) {
     let int = |value: u32| -> BasicValueEnum<'_> { unit.types.i32.const_int(u64::from(value), false).into() };
     let constant = |constant: crate::mir::Const| int(u32::try_from(constant.index()).unwrap_or(u32::MAX));
     let pointer = |key| unit.version(function.id, key).as_global_value().as_pointer_value().into();
+    let null = unit.types.ptr.const_null().into();
+    let is_fast = function.versions.iter().any(|body| body.version == Version::Suspending);
+    let fast = if is_fast { pointer(VersionKey::Fast) } else { null };
+    let kept = kept_words(function);
+    let kept_len = unit.types.i64.const_int(kept.len() as u64, false).into();
+    let kept = if kept.is_empty() { null } else { kept_table(unit, function, &kept, (frame_len, raw_len)).into() };
     let fields = [
         unit.statics.desc.as_pointer_value().into(),
         int(u32::try_from(index).unwrap_or(u32::MAX)),
@@ -144,10 +155,59 @@ fn define_function(unit: &mut Unit<'_, '_>, function: &Function) {
         function.doc.map_or(int(u32::MAX), constant),
         int(shown_len),
         shown.into(),
+        fast,
+        kept,
+        kept_len,
     ];
     let desc = unit.descs[&function.id];
     desc.set_constant(true);
     desc.set_initializer(&unit.context.const_struct(&fields, false));
+}
+
+/// `FunctionDesc::kept` of a generator with a fast version: for each entry of that but the first, the entry of the generic
+/// version, and the tags of the boxed words.
+#[must_use]
+pub fn kept_words(function: &Function) -> Vec<(u32, Vec<ExitTag>)> {
+    let Some(fast) = function.versions.iter().find(|body| body.version == Version::Suspending) else { return vec![] };
+    let generic = Unit::generic(function);
+    let row = |entry: &Entry| {
+        let number = generic.entries.iter().skip(1).position(|other| other.resumes == entry.resumes);
+        let number = number.unwrap_or_else(|| crate::bug!("nothing resumes {}", entry.resumes)) + 1;
+        let mut params = fast.blocks[entry.block].params.iter();
+        let mut tag = |word: &FrameWord| {
+            let param = if word.kept == Kept::Unset { None } else { params.next() };
+            let is_nullable = param.is_some_and(|param| fast.values[*param].nullable);
+            (word.generic == Repr::Boxed).then(|| kept_tag(word.kept, is_nullable))
+        };
+        (u32::try_from(number).unwrap_or(u32::MAX), entry.words.iter().filter_map(&mut tag).collect())
+    };
+    fast.entries.iter().skip(1).map(row).collect()
+}
+
+fn kept_tag(kept: Kept, is_nullable: bool) -> ExitTag {
+    match kept {
+        Kept::Unset => ExitTag::Unset,
+        Kept::List => ExitTag::List,
+        Kept::As(Repr::I64) if Fault::MistakenWord.is_on() => ExitTag::Bool,
+        Kept::As(Repr::I64) => ExitTag::I64,
+        Kept::As(Repr::F64) => ExitTag::F64,
+        Kept::As(Repr::Bool) => ExitTag::Bool,
+        Kept::As(Repr::Boxed) if is_nullable => ExitTag::Owned,
+        Kept::As(Repr::Boxed) => ExitTag::Bound,
+    }
+}
+
+fn kept_table<'ctx>(
+    unit: &Unit<'ctx, '_>,
+    function: &Function,
+    kept: &[(u32, Vec<ExitTag>)],
+    size: (u32, u32),
+) -> PointerValue<'ctx> {
+    let generic = unit.version(function.id, VersionKey::Generic).as_global_value().as_pointer_value();
+    let rows: Vec<_> = kept.iter().map(|(entry, tags)| exit_value(unit, generic, *entry, tags, size)).collect();
+    let table = rows.first().map(|row| row.get_type().const_array(&rows));
+    let table = table.unwrap_or_else(|| crate::bug!("a table without rows"));
+    constant_global(unit, "kept", table.into())
 }
 
 /// `FunctionDesc::shown` of a function that suspends: by entry and boxed word of the frame, the local of the frame object.
@@ -241,15 +301,25 @@ pub(super) fn exit<'ctx>(
     generic: PointerValue<'ctx>,
     entry: u32,
     tags: &[ExitTag],
-    (boxed, raw): (u32, u32),
+    size: (u32, u32),
 ) -> PointerValue<'ctx> {
+    constant_global(unit, "exit", exit_value(unit, generic, entry, tags, size).into())
+}
+
+fn exit_value<'ctx>(
+    unit: &Unit<'ctx, '_>,
+    generic: PointerValue<'ctx>,
+    entry: u32,
+    tags: &[ExitTag],
+    (boxed, raw): (u32, u32),
+) -> inkwell::values::StructValue<'ctx> {
     let tag_bytes: Vec<u8> = tags.iter().map(|tag| *tag as u8).collect();
     let tag_bytes = bytes(unit, "tags", &tag_bytes);
     let int = |value: u32| -> BasicValueEnum<'ctx> { unit.types.i32.const_int(u64::from(value), false).into() };
     let len = u32::try_from(tags.len()).unwrap_or_else(|_| crate::bug!("2^32 words"));
     let room = unit.types.i64.const_int(u64::from(boxed) + u64::from(raw), false).into();
     let fields = [generic.into(), int(entry), int(len), tag_bytes.into(), room];
-    constant_global(unit, "exit", unit.context.const_struct(&fields, false).into())
+    unit.context.const_struct(&fields, false)
 }
 
 /// The pool as bytes: see `naja_rt_abi::constant`.

@@ -4,7 +4,7 @@ use super::activation::Calls;
 use super::types::{STATUS_BOXED, STATUS_RAISED, STATUS_VALUE};
 use super::{Unit, VersionKey, built};
 use crate::fault::Fault;
-use crate::mir::{Block, Body, Function, InstKind, Target, Terminator, Value, Version};
+use crate::mir::{Block, Body, FrameWord, Function, InstKind, Kept, Target, Terminator, Value, Version};
 use crate::repr::Repr;
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicMetadataTypeEnum, BasicType, FunctionType};
@@ -18,7 +18,7 @@ use std::mem::offset_of;
 /// The LLVM type of a version.
 pub(super) fn signature<'ctx>(unit: &Unit<'ctx, '_>, body: &Body) -> FunctionType<'ctx> {
     match body.version {
-        Version::Master | Version::Generic => unit.types.generic,
+        Version::Master | Version::Generic | Version::Suspending => unit.types.generic,
         Version::Fast | Version::Loop(_) => {
             let mut params: Vec<BasicMetadataTypeEnum<'ctx>> = vec![unit.types.ptr.into()];
             if matches!(body.version, Version::Loop(_)) {
@@ -121,14 +121,18 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 
     fn blocks_and_phis(&mut self) {
-        let fast_entry = match self.body.version {
-            Version::Fast | Version::Loop(_) => Some(self.body.entries[0].block),
-            Version::Master | Version::Generic => None,
+        // The parameters of entries come from outside.
+        let body = self.body;
+        let is_entry = |block: Block| match body.version {
+            Version::Fast | Version::Loop(_) | Version::Suspending => {
+                body.entries.iter().any(|entry| entry.block == block)
+            }
+            Version::Master | Version::Generic => false,
         };
         for block in self.body.reverse_postorder() {
             let llvm = self.new_block(&block.to_string());
             self.blocks[block] = Some(llvm);
-            if fast_entry == Some(block) {
+            if is_entry(block) {
                 continue;
             }
             self.unit.builder.position_at_end(llvm);
@@ -161,7 +165,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 self.enter_activation(self.value.get_nth_param(first - 1).map(BasicValueEnum::into_int_value));
                 built(self.unit.builder.build_unconditional_branch(self.llvm_block(block)));
             }
-            Version::Master | Version::Generic => {
+            Version::Master | Version::Generic | Version::Suspending => {
                 self.frame = self.value.get_nth_param(1).map(BasicValueEnum::into_pointer_value);
                 self.enter_activation(None);
                 self.dispatch();
@@ -233,6 +237,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.unit.builder.position_at_end(self.llvm_block(block));
         let data = &self.body.blocks[block];
         self.failed = None;
+        if self.body.version == Version::Suspending {
+            self.take_words(block);
+        }
         self.count_in(block);
         let mut span = self.function.span;
         for inst in &data.insts {
@@ -263,6 +270,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 let state = state.unwrap_or_else(|| crate::bug!("a suspension without state"));
                 self.suspend(*value, *resume, state, *span);
             }
+            Terminator::Suspend { value, frame, span } => self.suspend_fast(*value, frame, *span),
             Terminator::Unwind => {
                 self.mark_finished();
                 self.leave_activation();
@@ -376,7 +384,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.mark_finished();
         self.leave_activation();
         match (self.body.version, self.body.returns) {
-            (Version::Master | Version::Generic, _) | (_, Repr::Boxed) => {
+            (Version::Master | Version::Generic | Version::Suspending, _) | (_, Repr::Boxed) => {
                 built(self.unit.builder.build_return(Some(&result)));
             }
             (Version::Fast | Version::Loop(_), returns) => {
@@ -419,7 +427,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// Returns with the raised exception.
     pub(super) fn return_raised(&mut self) {
         match (self.body.version, self.body.returns) {
-            (Version::Master | Version::Generic, _) | (_, Repr::Boxed) => {
+            (Version::Master | Version::Generic | Version::Suspending, _) | (_, Repr::Boxed) => {
                 built(self.unit.builder.build_return(Some(&self.unit.types.ptr.const_null())));
             }
             (Version::Fast | Version::Loop(_), _) => {
@@ -434,13 +442,65 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.store_frame(state);
         let number = self.body.entries.iter().position(|entry| entry.resumes == resume && entry.block != resume);
         let number = number.unwrap_or_else(|| crate::bug!("nothing resumes {resume}"));
-        let entry = self.unit.types.i32.const_int(number as u64, false);
+        self.hand_out(frame, number as u64, value, span);
+    }
+
+    /// Returns a value from a frame that is full and waits for an entry.
+    fn hand_out(&mut self, frame: PointerValue<'ctx>, entry: u64, value: Value, span: Span) {
+        let entry = self.unit.types.i32.const_int(entry, false);
         self.unit.store(self.unit.byte(frame, offset_of!(Frame, entry) as u64), entry);
         let lasti = self.unit.types.i64.const_int(i64::from(self.lasti(span)).cast_unsigned(), true);
         self.unit.store(self.unit.byte(frame, offset_of!(Frame, lasti) as u64), lasti);
         let result = self.get(value);
         self.leave_activation();
         built(self.unit.builder.build_return(Some(&result)));
+    }
+
+    /// Stores the words of a fast version's entry and hands a value out.
+    fn suspend_fast(&mut self, value: Value, target: &Target, span: Span) {
+        let frame = self.frame.unwrap_or_else(|| crate::bug!("a suspension without a frame"));
+        let entry = self.body.entries.iter().position(|entry| entry.block == target.block);
+        let entry = entry.unwrap_or_else(|| crate::bug!("{} is no entry", target.block));
+        let mut args = target.args.iter();
+        for (address, word) in self.places(&self.body.entries[entry].words) {
+            let value = match word.kept {
+                Kept::Unset => self.unit.types.ptr.const_null().into(),
+                Kept::As(_) | Kept::List => {
+                    args.next().map_or_else(|| crate::bug!("too few words"), |arg| self.get(*arg))
+                }
+            };
+            let value = self.widened(value);
+            self.unit.store(address, value);
+        }
+        self.hand_out(frame, u64::from(Frame::FAST) | entry as u64, value, span);
+    }
+
+    /// The parameters of an entry of a fast version that runs from a frame.
+    fn take_words(&mut self, block: Block) {
+        let Some(entry) = self.body.entries.iter().find(|entry| entry.block == block) else { return };
+        let mut params = self.body.blocks[block].params.iter();
+        for (address, word) in self.places(&entry.words) {
+            if word.kept == Kept::Unset {
+                continue;
+            }
+            let param = *params.next().unwrap_or_else(|| crate::bug!("too many words"));
+            let ty = self.unit.types.repr(self.body.repr(param));
+            let value = built(self.unit.builder.build_load(ty, address, ""));
+            self.set(param, value);
+        }
+    }
+
+    /// Where each word of a frame is: the boxed area, then the raw one.
+    fn places(&self, words: &[FrameWord]) -> Vec<(PointerValue<'ctx>, FrameWord)> {
+        let (boxed_len, _) = super::data::frame_size(self.function);
+        let start = self.frame_words();
+        let mut next = [0, u64::from(boxed_len)];
+        let place = |word: &FrameWord| {
+            let area = usize::from(word.generic != Repr::Boxed);
+            next[area] += 1;
+            (self.unit.word(start, next[area] - 1), *word)
+        };
+        words.iter().map(place).collect()
     }
 
     fn store_frame(&mut self, state: crate::mir::State) {

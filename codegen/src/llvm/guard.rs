@@ -89,8 +89,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             self.decref(value);
         }
         self.hand_activation_over();
-        if matches!(self.body.version, Version::Loop(_)) {
-            return self.leave_loop(desc, words);
+        match self.body.version {
+            Version::Loop(_) | Version::Suspending => return self.leave_frame(desc, words),
+            Version::Fast | Version::Generic | Version::Master => {}
         }
         // The generic version counts on from the register.
         let back = self.tell_calls_left();
@@ -101,8 +102,8 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.return_boxed(result.unwrap_or_else(|| crate::bug!("an exit returns")).into_pointer_value());
     }
 
-    /// Fills the frame of the generic version that called this one, and tells it so by returning that frame.
-    fn leave_loop(&mut self, desc: PointerValue<'ctx>, words: PointerValue<'ctx>) {
+    /// Fills the frame that the generic version goes on from, and tells the caller so by returning that frame.
+    fn leave_frame(&mut self, desc: PointerValue<'ctx>, words: PointerValue<'ctx>) {
         let frame = self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name()));
         let status = self.rt(&rt::exit_frame, &[frame.into(), desc.into(), words.into()]);
         let status = status.unwrap_or_else(|| crate::bug!("no status")).into_int_value();
@@ -180,7 +181,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 
     /// A truth value as a whole word.
-    fn widened(&self, value: BasicValueEnum<'ctx>) -> BasicValueEnum<'ctx> {
+    pub(super) fn widened(&self, value: BasicValueEnum<'ctx>) -> BasicValueEnum<'ctx> {
         match value {
             BasicValueEnum::IntValue(int) if int.get_type() == self.unit.types.bool => {
                 built(self.unit.builder.build_int_z_extend(int, self.unit.types.i64, "")).into()
@@ -192,7 +193,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// Returns a boxed result, null for an exception, as this version returns: unboxed if it fits.
     fn return_boxed(&mut self, boxed: PointerValue<'ctx>) {
         let returns = self.body.returns;
-        if returns == Repr::Boxed || matches!(self.body.version, Version::Generic | Version::Master) {
+        if returns == Repr::Boxed
+            || matches!(self.body.version, Version::Generic | Version::Suspending | Version::Master)
+        {
             built(self.unit.builder.build_return(Some(&boxed)));
             return;
         }

@@ -29,7 +29,7 @@ use runtime::Rows;
 use std::collections::{BTreeSet, HashMap};
 use types::Types;
 
-pub use data::{encode as pool_bytes, frame_size};
+pub use data::{encode as pool_bytes, frame_size, kept_words};
 pub use entry::init_symbol;
 pub use inkwell::context::Context as LlvmContext;
 pub use inkwell::module::Module as Lowered;
@@ -117,7 +117,7 @@ impl From<Version> for VersionKey {
         match version {
             Version::Master => crate::bug!("a master does not run"),
             Version::Generic => VersionKey::Generic,
-            Version::Fast => VersionKey::Fast,
+            Version::Fast | Version::Suspending => VersionKey::Fast,
             Version::Loop(block) => VersionKey::Loop(crate::mir::print::number(block)),
         }
     }

@@ -27,7 +27,7 @@ impl Builder {
         let entry = body.block();
         let unwind = body.block();
         body.blocks[unwind].terminator = Terminator::Unwind;
-        body.entries.push(super::Entry { block: entry, resumes: entry });
+        body.entries.push(super::Entry::new(entry, entry));
         Builder { body, unwind, span, block: entry }
     }
 

@@ -224,6 +224,9 @@ pub enum Terminator {
     Return(Value),
     /// Suspends a generator with this value, in the place `span`; it resumes in `resume` with what was sent.
     Yield { value: Value, resume: Block, state: Option<State>, span: Span },
+    /// The same in the fast version of a generator: its frame keeps the arguments of `frame`, an entry, which has them as
+    /// parameters when it is resumed.
+    Suspend { value: Value, frame: Target, span: Span },
     /// Leaves the function with the raised exception.
     Unwind,
     /// Goes on in the generic version.
@@ -367,11 +370,11 @@ impl InstKind {
 }
 
 impl Terminator {
-    /// The blocks it may go to.
+    /// The blocks it may go to, at once or when it is resumed.
     #[must_use]
     pub fn targets(&self) -> Vec<&Target> {
         match self {
-            Terminator::Jump(target) => vec![target],
+            Terminator::Jump(target) | Terminator::Suspend { frame: target, .. } => vec![target],
             Terminator::Branch { then, otherwise, .. } => vec![then, otherwise],
             Terminator::Check { ok, unwind } => vec![ok, unwind],
             Terminator::CallCheck { ok, boxed, unwind } => vec![ok, boxed, unwind],
@@ -388,7 +391,7 @@ impl Terminator {
     /// The blocks it may go to, to change.
     pub fn targets_mut(&mut self) -> Vec<&mut Target> {
         match self {
-            Terminator::Jump(target) => vec![target],
+            Terminator::Jump(target) | Terminator::Suspend { frame: target, .. } => vec![target],
             Terminator::Branch { then, otherwise, .. } => vec![then, otherwise],
             Terminator::Check { ok, unwind } => vec![ok, unwind],
             Terminator::CallCheck { ok, boxed, unwind } => vec![ok, boxed, unwind],
@@ -404,8 +407,10 @@ impl Terminator {
 
     /// Replaces every value it uses, arguments of targets included.
     pub fn map_uses(&mut self, mut f: impl FnMut(Value) -> Value) {
-        if let Terminator::Branch { test: value, .. } | Terminator::Return(value) | Terminator::Yield { value, .. } =
-            self
+        if let Terminator::Branch { test: value, .. }
+        | Terminator::Return(value)
+        | Terminator::Yield { value, .. }
+        | Terminator::Suspend { value, .. } = self
         {
             *value = f(*value);
         }

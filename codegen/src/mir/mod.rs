@@ -253,6 +253,8 @@ pub enum Version {
     Fast,
     /// `Fast` from the head of a loop, a block of the master, on.
     Loop(Block),
+    /// What `Fast` is to functions that suspend: runs from a frame, in which it keeps machine values.
+    Suspending,
 }
 
 /// The code of one version.
@@ -269,7 +271,8 @@ pub struct Body {
     /// The frame states that exits name.
     pub states: IdVec<State, StateData>,
     /// Where it begins. The parameters of element 0 of a fast version are those of the function; the other entries of a
-    /// generic version are resume points, with the frame layout of their block of the master.
+    /// generic version are resume points, with the frame layout of their block of the master. Those of a `Suspending`
+    /// version are where it was suspended; their parameters come from the frame.
     pub entries: Vec<Entry>,
     /// The representation of the result.
     pub returns: Repr,
@@ -282,6 +285,36 @@ pub struct Entry {
     pub block: Block,
     /// The block of the master that it resumes.
     pub resumes: Block,
+    /// Of a `Suspending` version: the words of the frame. The parameters of `block` are those that are set.
+    pub words: Vec<FrameWord>,
+}
+
+impl Entry {
+    /// An entry that knows what it takes from a frame, or takes nothing.
+    #[must_use]
+    pub fn new(block: Block, resumes: Block) -> Self {
+        Entry { block, resumes, words: vec![] }
+    }
+}
+
+/// A word of a frame that waits for a `Suspending` version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrameWord {
+    /// What the generic version has there.
+    pub generic: Repr,
+    /// What this one has.
+    pub kept: Kept,
+}
+
+/// How a `Suspending` version keeps a word of its frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// Not at all: it is null, an unset variable, or zero, a loop's state that is not in use.
+    Unset,
+    /// In a representation.
+    As(Repr),
+    /// As an exact list.
+    List,
 }
 
 /// What is known of a value.
@@ -503,6 +536,7 @@ impl Body {
     pub fn successors(&self, block: Block) -> Vec<Block> {
         match &self.blocks[block].terminator {
             Terminator::Yield { resume, .. } if self.version == Version::Master => vec![*resume],
+            Terminator::Suspend { .. } => vec![],
             terminator => terminator.targets().into_iter().map(|target| target.block).collect(),
         }
     }

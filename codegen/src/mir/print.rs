@@ -22,6 +22,7 @@ impl fmt::Display for Version {
             Version::Generic => f.write_str("generic"),
             Version::Fast => f.write_str("fast"),
             Version::Loop(block) => write!(f, "loop.{block}"),
+            Version::Suspending => f.write_str("fast"),
         }
     }
 }
@@ -208,6 +209,7 @@ fn terminator(terminator: &Terminator) -> Result<String, fmt::Error> {
                 write!(out, " {state}")?;
             }
         }
+        Terminator::Suspend { value, frame, span: _ } => write!(out, "suspend {value} frame {frame}")?,
         Terminator::Unwind => write!(out, "unwind")?,
         Terminator::Exit(state) => write!(out, "exit {state}")?,
         Terminator::Redispatch => write!(out, "redispatch")?,

@@ -77,7 +77,11 @@ pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) 
 }
 
 /// Brings a body into SSA form; the states of its blocks.
-fn in_ssa_form(body: &mut Body, demoted: &BTreeMap<Value, Slot>, cx: Context<'_>) -> IdVec<Block, crate::mir::State> {
+pub(super) fn in_ssa_form(
+    body: &mut Body,
+    demoted: &BTreeMap<Value, Slot>,
+    cx: Context<'_>,
+) -> IdVec<Block, crate::mir::State> {
     let span = cx.function.span;
     let states = record_states(body, cx.frames, demoted, span);
     super::ssa::run(body, span);

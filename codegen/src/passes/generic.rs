@@ -29,7 +29,7 @@ pub(super) fn make(cx: Context<'_>, resumes: &BTreeSet<Block>, heads: &Heads) ->
     }
     for resume in resumes {
         let block = enter(&mut body, resume, frames, &demoted, &nullable, span);
-        body.entries.push(Entry { block, resumes: resume });
+        body.entries.push(Entry::new(block, resume));
     }
     let place = reentry::Place { frames, demoted: &demoted, nullable: &nullable, span };
     for (head, kinds) in heads {
@@ -43,7 +43,8 @@ pub(super) fn nullable(master: &Body) -> IdVec<Slot, bool> {
     super::ssa::nullable_slots(master, &liveness::live_in(master))
 }
 
-fn yields(master: &Body) -> Vec<(Block, Block)> {
+/// The blocks that suspend, and where each is resumed.
+pub(super) fn yields(master: &Body) -> Vec<(Block, Block)> {
     let suspension = |block: Block| match master.blocks[block].terminator {
         Terminator::Yield { resume, .. } => Some((block, resume)),
         _ => None,

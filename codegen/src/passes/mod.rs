@@ -10,6 +10,7 @@ mod refcount;
 mod simplify;
 mod specialize;
 mod ssa;
+mod suspending;
 
 use crate::analysis::liveness::Frames;
 use crate::fault;
@@ -79,6 +80,7 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
                 pool: &module.pool,
                 until: place(options.until.unwrap_or_default()),
                 loops: options.loops,
+                generators: options.optional && !module.is_library,
                 verify: options.verify || (cfg!(debug_assertions) && fault::seeded().is_none()),
             };
             let versions = versions(cx, last);
@@ -128,6 +130,8 @@ struct Context<'a> {
     /// The place of the last optional pass.
     until: usize,
     loops: bool,
+    /// Whether generators have fast versions.
+    generators: bool,
     verify: bool,
 }
 
@@ -147,6 +151,15 @@ fn versions(cx: Context<'_>, last: Option<&str>) -> Vec<Body> {
             heads = reentry::choose(found);
         }
         fast.extend(heads.iter().map(|(head, kinds)| reentry::make(cx, *head, kinds)));
+    }
+    if cx.generators
+        && cx.has("specialize")
+        && suspending::is_generator(&function.signature)
+        && !looks_at_locals(&function.master)
+        && !stop("ssa")
+        && !stop("simplify")
+    {
+        fast.push(suspending::make(cx));
     }
     let resumes: BTreeSet<Block> = fast.iter().flat_map(resumed).collect();
     let mut generic = generic::make(cx, &resumes, &heads);

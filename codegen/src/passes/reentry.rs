@@ -94,7 +94,7 @@ pub(super) fn make(cx: Context<'_>, head: Block, kinds: &[Kind]) -> Body {
         body.blocks[entry].insts.push(Inst { result: None, kind: InstKind::SlotSet(slot, value), span });
     }
     body.blocks[entry].terminator = Terminator::Jump(Target::plain(head));
-    body.entries = vec![Entry { block: entry, resumes: head }];
+    body.entries = vec![Entry::new(entry, head)];
     let states = super::fast::record_states(&mut body, frames, &demoted, span);
     super::ssa::run(&mut body, span);
     cx.verify(&body, "ssa", Stage::Mixed);

@@ -53,8 +53,8 @@ pub(super) fn owned_values(body: &Body) -> IdVec<Value, bool> {
     let mut owned: IdVec<Value, bool> = body.values.iter().map(|_| false).collect();
     let borrowed_params: &[Value] = match body.version {
         Version::Fast => &body.blocks[body.entries[0].block].params,
-        // The caller of a loop's version hands its references over.
-        Version::Loop(_) | Version::Master | Version::Generic => &[],
+        // The caller of a loop's version hands its references over, and so does a frame.
+        Version::Loop(_) | Version::Suspending | Version::Master | Version::Generic => &[],
     };
     for block in body.reverse_postorder() {
         let data = &body.blocks[block];
@@ -272,6 +272,16 @@ impl Pass<'_> {
                     kept.push(self.incref(*value, span));
                 }
                 *state = state.map(|state| self.own_state(state, &alive));
+            }
+            Terminator::Suspend { value, frame, .. } => {
+                for kept_word in std::iter::once(value).chain(&mut frame.args) {
+                    if !alive.remove(kept_word) && self.body.repr(*kept_word) == Repr::Boxed {
+                        kept.push(self.incref(*kept_word, span));
+                    }
+                }
+                for dead in alive {
+                    kept.push(self.decref(dead, span));
+                }
             }
             Terminator::Exit(state) => *state = self.own_state(*state, &alive),
             Terminator::Unwind | Terminator::Redispatch | Terminator::Unreachable | Terminator::None => {

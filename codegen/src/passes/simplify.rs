@@ -168,7 +168,9 @@ fn constant_params(body: &Body, order: &[Block]) -> HashMap<Value, Value> {
         }
     }
     let mut replaced: HashMap<Value, Value> = HashMap::new();
-    for block in order {
+    // The parameters of entries come from outside.
+    let entries = entries(body);
+    for block in order.iter().filter(|block| !entries.contains(block)) {
         for (param, args) in body.blocks[*block].params.iter().zip(&args[*block]) {
             let mut others = args.iter().map(|arg| resolve(&replaced, *arg)).filter(|arg| arg != param);
             if let Some(first) = others.next()
@@ -179,6 +181,10 @@ fn constant_params(body: &Body, order: &[Block]) -> HashMap<Value, Value> {
         }
     }
     replaced
+}
+
+fn entries(body: &Body) -> BTreeSet<Block> {
+    body.entries.iter().map(|entry| entry.block).collect()
 }
 
 fn resolve(replaced: &HashMap<Value, Value>, value: Value) -> Value {
@@ -213,6 +219,7 @@ pub(super) fn substitute(body: &mut Body, replaced: &HashMap<Value, Value>) {
 /// Jumps to blocks that only jump go where those go.
 fn thread_jumps(body: &mut Body) -> bool {
     let mut forward: HashMap<Block, Block> = HashMap::new();
+    let entries = entries(body);
     for (block, data) in body.blocks.iter_enumerated() {
         if let Terminator::Jump(target) = &data.terminator
             && data.insts.is_empty()
@@ -220,6 +227,7 @@ fn thread_jumps(body: &mut Body) -> bool {
             && target.args.is_empty()
             && target.block != block
             && !data.is_loop_header
+            && !entries.contains(&block)
         {
             forward.insert(block, target.block);
         }
@@ -256,7 +264,7 @@ fn stand_for(body: &mut Body, block: Block, other: Block) {
 /// Joins a block to its only predecessor, if that only jumps to it and does not end in an effect.
 fn join_blocks(body: &mut Body) -> bool {
     let predecessors = body.predecessors();
-    let entries: BTreeSet<Block> = body.entries.iter().map(|entry| entry.block).collect();
+    let entries = entries(body);
     let mut replaced = HashMap::new();
     let mut changed = false;
     for block in body.reverse_postorder() {

@@ -91,6 +91,14 @@ pub struct FunctionDesc {
     /// resumed there, two bytes: the local it is, of `co_nlocalsplus`, perhaps with [`Self::NO_CELL_YET`]; or
     /// [`Self::NOT_SHOWN`].
     pub shown: *const u8,
+    /// The fast version of a function that suspends, or null: runs from a frame too, which it leaves in its own form
+    /// (see [`Frame::FAST`]).
+    pub fast: *const c_void,
+    /// What a frame holds that waits for each of its entries, from 1 on, and the entry of the generic version that
+    /// resumes there: how to box the words, and what of them the collector looks at.
+    pub kept: *const ExitDesc,
+    /// The number of these entries.
+    pub kept_len: usize,
 }
 
 impl FunctionDesc {
@@ -167,6 +175,20 @@ pub enum ExitTag {
     Bool = 4,
     /// A machine word that stays one: a raw word of the frame.
     Raw = 5,
+    /// In a frame that waits for a fast version: an owned boxed value, never null.
+    Bound = 6,
+    /// Likewise: an owned exact list.
+    List = 7,
+    /// Likewise: null, an unset variable.
+    Unset = 8,
+}
+
+impl ExitTag {
+    /// Whether the word is a reference, or null.
+    #[must_use]
+    pub const fn is_reference(self) -> bool {
+        matches!(self, ExitTag::Owned | ExitTag::Bound | ExitTag::List | ExitTag::Unset)
+    }
 }
 
 /// What an exit must do: one static per exit, handed to the row `exit` together with the raw words.
@@ -196,6 +218,10 @@ pub struct ExitDesc {
 ///   returns the yielded value. An asynchronous generator sets `is_yield` to 1 first if this is a `yield`, not an `await`.
 /// - When it returns or raises, it sets `entry` to [`Frame::FINISHED`] and returns the result or null.
 /// - Resumed at any entry but 0, it first calls the row `generator_sent`, which fails if an exception was thrown in.
+/// - A function with a fast version begins in that, which suspends with [`Frame::FAST`] set in `entry`, and is resumed by
+///   values only: to throw, or to look at the variables, the runtime first gives the frame the form that the generic
+///   version wants. Where the fast version leaves, it fills the frame, sets `entry`, and returns the frame's address:
+///   whoever called it calls the generic version.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Frame {
@@ -211,6 +237,10 @@ pub struct Frame {
     pub delegate: Word,
     /// The `lasti` of the [`Site`] it is suspended at, stored by compiled code for `gi_frame.f_lineno`.
     pub lasti: i64,
+    /// How often it is resumed in the generic version before the fast one is tried again. For the runtime.
+    pub wait: u32,
+    /// The distance between tries. For the runtime.
+    pub distance: u32,
     /// [`FunctionDesc::frame_len`] boxed words, then [`FunctionDesc::raw_len`] raw ones.
     pub words: [Word; 0],
 }
@@ -220,6 +250,20 @@ impl Frame {
     pub const FINISHED: u32 = u32::MAX;
     /// The `entry` of a function that runs.
     pub const RUNNING: u32 = u32::MAX - 1;
+    /// Set in the `entry` of a function that waits for its fast version: the words are as [`FunctionDesc::kept`] says.
+    pub const FAST: u32 = 1 << 30;
+
+    /// Whether an `entry` is one of the fast version.
+    #[must_use]
+    pub const fn is_fast(entry: u32) -> bool {
+        entry & Self::FAST != 0 && entry < Self::RUNNING
+    }
+
+    /// Where in [`FunctionDesc::kept`] an `entry` of the fast version is, which is not its first.
+    #[must_use]
+    pub const fn kept_index(entry: u32) -> usize {
+        (entry & !Self::FAST) as usize - 1
+    }
 }
 
 /// `cpython`: bytes of a frame record without its locals; [`FunctionDesc::locals_len`] words follow it. Aligned as a word.

@@ -47,6 +47,8 @@ unsafe fn init(frame: *mut Frame) -> *mut Frame {
         sent: null,
         delegate: null,
         lasti: -1,
+        wait: 0,
+        distance: 0,
         words: [],
     });
     frame
@@ -94,14 +96,15 @@ unsafe fn fill(cx: *mut Cx, frame: *mut Frame, desc: *mut ExitDesc, words: *mut 
     true
 }
 
-unsafe fn tag(desc: *mut ExitDesc, index: usize) -> ExitTag {
+/// The tag of word `index`.
+pub(crate) unsafe fn tag(desc: *const ExitDesc, index: usize) -> ExitTag {
     (*desc).tags.add(index).cast::<ExitTag>().read()
 }
 
 /// The frame's word for a raw one; `None` after an exception.
-unsafe fn boxed(cx: *mut Cx, tag: ExitTag, word: *mut Word) -> Option<Word> {
+pub(crate) unsafe fn boxed(cx: *mut Cx, tag: ExitTag, word: *mut Word) -> Option<Word> {
     let made = match tag {
-        ExitTag::Owned | ExitTag::Raw => return Some(word.read()),
+        ExitTag::Owned | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Unset => return Some(word.read()),
         ExitTag::Borrowed => {
             ffi::Py_XINCREF(word.read().cast());
             return Some(word.read());

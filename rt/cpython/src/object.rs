@@ -1,6 +1,7 @@
 //! Operations on any object that are not one call of the C API.
 
 use crate::api::{Cx, Obj, ffi};
+use crate::generator;
 use core::ptr;
 
 pub(crate) unsafe fn binary_pow(_: *mut Cx, a: Obj, b: Obj) -> Obj {
@@ -16,7 +17,10 @@ pub(crate) unsafe fn attr_del(_: *mut Cx, object: Obj, name: Obj) -> i32 {
 }
 
 /// `for` takes StopIteration for the end, and asks the type's slot as the interpreter does.
-pub(crate) unsafe fn iter_next(_: *mut Cx, iterator: Obj) -> Obj {
+pub(crate) unsafe fn iter_next(cx: *mut Cx, iterator: Obj) -> Obj {
+    if generator::is_ours(iterator) {
+        return generator::next(cx, iterator);
+    }
     let Some(next) = (*ffi::Py_TYPE(iterator)).tp_iternext else {
         let text = c"'%.200s' object is not an iterator";
         ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), crate::api::type_name(iterator));

@@ -623,6 +623,15 @@ pub unsafe fn recursion_check(cx: *mut CxHead, left: i64) -> i32 {
     0
 }
 
+/// Row `generator_take`.
+#[inline(always)]
+pub unsafe fn generator_take(frame: *mut c_void) -> Word {
+    // SAFETY: the frame of a generator that runs.
+    let sent = unsafe { &raw mut (*frame.cast::<naja_rt_abi::layout::Frame>()).sent };
+    // SAFETY: as above.
+    unsafe { sent.replace(core::ptr::null_mut()) }.cast()
+}
+
 /// Row `is_same`.
 #[inline(always)]
 pub fn is_same(a: Word, b: Word) -> i32 {
@@ -693,6 +702,7 @@ mod exports {
         function_closure(function: Word) -> Word;
         is_same(a: Word, b: Word) -> i32;
         loop_due(cache: *mut c_void) -> i32;
+        generator_take(frame: *mut c_void) -> Word;
     }
 
     /// As `inlined`, for accessors that take the context.

@@ -72,6 +72,13 @@ pub(crate) unsafe extern "C" fn generic(cx: u64, frame: *mut Frame, number: u32)
     stop_at_bugs(|| machine::run_generic(code, cx, frame, number))
 }
 
+/// What resumes a generator in its fast version: likewise.
+pub(crate) unsafe extern "C" fn fast(cx: u64, frame: *mut Frame, number: u32) -> u64 {
+    // SAFETY: as above.
+    let code = the_program().code_of(unsafe { (*frame).desc });
+    stop_at_bugs(|| machine::run_suspending(code, cx, frame, number))
+}
+
 /// A pointer as a word.
 pub(crate) fn address<T>(pointer: *const T) -> u64 {
     pointer.expose_provenance() as u64
@@ -143,7 +150,8 @@ pub(crate) fn new_frame(code: Code, len: usize) -> Vec<u64> {
     let mut memory = vec![0_u64; HEAD + len];
     let null = std::ptr::null_mut();
     let (desc, entry) = (std::ptr::from_ref(code.desc), Frame::RUNNING);
-    let head = Frame { entry, is_yield: 0, desc, sent: null, delegate: null, lasti: -1, words: [] };
+    let (sent, delegate) = (null, null);
+    let head = Frame { entry, is_yield: 0, desc, sent, delegate, lasti: -1, wait: 0, distance: 0, words: [] };
     // SAFETY: the memory has room for the head, and is aligned as words are.
     unsafe { memory.as_mut_ptr().cast::<Frame>().write(head) };
     memory

@@ -6,7 +6,7 @@ use crate::program::{Code, Program, the_program};
 use crate::rows::{self, Word};
 use naja_codegen::bug;
 use naja_codegen::mir::{
-    Block, Body, FloatOp, Inst, InstKind, Operand, Order, State, Target, Terminator, Value, Version,
+    Block, Body, FloatOp, FrameWord, Inst, InstKind, Kept, Operand, Order, State, Target, Terminator, Value, Version,
 };
 use naja_codegen::repr::Repr;
 use naja_frontend::hir::{FuncId, Id as _};
@@ -43,6 +43,32 @@ pub(crate) fn run_generic(code: Code, cx: u64, frame: *mut Frame, entry: u32) ->
         Outcome::Raised => 0,
         Outcome::Left => bug!("a generic version left"),
     }
+}
+
+/// Runs the fast version of a generator from a frame; the result is as of `run_generic`, or the frame if it has left.
+pub(crate) fn run_suspending(code: Code, cx: u64, frame: *mut Frame, entry: u32) -> u64 {
+    let body = code.version(Version::Suspending);
+    let body = body.unwrap_or_else(|| bug!("{} has no fast version", code.function.qualname));
+    let entry = &body.entries[entry as usize];
+    let words = entry.words.iter().zip(places(code, frame, &entry.words)).filter(|(word, _)| word.kept != Kept::Unset);
+    // SAFETY: a frame of the function has these words.
+    let args: Vec<u64> = words.map(|(_, place)| unsafe { place.read() }).collect();
+    match Activation::new(code, body, cx, frame).run(entry.block, &args) {
+        Outcome::Value(word) | Outcome::Boxed(word) => word,
+        Outcome::Raised => 0,
+        Outcome::Left => address(frame),
+    }
+}
+
+/// Where each word of a frame is: the boxed area, then the raw one.
+fn places(code: Code, frame: *mut Frame, words: &[FrameWord]) -> Vec<*mut u64> {
+    let mut next = [0, code.desc.frame_len as usize];
+    let place = |word: &FrameWord| {
+        let area = usize::from(word.generic != Repr::Boxed);
+        next[area] += 1;
+        frame.cast::<u64>().wrapping_add(HEAD + next[area] - 1)
+    };
+    words.iter().map(place).collect()
 }
 
 /// The machine value of a boxed one, if the representation can hold it.
@@ -366,6 +392,10 @@ impl Activation {
                 self.suspend(*resume, state);
                 Next::End(End::Is(Outcome::Value(self.get(*value))))
             }
+            Terminator::Suspend { value, frame, .. } => {
+                self.suspend_fast(frame);
+                Next::End(End::Is(Outcome::Value(self.get(*value))))
+            }
             Terminator::Unwind => {
                 self.mark_finished();
                 Next::End(End::Is(Outcome::Raised))
@@ -456,9 +486,12 @@ impl Activation {
         let entry = entry.unwrap_or_else(|| bug!("{} cannot be resumed at {resume}", self.code.function.qualname));
         let entry = u32::try_from(entry + 1).unwrap_or_else(|_| bug!("2^32 entries"));
         let words = self.frame_words(state);
-        if matches!(self.body.version, Version::Loop(_)) {
-            self.store(&words, entry);
-            return End::Is(Outcome::Left);
+        match self.body.version {
+            Version::Loop(_) | Version::Suspending => {
+                self.store(&words, entry);
+                return End::Is(Outcome::Left);
+            }
+            Version::Fast | Version::Generic | Version::Master => {}
         }
         let mut frame = new_frame(self.code, words.len());
         frame[HEAD..].copy_from_slice(&words);
@@ -471,6 +504,23 @@ impl Activation {
         let words = self.frame_words(state);
         self.store(&words, u32::try_from(entry).unwrap_or_else(|_| bug!("2^32 entries")));
         // SAFETY: the frame lives while the function runs.
+        unsafe { (*self.frame).lasti = -1 };
+    }
+
+    fn suspend_fast(&self, target: &Target) {
+        let number = self.body.entries.iter().position(|entry| entry.block == target.block);
+        let number = number.unwrap_or_else(|| bug!("{} is no entry", target.block));
+        let words = &self.body.entries[number].words;
+        let mut args = target.args.iter();
+        for (word, place) in words.iter().zip(places(self.code, self.frame, words)) {
+            let value = if word.kept == Kept::Unset { None } else { args.next() };
+            // SAFETY: a frame of the function has these words, and owns none of them while it runs.
+            unsafe { place.write(value.map_or(0, |value| self.get(*value))) };
+        }
+        let number = u32::try_from(number).unwrap_or_else(|_| bug!("2^32 entries"));
+        // SAFETY: the frame lives while the function runs.
+        unsafe { (*self.frame).entry = Frame::FAST | number };
+        // SAFETY: as above.
         unsafe { (*self.frame).lasti = -1 };
     }
 

@@ -4,7 +4,7 @@ use naja_codegen::llvm;
 use naja_codegen::mir::{Body, Function, Mir, Version};
 use naja_frontend::hir::{FuncId, Id as _};
 use naja_frontend::source::{Sources, Span};
-use naja_rt_abi::layout::{CACHE_SIZE, FunctionDesc, ModuleDesc, Site};
+use naja_rt_abi::layout::{CACHE_SIZE, ExitDesc, ExitTag, FunctionDesc, ModuleDesc, Site};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -96,6 +96,8 @@ fn function_desc(module: *const ModuleDesc, index: usize, function: &Function) -
     let signature = &function.signature;
     let (frame_len, raw_len) = llvm::frame_size(function);
     let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+    let is_fast = function.versions.iter().any(|body| body.version == Version::Suspending);
+    let kept = kept(function, u64::from(frame_len) + u64::from(raw_len));
     FunctionDesc {
         module,
         index: number(index),
@@ -117,7 +119,22 @@ fn function_desc(module: *const ModuleDesc, index: usize, function: &Function) -
         doc: function.doc.map_or(u32::MAX, |doc| number(doc.index())),
         shown_len: 0,
         shown: std::ptr::null(),
+        fast: if is_fast { crate::entry::fast as *const _ } else { std::ptr::null() },
+        kept: kept.as_ptr(),
+        kept_len: kept.len(),
     }
+}
+
+/// What the frames of a generator hold that wait for its fast version.
+fn kept(function: &Function, room: u64) -> &'static [ExitDesc] {
+    let row = |(entry, tags): (u32, Vec<ExitTag>)| ExitDesc {
+        generic: crate::entry::generic as *const _,
+        entry,
+        len: u32::try_from(tags.len()).unwrap_or(u32::MAX),
+        tags: bytes(tags.into_iter().map(|tag| tag as u8).collect()).as_ptr(),
+        room,
+    };
+    Box::leak(llvm::kept_words(function).into_iter().map(row).collect())
 }
 
 fn bytes(bytes: Vec<u8>) -> &'static [u8] {

@@ -7,7 +7,7 @@ use crate::context::{Cx, Raised, Res};
 use crate::descriptor::GetSetRow;
 use crate::exception;
 use crate::function::Function;
-use crate::object::{Body, BodyKind, Bound, Frame, Kind, Own, OwnFrame, Slot, Value, resume};
+use crate::object::{Body, BodyKind, Bound, Frame, Kind, Own, OwnFrame, Slot, Value, resume_suspended};
 use crate::types::TypeId;
 use naja_rt_abi::layout::{self, FunctionDesc, flags};
 
@@ -28,7 +28,7 @@ impl Body for Generator {
         visit(self.function.r());
         self.handled.visit(visit);
         if !self.is_running() && !self.is_finished() {
-            self.frame.visit(self.desc.frame_len as usize, visit);
+            self.frame.visit(self.desc, visit);
         }
     }
     fn clear(&self, out: &mut Vec<Own>) {
@@ -64,8 +64,7 @@ impl Generator {
         if self.is_running() || self.is_finished() {
             return Vec::new();
         }
-        self.frame.set_entry(layout::Frame::FINISHED);
-        self.frame.take(self.desc.frame_len as usize).into_iter().flatten().collect()
+        self.frame.abandon(self.desc)
     }
 
     /// The function's name as the object shows it.
@@ -117,14 +116,14 @@ fn step(cx: &Cx, generator: &Generator, sent: Option<Own>) -> Res<Step> {
         drop(cx.raised.take());
         return Err(cx.value_error(format!("{kind} already executing")));
     }
-    let entry = generator.frame.entry();
+    let throws = sent.is_none();
     generator.frame.send(sent);
     // Inside, the exception handled where it stood is the handled one again; one handled by the caller shows through.
     let outside = cx.handled.get();
     if generator.handled.is_some() {
         cx.handled.set(generator.handled.take());
     }
-    let result = cx.deeper(|| resume(cx, generator.desc.generic, &generator.frame, entry));
+    let result = cx.deeper(|| resume_suspended(cx, generator.desc, &generator.frame, throws));
     let inside = cx.handled.replace(outside.clone());
     if generator.is_running() {
         generator.frame.set_entry(layout::Frame::FINISHED);

@@ -39,6 +39,26 @@ def t_gen():
     try: g.throw(ValueError("x"))
     except ValueError: pass
     return sum(x for x in a)
+def numbers(n: int, step: float, held: list):
+    i = 2**61 + n
+    while n > 0:
+        try:
+            got = yield step
+        except ValueError:
+            got = [n]
+        i += 2**61
+        step *= 1.5
+        n -= 1
+    return i, step, got
+def t_numbers():
+    list(numbers(9, 1.5, [1])); g = numbers(3, 1.5, [1]); next(g); del g
+    g = numbers(5, 2.5, [2]); next(g); g.send([3]); g.throw(ValueError); g.gi_frame.f_locals; next(g); g.send(2**70)
+    try: g.send([4])
+    except StopIteration as e: r = e.value
+    g = numbers(5, "text", [2]); next(g)
+    try: next(g)
+    except TypeError: pass
+    g = numbers(3, 1, [g]); g.send(None); g.send(g); next(g); g.close()
 def deleg():
     r = yield from gen(3)
     yield r

@@ -175,8 +175,10 @@ impl Checker<'_> {
 
     fn terminator(&self, block: Block, terminator: &Terminator, last: Option<&Inst>) {
         let (place, end) = (Place::End(block), self.body.blocks[block].insts.len());
-        if let Terminator::Branch { test: value, .. } | Terminator::Return(value) | Terminator::Yield { value, .. } =
-            terminator
+        if let Terminator::Branch { test: value, .. }
+        | Terminator::Return(value)
+        | Terminator::Yield { value, .. }
+        | Terminator::Suspend { value, .. } = terminator
         {
             self.use_at(*value, block, end, place);
         }

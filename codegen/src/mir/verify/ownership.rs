@@ -197,6 +197,13 @@ impl Walk<'_> {
                     self.leave(*state, held, block, place);
                 }
             }
+            Terminator::Suspend { value, frame, .. } => {
+                self.take(*value, &mut held, place);
+                for arg in frame.args.iter().filter(|arg| self.checker.body.repr(**arg) == Repr::Boxed) {
+                    self.take(*arg, &mut held, place);
+                }
+                self.nothing_held(&held, place);
+            }
             Terminator::Exit(state) => self.leave(*state, held, block, place),
             Terminator::Unwind | Terminator::Redispatch => self.nothing_held(&held, place),
             Terminator::Unreachable | Terminator::None => {}

@@ -7,7 +7,7 @@
 
 use super::{Checker, Place, Stage};
 use crate::analysis::liveness::Var;
-use crate::mir::{Block, Body, InstKind, State, StateData, Terminator, Version};
+use crate::mir::{Block, Body, InstKind, Kept, State, Terminator, Version};
 use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
 use std::collections::BTreeSet;
@@ -55,10 +55,12 @@ fn layout(checker: &Checker<'_>, resume: Block) -> Vec<Repr> {
     checker.claim.frames.layout(resume).into_iter().map(repr).collect()
 }
 
-/// The entries of a generic version take the frame of the block they resume, each word once.
+/// The entries of a version that runs from a frame take that of the block they resume, each word once.
 pub(super) fn check_entries(checker: &Checker<'_>) {
-    if checker.body.version != Version::Generic {
-        return;
+    match checker.body.version {
+        Version::Generic => {}
+        Version::Suspending => return check_words(checker),
+        Version::Master | Version::Fast | Version::Loop(_) => return,
     }
     for entry in checker.body.entries.iter().skip(1) {
         let mut taken = [vec![], vec![]];
@@ -76,23 +78,47 @@ pub(super) fn check_entries(checker: &Checker<'_>) {
     }
 }
 
+/// The words of the entries of a `Suspending` version are their parameters, and the frame of the block they resume.
+fn check_words(checker: &Checker<'_>) {
+    for (index, entry) in checker.body.entries.iter().enumerate() {
+        let place = Place::Start(entry.block);
+        let taken = entry.words.iter().filter_map(|word| match word.kept {
+            Kept::Unset => None,
+            Kept::As(repr) => Some(repr),
+            Kept::List => Some(Repr::Boxed),
+        });
+        let params = checker.body.blocks[entry.block].params.iter().map(|param| checker.body.repr(*param));
+        if !taken.eq(params) {
+            checker.fail(place, "the words of the frame are not the parameters");
+        }
+        let frame: Vec<Repr> = entry.words.iter().map(|word| word.generic).collect();
+        if index > 0 && frame != layout(checker, entry.resumes) {
+            checker.fail(place, &format!("the words are not the frame of {}", entry.resumes));
+        }
+    }
+}
+
 /// The blocks of the master that an exit may name at a place; `None` where no way was seen yet.
 type Valid = Option<BTreeSet<Block>>;
 
 /// No effect lies between the start of the block that a state names and the exit that names it.
 pub(super) fn check_repeats(checker: &Checker<'_>) {
     let body = checker.body;
-    if !matches!(body.version, Version::Fast | Version::Loop(_)) {
-        return;
+    match body.version {
+        Version::Fast | Version::Loop(_) | Version::Suspending => {}
+        Version::Master | Version::Generic => return,
     }
     let order = body.reverse_postorder();
     let mut valid: IdVec<Block, Valid> = body.blocks.iter().map(|_| None).collect();
-    valid[body.entries[0].block] = Some(BTreeSet::new());
+    body.entries.iter().for_each(|entry| valid[entry.block] = Some(BTreeSet::new()));
     loop {
         let mut changed = false;
         for block in &order {
             let Some(at_end) = walk(checker, *block, &valid, &mut |_, _, _| {}) else { continue };
             for (edge, target) in body.blocks[*block].terminator.targets().into_iter().enumerate() {
+                if matches!(body.blocks[*block].terminator, Terminator::Suspend { .. }) {
+                    continue;
+                }
                 let mut on_edge = at_end.clone();
                 if body.blocks[target.block].origin.is_none() {
                     on_edge.extend(ahead(checker, *block, Some(edge)));
@@ -180,12 +206,17 @@ fn meet(valid: &mut Valid, other: BTreeSet<Block>) -> bool {
 pub(super) fn check_versions(checker: &Checker<'_>, versions: &[Body]) {
     let body = checker.body;
     let Some(generic) = versions.iter().find(|body| body.version == Version::Generic) else { return };
+    if body.version == Version::Suspending {
+        for entry in body.entries.iter().skip(1) {
+            check_entry(checker, generic, entry.resumes, Place::Start(entry.block));
+        }
+    }
     for block in body.reverse_postorder() {
         let data = &body.blocks[block];
         for inst in &data.insts {
             let place = Place::Inst(block, inst);
             if let Some(state) = inst.kind.exit() {
-                check_entry(checker, generic, &body.states[state], place);
+                check_entry(checker, generic, body.states[state].resume, place);
             }
             if let InstKind::CallLoop { head, args } = &inst.kind {
                 let callee = versions.iter().find(|body| body.version == Version::Loop(*head));
@@ -197,13 +228,13 @@ pub(super) fn check_versions(checker: &Checker<'_>, versions: &[Body]) {
             }
         }
         if let Some(state) = data.terminator.exit() {
-            check_entry(checker, generic, &body.states[state], Place::End(block));
+            check_entry(checker, generic, body.states[state].resume, Place::End(block));
         }
     }
 }
 
-fn check_entry(checker: &Checker<'_>, generic: &Body, state: &StateData, place: Place<'_>) {
-    if !generic.entries.iter().skip(1).any(|entry| entry.resumes == state.resume) {
-        checker.fail(place, &format!("the generic version has no entry for {}", state.resume));
+fn check_entry(checker: &Checker<'_>, generic: &Body, resume: Block, place: Place<'_>) {
+    if !generic.entries.iter().skip(1).any(|entry| entry.resumes == resume) {
+        checker.fail(place, &format!("the generic version has no entry for {resume}"));
     }
 }

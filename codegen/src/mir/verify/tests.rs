@@ -25,7 +25,7 @@ impl Scene {
     fn new(version: Version) -> Scene {
         let mut body = Body::new(version);
         let block = body.block();
-        body.entries.push(Entry { block, resumes: block });
+        body.entries.push(Entry::new(block, block));
         Scene { body, block }
     }
 

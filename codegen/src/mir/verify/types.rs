@@ -144,7 +144,7 @@ impl Typing<'_> {
             Terminator::Branch { test, .. } if stage != Stage::Mixed => self.want(*test, Repr::Bool),
             // What the representation cannot hold is returned boxed, and the status says so.
             Terminator::Return(value) if body.repr(*value) != Repr::Boxed => self.want(*value, body.returns),
-            Terminator::Yield { value, .. } => self.want(*value, Repr::Boxed),
+            Terminator::Yield { value, .. } | Terminator::Suspend { value, .. } => self.want(*value, Repr::Boxed),
             _ => {}
         }
         for target in terminator.targets() {

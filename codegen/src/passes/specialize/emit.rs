@@ -77,6 +77,7 @@ impl Specializer<'_> {
             | Plan::Attribute(_)
             | Plan::Method(_)
             | Plan::Construct(_)
+            | Plan::Sent(_)
             | Plan::Rare => {
                 crate::bug!("a plan that is not emitted here")
             }

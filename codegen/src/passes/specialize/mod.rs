@@ -17,7 +17,8 @@ use crate::analysis::method::MethodCall;
 use crate::analysis::plan::{self, Plan};
 use crate::fault::Fault;
 use crate::mir::{
-    Block, Body, GuardKind, Inst, InstKind, Operand, Signature, State, StateData, Target, Terminator, Value,
+    Block, Body, GuardKind, Inst, InstKind, Kept, Operand, Signature, State, StateData, Target, Terminator, Value,
+    Version,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
@@ -69,6 +70,8 @@ pub(super) fn run(
         span,
     };
     pass.run();
+    // Where it is never suspended it cannot be resumed.
+    body.entries.retain(|entry| kinds.is_reached(entry.block));
     // Nulls now stand for values that nobody reads.
     super::ssa::nullable_params(body);
     heads
@@ -156,8 +159,12 @@ impl Specializer<'_> {
         let entry = self.original.entries[0].block;
         for (index, param) in self.original.blocks[entry].params.clone().into_iter().enumerate() {
             let kind = self.kinds.get(param).clone();
-            let is_known = self.body.version != crate::mir::Version::Fast || self.signature.takes_list(index);
-            if kind == Kind::Object(Class::List) && !is_known {
+            let is_promise = match self.body.version {
+                Version::Fast => kind == Kind::Object(Class::List) && !self.signature.takes_list(index),
+                Version::Suspending => needs_guard(&kind),
+                Version::Loop(_) | Version::Generic | Version::Master => false,
+            };
+            if is_promise {
                 let next = self.original.successors(entry)[0];
                 self.pending.entry(next).or_default().push((param, kind));
             }
@@ -219,10 +226,13 @@ impl Specializer<'_> {
         self.rewritten = block;
         self.boxed_here.clear();
         self.out = vec![];
-        let is_entry = self.original.entries[0].block == block;
+        let entry = self.original.entries.iter().position(|entry| entry.block == block);
         self.is_interrupted = false;
-        if !is_entry {
+        if entry != Some(0) {
             self.params(block);
+        }
+        if let Some(entry @ 1..) = entry {
+            self.frame_words(entry);
         }
         self.begin_facts(block);
         for (value, kind) in self.pending.remove(&block).unwrap_or_default() {
@@ -256,7 +266,7 @@ impl Specializer<'_> {
             self.finish_terminator(&mut terminator);
         }
         let ends_in_effect = self.out.last().is_some_and(|inst| inst.kind.is_effect());
-        let has_effect = is_entry || self.is_interrupted || (ends_in_effect && !Fault::RepeatedEffect.is_on());
+        let has_effect = entry.is_some() || self.is_interrupted || (ends_in_effect && !Fault::RepeatedEffect.is_on());
         self.has_effect.insert(block, has_effect);
         self.facts_behind.insert(block, std::mem::take(&mut self.facts));
         self.body.blocks[block].insts = std::mem::take(&mut self.out);
@@ -283,6 +293,19 @@ impl Specializer<'_> {
             }
         }
         self.body.blocks[block].params = params;
+    }
+
+    /// How the words of the frame are kept that an entry takes.
+    fn frame_words(&mut self, entry: usize) {
+        let params = self.original.blocks[self.block].params.iter();
+        let kept = params.map(|param| match self.kinds.get(*param) {
+            Kind::Junk | Kind::Null | Kind::Unreached => Kept::Unset,
+            Kind::Object(Class::List) => Kept::List,
+            kind => Kept::As(kind.repr()),
+        });
+        for (word, kept) in self.body.entries[entry].words.iter_mut().zip(kept) {
+            word.kept = kept;
+        }
     }
 
     /// The arguments of jumps in the representations that their blocks take. What only one side of a branch needs is made on
@@ -351,8 +374,9 @@ impl Specializer<'_> {
                 let is_machine = kind.is_unboxed() && kind.repr() == self.body.returns;
                 *value = if is_machine { self.current(*value) } else { self.as_boxed(*value) };
             }
+            Terminator::Suspend { value, .. } => *value = self.as_boxed(*value),
             Terminator::Yield { .. } | Terminator::Exit(_) | Terminator::Redispatch => {
-                crate::bug!("a fast version of a generator")
+                crate::bug!("a fast version with an end of a generic one")
             }
             Terminator::None
             | Terminator::Jump(_)
@@ -384,6 +408,7 @@ impl Specializer<'_> {
             }
             Plan::Construct(_) => self.keep(inst, &Kind::Object(Class::Any), terminator),
             Plan::Rare => self.rare(inst),
+            Plan::Sent(kind) => self.sent(inst, &kind, terminator),
             Plan::ListAppend { list, value } => self.list_append(inst, list, value),
             Plan::ListPop { list, kind } => self.list_pop(inst, list, &kind, terminator),
             Plan::CallFast(function, returns, bound) => self.call_fast(inst, function, returns, &bound, terminator),
@@ -476,6 +501,21 @@ impl Specializer<'_> {
         self.guard(quiet, GuardKind::Quiet);
         let no = self.emit(Repr::Bool, InstKind::Bool(false));
         self.now.insert(result, no);
+    }
+
+    /// What a generator was resumed with: a value, since only the generic version has exceptions thrown into it. That
+    /// also looks for signals then.
+    fn sent(&mut self, inst: &Inst, kind: &Kind, terminator: &Terminator) {
+        let pending = self.emit(Repr::Bool, InstKind::Rt(&rt::poll_pending, vec![]));
+        let quiet = self.emit(Repr::Bool, InstKind::Not(pending));
+        self.guard(quiet, GuardKind::Quiet);
+        let kind_of_row = InstKind::Rt(&rt::generator_take, vec![Operand::Frame]);
+        self.out.push(Inst { kind: kind_of_row, ..inst.clone() });
+        if let (Some(result), Terminator::Jump(next)) = (inst.result, terminator)
+            && needs_guard(kind)
+        {
+            self.establish_in(next.block, result, kind.clone());
+        }
     }
 
     /// A block that leaves at the start of `resume`, where `result` is `boxed`.

@@ -68,6 +68,9 @@ macro_rules! function_rows {
             /// The value sent into a generator that was just resumed, or the exception thrown into it.
             generator_sent(frame: plain Data) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
+            /// The value sent into a generator that was resumed in its fast version.
+            generator_take(frame: plain Data) -> own Object
+                { raises: never, effect: writes(Frame), cpython: (inline), native: (inline) };
             /// Tells whoever resumed an asynchronous generator that it suspends in a `yield`, not in an `await`: right before it does.
             generator_yields(frame: plain Data) -> plain Unit
                 { raises: never, effect: writes(Frame), cpython: (inline), native: (absent) };

@@ -1,8 +1,10 @@
 //! `yield from` and `await`: passing on what is sent and thrown.
 
-use super::types;
+use super::resume::{self, Outcome, Sent};
+use super::{Generator, types};
 use crate::api::{
-    _PyGen_FetchStopIterationValue, Cx, Obj, fail, ffi, is_raised, optional_attr, own, set_raised, take_raised,
+    _PyGen_FetchStopIterationValue, Cx, Obj, fail, ffi, is_raised, new_none, optional_attr, own, set_raised,
+    take_raised,
 };
 use crate::names::Known;
 use core::ptr;
@@ -46,6 +48,16 @@ pub(crate) unsafe fn yield_from_iter(_: *mut Cx, desc: *mut FunctionDesc, object
 
 pub(crate) unsafe fn yield_from(cx: *mut Cx, frame: *mut Frame, iterator: Obj, value: Obj) -> Obj {
     (*frame).delegate = iterator.cast();
+    if types::is_ours(iterator) {
+        match resume::resume_in(cx, Generator::of(iterator), Sent::Value(own(value))) {
+            Outcome::Yielded(value) => return value,
+            Outcome::Returned(value) => set_result(cx, value),
+            Outcome::Exhausted => set_result(cx, new_none()),
+            Outcome::Raised => {}
+        }
+        (*frame).delegate = ptr::null_mut();
+        return ptr::null_mut();
+    }
     let mut result = ptr::null_mut();
     match ffi::PyIter_Send(iterator, value, &mut result) {
         ffi::PySendResult::PYGEN_NEXT => return result,

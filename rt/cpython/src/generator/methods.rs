@@ -1,9 +1,9 @@
 //! What Python sees of generators: `send`, `throw`, `close`, attributes, and the end of their lives.
 
-use super::resume::{Outcome, Sent, kind_name, resume};
+use super::resume::{Outcome, Sent, kind_name, resume, resume_in};
 use super::{Generator, Kind};
 use crate::api::{
-    _PyGen_SetStopIterationValue, Obj, fail, ffi, is_raised, new_none, optional_attr, own, set_raised, take_raised,
+    _PyGen_SetStopIterationValue, Cx, Obj, fail, ffi, is_raised, new_none, optional_attr, own, set_raised, take_raised,
 };
 use crate::context;
 use crate::frame;
@@ -16,6 +16,16 @@ use naja_rt_inline::layout::Function;
 /// `next(g)`.
 pub(super) unsafe extern "C" fn iternext(this: Obj) -> Obj {
     finish_call(Generator::of(this), resume(Generator::of(this), Sent::Next), true)
+}
+
+/// The next item of one of our generators, for `for`: null at its end, without an exception.
+pub(crate) unsafe fn next(cx: *mut Cx, this: Obj) -> Obj {
+    match resume_in(cx, Generator::of(this), Sent::Next) {
+        Outcome::Yielded(value) => return value,
+        Outcome::Returned(value) => ffi::Py_DECREF(value),
+        Outcome::Exhausted | Outcome::Raised => {}
+    }
+    ptr::null_mut()
 }
 
 /// `g.send(value)`.

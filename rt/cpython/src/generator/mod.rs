@@ -10,16 +10,19 @@ mod delegate;
 mod methods;
 mod picture;
 mod resume;
+mod settle;
 mod types;
 
 use crate::api::{Cx, Obj, ffi, own};
+use crate::exit;
 use core::ptr;
 use naja_rt_abi::layout::{Frame, FunctionDesc, Word, flags};
 use naja_rt_inline::layout::{FRAME_CLEARED, Function, GeneratorHead, OWNED_BY_FRAME_OBJECT};
 
 pub(crate) use coroutine::is_awaited;
 pub(crate) use delegate::is_iterable_coroutine;
-pub(crate) use types::{init, is_coroutine};
+pub(crate) use methods::next;
+pub(crate) use types::{init, is_coroutine, is_ours};
 
 /// The implementations of this folder's rows.
 pub(crate) mod rows {
@@ -86,22 +89,25 @@ impl Generator {
     /// The boxed words that the frame owns just now: none while it runs, and none when it has finished.
     unsafe fn boxed_words(this: *mut Generator) -> impl Iterator<Item = *mut Obj> {
         let suspended = !Self::is_finished(this) && !Self::is_running(this);
-        let len = if suspended { (*(*this).frame.desc).frame_len as usize } else { 0 };
+        let kept = settle::kept(&raw mut (*this).frame);
+        let len = match suspended {
+            false => 0,
+            true if kept.is_null() => (*(*this).frame.desc).frame_len as usize,
+            true => (*kept).len as usize,
+        };
+        let is_reference = move |index: &usize| unsafe { kept.is_null() || exit::tag(kept, *index).is_reference() };
         let words = Self::words(this);
-        (0..len).map(move |index| unsafe { words.add(index).cast::<Obj>() })
+        (0..len).filter(is_reference).map(move |index| unsafe { words.add(index).cast::<Obj>() })
     }
 
     /// Finishes it without running it: the frame gives up what it owns.
     unsafe fn finish(this: *mut Generator) {
-        let desc = (*this).frame.desc;
-        let suspended = !Self::is_finished(this) && !Self::is_running(this);
+        let words = Self::boxed_words(this);
         (*this).frame.entry = Frame::FINISHED;
         (*this).frame.delegate = ptr::null_mut();
         crate::api::clear(&raw mut (*this).picture);
-        if suspended {
-            for index in 0..(*desc).frame_len as usize {
-                crate::api::clear(Self::words(this).add(index).cast());
-            }
+        for word in words {
+            crate::api::clear(word);
         }
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! [`Frame`]: naja_rt_abi::layout::Frame
 
-use super::Generator;
+use super::{Generator, settle};
 use crate::api::{Cx, Obj, as_obj, clear, ffi, new_none, own};
 use crate::context;
 use crate::frame::{new_frame, place};
@@ -29,6 +29,7 @@ pub(super) unsafe extern "C" fn frame_of(this: Obj, _: *mut c_void) -> Obj {
     if Generator::is_running(this) {
         return new(cx, this, code).cast();
     }
+    settle::settle(cx, &raw mut (*this).frame);
     if (*this).picture.is_null() {
         let frame = new(cx, this, code);
         if frame.is_null() {

@@ -1,6 +1,6 @@
 //! Running a generator until it suspends, returns or raises.
 
-use super::{Generator, Kind};
+use super::{Generator, Kind, settle};
 use crate::api::{_PyErr_FormatFromCause, Cx, Obj, clear, ffi, set_raised, take_raised};
 use crate::context;
 use crate::frame;
@@ -21,6 +21,12 @@ pub(super) enum Sent {
     Closing,
 }
 
+impl Sent {
+    fn is_thrown(&self) -> bool {
+        matches!(self, Sent::Raised | Sent::Closing)
+    }
+}
+
 /// How it left off.
 pub(super) enum Outcome {
     /// It suspended, and gave this.
@@ -33,8 +39,8 @@ pub(super) enum Outcome {
     Raised,
 }
 
-/// The generic version of a function.
-type Generic = unsafe extern "C" fn(*mut Cx, *mut Frame, u32) -> Obj;
+/// A version that runs from a frame.
+type Version = unsafe extern "C" fn(*mut Cx, *mut Frame, u32) -> Obj;
 
 /// As in the interpreter, a generator that goes on behind a `yield` looks for signals first, but not in a `yield from`.
 pub(crate) unsafe fn generator_sent(cx: *mut Cx, frame: *mut Frame) -> Obj {
@@ -47,15 +53,25 @@ pub(crate) unsafe fn generator_sent(cx: *mut Cx, frame: *mut Frame) -> Obj {
 
 /// Resumes `this`.
 pub(super) unsafe fn resume(this: *mut Generator, sent: Sent) -> Outcome {
-    let entry = (*this).frame.entry;
-    match entry {
+    let cx = context::naja_cpy_context();
+    if cx.is_null() {
+        drop_sent(&sent);
+        return Outcome::Raised;
+    }
+    resume_in(cx, this, sent)
+}
+
+/// The same, where the context is at hand.
+#[inline]
+pub(super) unsafe fn resume_in(cx: *mut Cx, this: *mut Generator, sent: Sent) -> Outcome {
+    match (*this).frame.entry {
         Frame::RUNNING => {
             drop_sent(&sent);
             fail_running(this)
         }
         Frame::FINISHED => resume_finished(this, sent),
-        0 => start(this, sent),
-        _ => run(this, entry, sent),
+        0 => start(cx, this, sent),
+        _ => run(cx, this, sent),
     }
 }
 
@@ -96,7 +112,7 @@ unsafe fn resume_finished(this: *mut Generator, sent: Sent) -> Outcome {
 }
 
 /// Entry 0: there is no `yield` yet that could give a value or raise.
-unsafe fn start(this: *mut Generator, sent: Sent) -> Outcome {
+unsafe fn start(cx: *mut Cx, this: *mut Generator, sent: Sent) -> Outcome {
     match sent {
         Sent::Value(value) if value != ffi::Py_None() => {
             ffi::Py_DECREF(value);
@@ -104,15 +120,12 @@ unsafe fn start(this: *mut Generator, sent: Sent) -> Outcome {
             ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), kind_name(this).as_ptr());
             Outcome::Raised
         }
-        Sent::Value(_) | Sent::Next => run(this, 0, sent),
+        Sent::Value(_) | Sent::Next => run(cx, this, sent),
         Sent::Raised | Sent::Closing => {
             let raised = take_raised();
             Generator::finish(this);
             set_raised(raised);
-            let cx = context::naja_cpy_context();
-            if !cx.is_null() {
-                add_first_line(cx, this);
-            }
+            add_first_line(cx, this);
             Outcome::Raised
         }
     }
@@ -127,13 +140,19 @@ unsafe fn add_first_line(cx: *mut Cx, this: *mut Generator) {
     frame::add_traceback(cx, desc, &mut site, globals, ptr::null_mut());
 }
 
-unsafe fn run(this: *mut Generator, entry: u32, sent: Sent) -> Outcome {
-    let cx = context::naja_cpy_context();
-    if cx.is_null() {
-        drop_sent(&sent);
-        return Outcome::Raised;
-    }
+#[inline]
+unsafe fn run(cx: *mut Cx, this: *mut Generator, sent: Sent) -> Outcome {
     let frame = &raw mut (*this).frame;
+    let entry = match (sent.is_thrown(), (*frame).entry) {
+        // Only the generic version has exceptions thrown in.
+        (true, _) => {
+            settle::settle(cx, frame);
+            (*frame).entry
+        }
+        (false, 0) if !(*(*frame).desc).fast.is_null() => Frame::FAST,
+        (false, entry) if Frame::is_fast(entry) => entry,
+        (false, _) => settle::unsettle(cx, frame),
+    };
     ffi::Py_INCREF(this.cast());
     super::picture::empty(this);
     let state = &raw mut (*this).head.exc_state;
@@ -148,19 +167,35 @@ unsafe fn run(this: *mut Generator, entry: u32, sent: Sent) -> Outcome {
             ptr::null_mut()
         }
     };
-    if entry == 0 {
+    if entry & !Frame::FAST == 0 {
         // Nothing takes what only starts it.
         clear((&raw mut (*frame).sent).cast());
     }
-    (*frame).entry = Frame::RUNNING;
     (*frame).is_yield = 0;
-    let generic = core::mem::transmute::<*const c_void, Generic>((*(*frame).desc).generic);
-    let result = generic(cx, frame, entry);
+    let result = run_versions(cx, frame, entry);
     (*thread).exc_info = (*state).previous;
     (*state).previous = ptr::null_mut();
     let outcome = leave(this, result);
     ffi::Py_DECREF(this.cast());
     outcome
+}
+
+/// Runs the version that the frame waits for, and the generic one where that leaves.
+unsafe fn run_versions(cx: *mut Cx, frame: *mut Frame, mut entry: u32) -> Obj {
+    loop {
+        let desc = &*(*frame).desc;
+        let version = if Frame::is_fast(entry) { desc.fast } else { desc.generic };
+        let version = core::mem::transmute::<*const c_void, Version>(version);
+        (*frame).entry = Frame::RUNNING;
+        let result = version(cx, frame, entry & !Frame::FAST);
+        if result != frame.cast() {
+            if result.is_null() {
+                (*frame).entry = Frame::FINISHED;
+            }
+            return result;
+        }
+        entry = (*frame).entry;
+    }
 }
 
 /// An exception thrown in has the exception that the generator handles as its context.

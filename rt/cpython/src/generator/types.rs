@@ -114,6 +114,11 @@ pub(super) unsafe fn is_generator(object: Obj) -> bool {
     class == GENERATOR.as_ptr() || class == &raw mut ffi::PyGen_Type
 }
 
+/// Whether an object is one of our plain generators.
+pub(crate) unsafe fn is_ours(object: Obj) -> bool {
+    ffi::Py_TYPE(object) == GENERATOR.as_ptr()
+}
+
 /// Whether an object is a coroutine, ours or the interpreter's.
 pub(crate) unsafe fn is_coroutine(object: Obj) -> bool {
     let class = ffi::Py_TYPE(object);

@@ -130,6 +130,10 @@ pub unsafe fn frame_is_seen(_: *mut Cx, record: *mut FrameRecord) -> i32 {
     (!frame.is_null() && (*frame).head.refcount > 1) as i32
 }
 
+pub unsafe fn generator_take(_: *mut Cx, frame: *mut Frame) -> Obj {
+    ptr::replace(&raw mut (*frame).sent, ptr::null_mut()).cast()
+}
+
 pub unsafe fn generator_yields(_: *mut Cx, frame: *mut Frame) {
     (*frame).is_yield = 1;
 }

@@ -2,7 +2,7 @@
 
 use super::{Frame, Own, Value};
 use crate::context::{Cx, Raised, Res};
-use crate::inline::Word;
+use crate::inline::{self, Word};
 use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
@@ -73,30 +73,74 @@ impl Exit<'_> {
     fn fill(&self, slots: *mut u64) {
         for index in 0..self.desc.len as usize {
             // SAFETY: the descriptor says that there are so many words, each with a tag.
-            let (raw, tag) = unsafe { (self.words.add(index).read(), self.desc.tags.add(index).read()) };
-            let word = if tag == ExitTag::Raw as u8 {
-                raw
-            } else {
-                boxed(raw, tag).map_or(0, |own| own.into_word().expose_provenance() as u64)
-            };
+            let (raw, tag) = unsafe { (self.words.add(index).read(), tag(self.desc, index)) };
+            let word = boxed_word(raw, tag);
             // SAFETY: a frame of the function has room for the words of all its exits.
             unsafe { slots.add(index).write(word) };
         }
     }
 }
 
-/// The boxed form of a raw word.
-fn boxed(raw: u64, tag: u8) -> Option<Own> {
+/// The tag of a word.
+///
+/// # Safety
+/// The descriptor is one that codegen made, and has so many words.
+unsafe fn tag(desc: &ExitDesc, index: usize) -> ExitTag {
+    // SAFETY: as the caller says.
+    unsafe { desc.tags.add(index).cast::<ExitTag>().read() }
+}
+
+/// The word that a generic version wants for a raw one.
+fn boxed_word(raw: u64, tag: ExitTag) -> u64 {
     let word = core::ptr::with_exposed_provenance_mut(raw as usize);
-    match tag {
-        // SAFETY: the exit gives a reference to us.
-        tag if tag == ExitTag::Owned as u8 => unsafe { Own::from_word(word) },
+    let boxed = match tag {
+        ExitTag::Owned | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Unset => return raw,
         // SAFETY: the value lives during the exit.
-        tag if tag == ExitTag::Borrowed as u8 => unsafe { Value::from_word(word) }.map(Value::own),
-        tag if tag == ExitTag::I64 as u8 => Some(Own::int(raw as i64)),
-        tag if tag == ExitTag::F64 as u8 => Some(Own::float(f64::from_bits(raw))),
-        _ => Some(Own::bool(raw & 1 != 0)),
+        ExitTag::Borrowed => unsafe { Value::from_word(word) }.map(Value::own),
+        ExitTag::I64 => Some(Own::int(raw as i64)),
+        ExitTag::F64 => Some(Own::float(f64::from_bits(raw))),
+        ExitTag::Bool => Some(Own::bool(raw & 1 != 0)),
+    };
+    boxed.map_or(0, |own| own.into_word().expose_provenance() as u64)
+}
+
+/// Whether a word is what a fast version keeps with this tag.
+///
+/// # Safety
+/// The word is a value or null.
+unsafe fn fits(word: Word, tag: ExitTag) -> bool {
+    let is = |test: unsafe fn(Word) -> i32| {
+        // SAFETY: a value, since it is not null.
+        !word.is_null() && unsafe { test(word) } != 0
+    };
+    match tag {
+        ExitTag::Owned | ExitTag::Borrowed | ExitTag::Raw => true,
+        ExitTag::Bound => !word.is_null(),
+        ExitTag::List => is(inline::is_list),
+        ExitTag::I64 => is(inline::is_int) && is(inline::int_fits),
+        ExitTag::F64 => is(inline::is_float),
+        ExitTag::Bool => is(inline::is_bool),
+        ExitTag::Unset => word.is_null(),
     }
+}
+
+/// What a fast version keeps with this tag of a word that fits it; the reference, if it keeps none.
+///
+/// # Safety
+/// The word is one that fits, and given to us.
+unsafe fn unboxed(word: Word, tag: ExitTag) -> (u64, Option<Own>) {
+    let raw = match tag {
+        ExitTag::Owned | ExitTag::Borrowed | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Unset => {
+            return (word.expose_provenance() as u64, None);
+        }
+        // SAFETY: an int that fits.
+        ExitTag::I64 => unsafe { inline::unbox_i64(word) }.cast_unsigned(),
+        // SAFETY: a float.
+        ExitTag::F64 => unsafe { inline::unbox_f64(word) }.to_bits(),
+        ExitTag::Bool => u64::from(inline::unbox_bool(word) != 0),
+    };
+    // SAFETY: the reference is ours.
+    (raw, unsafe { Own::from_word(word) })
 }
 
 /// A frame that the runtime made: freed when dropped. What is in it belongs to compiled code once that ran.
@@ -118,6 +162,8 @@ impl OwnFrame {
             sent: core::ptr::null_mut(),
             delegate: core::ptr::null_mut(),
             lasti: 0,
+            wait: 0,
+            distance: 0,
             words: [],
         };
         // SAFETY: the memory has room for the head.
@@ -142,10 +188,80 @@ impl OwnFrame {
         unsafe { self.word(index).write(word) };
     }
 
-    /// Takes the first words over, which are owned values or nulls: of a function that does not run.
-    pub(crate) fn take(&self, count: usize) -> Vec<Option<Own>> {
+    /// Finishes a function that does not run: takes over what its frame owns.
+    pub(crate) fn abandon(&self, desc: &FunctionDesc) -> Vec<Own> {
+        let owned = self.references(desc);
+        self.set_entry(LayoutFrame::FINISHED);
         // SAFETY: the words are owned values or null, and null after this.
-        (0..count).map(|index| unsafe { Own::from_word(self.word(index).replace(core::ptr::null_mut())) }).collect()
+        let take = |index| unsafe { Own::from_word(self.word(index).replace(core::ptr::null_mut())) };
+        owned.into_iter().filter_map(take).collect()
+    }
+
+    /// What the frame holds, if it waits for the fast version behind a suspension.
+    fn kept<'a>(&self, desc: &'a FunctionDesc) -> Option<&'a ExitDesc> {
+        let entry = self.entry();
+        let is_kept = LayoutFrame::is_fast(entry) && entry != LayoutFrame::FAST;
+        // SAFETY: codegen describes every entry.
+        is_kept.then(|| unsafe { &*desc.kept.add(LayoutFrame::kept_index(entry)) })
+    }
+
+    /// The words that are references or null, of a function that is suspended.
+    fn references(&self, desc: &FunctionDesc) -> Vec<usize> {
+        match self.kept(desc) {
+            None => (0..desc.frame_len as usize).collect(),
+            Some(kept) => {
+                // SAFETY: the descriptor has a tag for each of its words.
+                let is_reference = |index: &usize| unsafe { tag(kept, *index) }.is_reference();
+                (0..kept.len as usize).filter(is_reference).collect()
+            }
+        }
+    }
+
+    /// Boxes the words of a frame that waits for the fast version: it waits for the generic one then.
+    pub(crate) fn settle(&self, desc: &FunctionDesc) {
+        let Some(kept) = self.kept(desc) else { return };
+        for index in 0..kept.len as usize {
+            let word = self.word(index).cast::<u64>();
+            // SAFETY: the descriptor has a tag for each of its words, which are the frame's.
+            unsafe { word.write(boxed_word(word.read(), tag(kept, index))) };
+        }
+        for index in kept.len as usize..desc.frame_len as usize {
+            // SAFETY: the word is one of the frame's; the fast version keeps nothing there.
+            unsafe { self.word(index).write(core::ptr::null_mut()) };
+        }
+        self.set_entry(kept.entry);
+    }
+
+    /// Where to resume a frame that waits for the generic version: in the fast one, if that is due and the words are what
+    /// it wants, which are unboxed then.
+    fn unsettle(&self, desc: &FunctionDesc) -> u32 {
+        /// The greatest distance between tries.
+        const FARTHEST: u32 = 4096;
+        let entry = self.entry();
+        // SAFETY: codegen says how many there are.
+        let kept = |index: usize| unsafe { &*desc.kept.add(index) };
+        let Some(row) = (0..desc.kept_len).find(|index| kept(*index).entry == entry) else { return entry };
+        // SAFETY: the head is initialised, and compiled code does not run now.
+        let head = unsafe { &mut *self.head() };
+        if head.wait > 0 {
+            head.wait -= 1;
+            return entry;
+        }
+        head.wait = head.distance;
+        head.distance = (2 * head.distance).clamp(1, FARTHEST);
+        let kept = kept(row);
+        let len = kept.len as usize;
+        // SAFETY: the words are values or null, and have tags.
+        if !(0..len).all(|index| unsafe { fits(self.word(index).read(), tag(kept, index)) }) {
+            return entry;
+        }
+        for index in 0..len {
+            // SAFETY: the frame owns the word, which fits.
+            let (raw, _number) = unsafe { unboxed(self.word(index).read(), tag(kept, index)) };
+            // SAFETY: the word is one of the frame's.
+            unsafe { self.word(index).cast::<u64>().write(raw) };
+        }
+        LayoutFrame::FAST | (row as u32 + 1)
     }
 
     /// Where it will go on.
@@ -174,9 +290,9 @@ impl OwnFrame {
         unsafe { Value::from_word((*self.head()).delegate.cast()) }.map(Value::own)
     }
 
-    /// The values in the first words, which are owned or null.
-    pub(crate) fn visit(&self, count: usize, visit: &mut dyn FnMut(Value<'_>)) {
-        for index in 0..count {
+    /// The values that the frame of a suspended function owns.
+    pub(crate) fn visit(&self, desc: &FunctionDesc, visit: &mut dyn FnMut(Value<'_>)) {
+        for index in self.references(desc) {
             // SAFETY: the words are owned values or null.
             if let Some(value) = unsafe { Value::from_word(self.word(index).read()) } {
                 visit(value);
@@ -304,6 +420,9 @@ pub(crate) fn synthetic_desc<T: Synthetic>(
         doc: u32::MAX,
         shown_len: 0,
         shown: core::ptr::null(),
+        fast: core::ptr::null(),
+        kept: core::ptr::null(),
+        kept_len: 0,
     }))
 }
 
@@ -331,6 +450,34 @@ pub(crate) fn resume(cx: &Cx, generic: *const c_void, frame: &OwnFrame, entry: u
     let cx = core::ptr::from_ref(cx).cast_mut().cast();
     // SAFETY: the frame is as the function left it, or as its first entry expects it.
     result(unsafe { generic(cx, frame.head().cast(), entry) })
+}
+
+/// Runs a function that suspends until it does, or is done: in the version that its frame waits for, and in the generic
+/// one where that leaves.
+pub(crate) fn resume_suspended(cx: &Cx, desc: &FunctionDesc, frame: &OwnFrame, throws: bool) -> Res {
+    let mut entry = match (throws, frame.entry()) {
+        // Only the generic version has exceptions thrown in.
+        (true, _) => {
+            frame.settle(desc);
+            frame.entry()
+        }
+        (false, 0) if !desc.fast.is_null() => LayoutFrame::FAST,
+        (false, entry) if LayoutFrame::is_fast(entry) => entry,
+        (false, _) => frame.unsettle(desc),
+    };
+    let context = core::ptr::from_ref(cx).cast_mut().cast();
+    loop {
+        let version = if LayoutFrame::is_fast(entry) { desc.fast } else { desc.generic };
+        // SAFETY: codegen puts functions of this type there.
+        let version = unsafe { core::mem::transmute::<*const c_void, NativeGeneric>(version) };
+        frame.set_entry(LayoutFrame::RUNNING);
+        // SAFETY: the frame is as the version left it, or as its first entry expects it.
+        let word = unsafe { version(context, frame.head().cast(), entry & !LayoutFrame::FAST) };
+        if word.cast() != frame.head() {
+            return result(word);
+        }
+        entry = frame.entry();
+    }
 }
 
 /// Static bytes that a descriptor names.

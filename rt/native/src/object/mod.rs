@@ -16,7 +16,7 @@
 pub(crate) use body::{Cache, ClassSlot, Frame, List, ListLike, Payload, Slot, Tuple, WeakWord, release_backwards};
 pub(crate) use compiled::{
     Bound, Exit, OwnFrame, Synthetic, arguments_at, bytes_at, call_entry, constant, module_body, module_name,
-    module_of, module_path, modules_at, resume, set_constants, set_globals, synthetic_desc,
+    module_of, module_path, modules_at, resume, resume_suspended, set_constants, set_globals, synthetic_desc,
 };
 pub(crate) use text::{Chars, Str};
 
