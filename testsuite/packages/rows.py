@@ -316,9 +316,8 @@ PACKAGES = [
     # Annotated packages.
     Package("h11", "0.14.0", modules=("h11",), tests=("h11/tests",)),
     Package("humanize", "4.9.0", modules=("humanize",), root="src", tests=("tests",),
-            needs=("humanize==4.9.0", "freezegun==1.4.0")),
+            needs=("humanize==4.9.0", "freezegun==1.4.0"), until=12),
     Package("hyperframe", "6.0.1", modules=("hyperframe",), root="src", tests=("test",)),
-    Package("immutables", "0.20", modules=("immutables",), tests=("tests",), needs=("mypy==1.8.0",)),
     Package("natsort", "8.4.0", modules=("natsort",), tests=("tests",), needs=("hypothesis==6.98.0", "pytest-mock==3.12.0")),
     Package("pathspec", "0.12.1", modules=("pathspec",), tests=("tests",)),
     Package("platformdirs", "4.2.0", modules=("platformdirs",), root="src", tests=("tests",),

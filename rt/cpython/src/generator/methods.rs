@@ -5,13 +5,10 @@ use super::{Generator, Kind};
 use crate::api::{
     _PyGen_SetStopIterationValue, Cx, Obj, fail, ffi, is_raised, new_none, optional_attr, own, set_raised, take_raised,
 };
-use crate::context;
-use crate::frame;
 use crate::names::Known;
 use core::ffi::{CStr, c_void};
 use core::ptr;
 use naja_rt_abi::layout::Frame;
-use naja_rt_inline::layout::Function;
 
 /// `next(g)`.
 pub(super) unsafe extern "C" fn iternext(this: Obj) -> Obj {
