@@ -364,6 +364,8 @@ fn unary(row: &str, operand: Value, kinds: &Kinds) -> Option<Plan> {
             ("is_list", Class::List) => Some(Plan::Known(true)),
             ("is_str", Class::Str) => Some(Plan::Known(true)),
             ("is_range_type", Class::Builtin(name)) => Some(Plan::Known(name.as_str() == "range")),
+            ("is_enumerate_type", Class::Builtin(name)) => Some(Plan::Known(name.as_str() == "enumerate")),
+            ("is_zip_type", Class::Builtin(name)) => Some(Plan::Known(name.as_str() == "zip")),
             ("is_int" | "is_float" | "is_bool", Class::List | Class::Str | Class::None) => Some(Plan::Known(false)),
             ("is_bool" | "is_list" | "is_str", Class::Number) => Some(Plan::Known(false)),
             ("truth", Class::None) => Some(Plan::Known(false)),
@@ -469,7 +471,7 @@ fn list_method(
 }
 
 /// The builtins that calls are specialised for.
-const BUILTINS: [&str; 7] = ["range", "len", "abs", "min", "max", "float", "int"];
+const BUILTINS: [&str; 9] = ["range", "enumerate", "zip", "len", "abs", "min", "max", "float", "int"];
 
 fn global(body: &Body, inst: &Inst, operands: &[Operand], cx: Context<'_>) -> Option<Plan> {
     let result = inst.result?;

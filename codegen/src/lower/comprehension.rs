@@ -55,9 +55,9 @@ impl Lowering<'_, '_> {
     fn clauses(&mut self, clauses: &[Clause], innermost: &mut dyn FnMut(&mut Self)) {
         let Some((clause, rest)) = clauses.split_first() else { return innermost(self) };
         self.for_(
+            &clause.target,
             &clause.iter,
             clause.is_async,
-            &mut |this, item| this.store(&clause.target, item),
             &mut |this| {
                 let skip = this.b.new_block();
                 for condition in &clause.conditions {

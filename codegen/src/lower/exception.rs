@@ -24,8 +24,8 @@ impl Lowering<'_, '_> {
         let scopes = self.scopes.clone();
         while self.scopes.len() > depth {
             match self.scopes.pop().expect("longer than depth") {
-                Scope::Loop { iterator, .. } => {
-                    if let Some(iterator) = iterator {
+                Scope::Loop { iterators, .. } => {
+                    for iterator in iterators {
                         self.b.drop_slot(iterator);
                     }
                 }

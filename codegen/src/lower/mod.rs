@@ -14,6 +14,7 @@ mod definition;
 mod exception;
 mod expr;
 mod frame;
+mod items;
 mod law;
 mod loops;
 mod pattern;
@@ -95,8 +96,8 @@ struct ModuleCx<'a> {
 /// A construct around the cursor that a jump out of it must respect.
 #[derive(Clone)]
 enum Scope {
-    /// A loop: where `break` and `continue` go, and the iterator that ends with it.
-    Loop { end: Block, next: Block, iterator: Option<Slot> },
+    /// A loop: where `break` and `continue` go, and the iterators that end with it.
+    Loop { end: Block, next: Block, iterators: Vec<Slot> },
     /// The statements of an `except` clause, or of a `finally` that runs for an exception: the handled exception before.
     Handling { previous: Slot },
     /// The statements of a `finally`, which may run for an exception, `exc`, or for none: null.

@@ -53,8 +53,7 @@ impl Lowering<'_, '_> {
             StmtKind::If { test, body, orelse } => self.if_(test, body, orelse),
             StmtKind::While { test, body, orelse } => self.while_(test, body, orelse),
             StmtKind::For { target, iter, body, orelse, is_async } => {
-                let bind = &mut |this: &mut Self, item| this.store(target, item);
-                self.for_(iter, *is_async, bind, &mut |this| this.block(body), orelse);
+                self.for_(target, iter, *is_async, &mut |this| this.block(body), orelse);
             }
             StmtKind::Break => self.leave_loop(true),
             StmtKind::Continue => self.leave_loop(false),
@@ -171,9 +170,9 @@ impl Lowering<'_, '_> {
             crate::bug!("`break` outside a loop was not refused")
         };
         self.leave(depth + 1);
-        let Scope::Loop { end, next, iterator } = self.scopes[depth].clone() else { unreachable!("found above") };
+        let Scope::Loop { end, next, iterators } = self.scopes[depth].clone() else { unreachable!("found above") };
         if is_break {
-            if let Some(iterator) = iterator {
+            for iterator in iterators {
                 self.b.drop_slot(iterator);
             }
             self.b.jump(end);

@@ -385,9 +385,7 @@ unsafe fn is_genuine(object: Obj, name: Obj) -> bool {
         return (*class).tp_flags & ffi::Py_TPFLAGS_HEAPTYPE == 0
             && ffi::PyUnicode_CompareWithASCIIString(name, (*class).tp_name) == 0;
     }
-    is_function_of(object, c"builtins", |found| {
-        ffi::PyUnicode_CompareWithASCIIString(name, found.as_ptr()) == 0
-    })
+    is_function_of(object, c"builtins", |found| ffi::PyUnicode_CompareWithASCIIString(name, found.as_ptr()) == 0)
 }
 
 /// Whether `object` is a function that the interpreter's `module` has under a name.

@@ -178,6 +178,16 @@ pub(crate) fn math_is(_cx: &Cx, function: Value<'_>, number: i64, _cache: &Cache
     })
 }
 
+/// Row `is_enumerate_type`.
+pub(crate) fn is_enumerate_type(cx: &Cx, a: Value<'_>) -> bool {
+    a.is(cx.ty(TypeId::Enumerate))
+}
+
+/// Row `is_zip_type`.
+pub(crate) fn is_zip_type(cx: &Cx, a: Value<'_>) -> bool {
+    a.is(cx.ty(TypeId::Zip))
+}
+
 /// Row `list_method`.
 pub(crate) fn list_method(cx: &Cx, name: &Str, _cache: &Cache) -> Own {
     class::lookup(cx, cx.ty(TypeId::List), name.value()).expect("codegen asks for what every list has")

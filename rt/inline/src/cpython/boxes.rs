@@ -16,6 +16,8 @@ unsafe extern "C" {
     static mut PyDict_Type: Type;
     static mut PySet_Type: Type;
     static mut PyRange_Type: Object;
+    static mut PyEnum_Type: Object;
+    static mut PyZip_Type: Object;
     static mut _Py_NoneStruct: Object;
     static mut _Py_TrueStruct: Object;
     static mut _Py_FalseStruct: Object;
@@ -162,6 +164,14 @@ pub unsafe fn reuse_i64(old: Obj, value: i64) -> bool {
         Long::set_digit(long, magnitude as u32, value < 0);
     }
     fits
+}
+
+pub unsafe fn is_enumerate_type(_: *mut Cx, a: Obj) -> i32 {
+    (a == &raw mut PyEnum_Type) as i32
+}
+
+pub unsafe fn is_zip_type(_: *mut Cx, a: Obj) -> i32 {
+    (a == &raw mut PyZip_Type) as i32
 }
 
 pub unsafe fn is_range_type(_: *mut Cx, a: Obj) -> i32 {

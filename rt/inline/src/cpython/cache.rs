@@ -92,8 +92,8 @@ pub mod rows {
     };
     use crate::cpython::refcount::{decref, incref};
     use crate::layout::{
-        CACHED_KEYS, Dict, Function, INLINE_VALUES_FLAG, MANAGED_DICT_FLAG, Module, Obj, Type, add_first_value, inline_values,
-        managed_dict,
+        CACHED_KEYS, Dict, Function, INLINE_VALUES_FLAG, MANAGED_DICT_FLAG, Module, Obj, Type, add_first_value,
+        inline_values, managed_dict,
     };
     use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
 
