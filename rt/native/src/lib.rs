@@ -80,8 +80,8 @@ mod rows {
     pub(crate) use crate::iter::{iter, iter_next};
     pub(crate) use crate::law::{law_check, law_check_each};
     pub(crate) use crate::module::{
-        global_builtin, global_del, global_function, global_get, global_set, global_value, globals_note, list_method, math_is, module_value, import, import_from,
-        import_star, namespace_del, namespace_get, namespace_set,
+        global_builtin, global_del, global_function, global_get, global_set, global_value, globals_note, import,
+        import_from, import_star, list_method, math_is, module_value, namespace_del, namespace_get, namespace_set,
     };
     pub(crate) use crate::operator::*;
     pub(crate) use crate::protocol::*;
