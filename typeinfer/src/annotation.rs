@@ -9,7 +9,7 @@ mod text;
 use crate::db::{Db, Progress};
 use crate::symbols::{Site, SiteKind};
 use crate::ty::{
-    Brand, Callable, ClassRef, FuncRef, Guard, Instance, Literal, ModuleRef, Param, Signature, Solution, Type, TypeVar,
+    Callable, ClassRef, FuncRef, Guard, Instance, Literal, ModuleRef, Param, Signature, Solution, Type, TypeVar,
     TypeVarKind, Variance,
 };
 use naja_frontend::hir::{
@@ -681,7 +681,7 @@ impl<'a> Db<'a> {
                 return match arguments.get(1) {
                     Some(Argument::Positional(base)) => {
                         let base = self.annotation(scope, base);
-                        Meaning::Type(branded(base, scope, name))
+                        Meaning::Type(base.branded(scope, name))
                     }
                     _malformed => Meaning::Unknown,
                 };
@@ -736,13 +736,6 @@ impl<'a> Db<'a> {
         }
         var
     }
-}
-
-/// The type that `NewType` makes of `base`. What is no instance of a class stays what it is.
-pub(crate) fn branded(base: Type, scope: FuncRef, name: &Name) -> Type {
-    let Type::Instance(instance) = base else { return base };
-    let brand = Brand { scope, name: name.clone(), base: instance.brand.clone() };
-    Type::Instance(Instance { brand: Some(Arc::new(brand)), ..instance })
 }
 
 /// The variable that `Self` is.

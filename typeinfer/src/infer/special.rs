@@ -1,7 +1,6 @@
 //! Calls that mean more than their signature says: `reveal_type`, `cast`, `super`, the makers of types.
 
 use super::Evaluator;
-use crate::annotation::branded;
 use crate::finding::Finding;
 use crate::ty::{Binding, Callable, Param, Signature, Type};
 use naja_frontend::diagnostic::Code;
@@ -49,7 +48,7 @@ impl<'a> Evaluator<'_, 'a> {
                 };
                 let base = self.db.annotation(self.scope, base);
                 let made = match &named.kind {
-                    ExprKind::Str(StrValue::Text(name)) => branded(base.clone(), self.scope, &Name::from(&**name)),
+                    ExprKind::Str(StrValue::Text(name)) => base.branded(self.scope, &Name::from(&**name)),
                     _computed => base.clone(),
                 };
                 let name = Name::from("item");

@@ -219,6 +219,12 @@ impl<'a> Evaluator<'_, 'a> {
         self.expr(callee, None);
         self.expr(key, None);
         let default = match default.first() {
+            // `movie.get("cast", {})`: whatever keys are asked for, none is there.
+            Some(Argument::Positional(default)) if matches!(&default.kind, ExprKind::Dict(entries) if entries.is_empty()) =>
+            {
+                self.expr(default, None);
+                Type::Never
+            }
             Some(Argument::Positional(default)) => self.expr(default, Some(&declared.ty)).widen(),
             Some(_) => return None,
             None if declared.required => Type::Never,

@@ -346,6 +346,14 @@ impl Type {
         Type::Instance(Instance { args: args.into(), ..Instance::bare(class) })
     }
 
+    /// The type that `NewType` makes of it. What is no instance of a class stays what it is.
+    #[must_use]
+    pub(crate) fn branded(&self, scope: FuncRef, name: &Name) -> Type {
+        let Type::Instance(instance) = self else { return self.clone() };
+        let brand = Brand { scope, name: name.clone(), base: instance.brand.clone() };
+        Type::Instance(Instance { brand: Some(Arc::new(brand)), ..instance.clone() })
+    }
+
     /// The class object of instances of `self`.
     #[must_use]
     pub fn class_object(self) -> Type {
