@@ -191,17 +191,19 @@ impl Kinds {
         self.reached.get(block).copied().unwrap_or(false)
     }
 
-    /// The kinds of a fast version before it is specialised; `params` are those of its entry.
+    /// The kinds of a fast version before it is specialised; `params` are those of its first entries. Suspensions lead to the
+    /// others.
     #[must_use]
-    pub fn new(body: &Body, params: &[Kind], cx: Context<'_>) -> Kinds {
+    pub fn new(body: &Body, params: &[Vec<Kind>], cx: Context<'_>) -> Kinds {
         let mut this = Kinds {
             kinds: body.values.iter().map(|_| Kind::Unreached).collect(),
             reached: body.blocks.iter().map(|_| false).collect(),
         };
-        let entry = body.entries[0].block;
-        this.reached[entry] = true;
-        for (param, kind) in body.blocks[entry].params.iter().zip(params) {
-            this.kinds[*param] = kind.clone();
+        for (entry, params) in body.entries.iter().zip(params) {
+            this.reached[entry.block] = true;
+            for (param, kind) in body.blocks[entry.block].params.iter().zip(params) {
+                this.kinds[*param] = kind.clone();
+            }
         }
         let read = read_values(body);
         let order = body.reverse_postorder();

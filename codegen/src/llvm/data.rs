@@ -175,7 +175,8 @@ pub fn kept_words(function: &Function) -> Vec<(u32, Vec<ExitTag>)> {
         let number = number.unwrap_or_else(|| crate::bug!("nothing resumes {}", entry.resumes)) + 1;
         let mut params = fast.blocks[entry.block].params.iter();
         let mut tag = |word: &FrameWord| {
-            let param = if word.kept == Kept::Unset { None } else { params.next() };
+            let is_set = !matches!(word.kept, Kept::Unset | Kept::Lost);
+            let param = if is_set { params.next() } else { None };
             let is_nullable = param.is_some_and(|param| fast.values[*param].nullable);
             (word.generic == Repr::Boxed).then(|| kept_tag(word.kept, is_nullable))
         };
@@ -187,6 +188,7 @@ pub fn kept_words(function: &Function) -> Vec<(u32, Vec<ExitTag>)> {
 fn kept_tag(kept: Kept, is_nullable: bool) -> ExitTag {
     match kept {
         Kept::Unset => ExitTag::Unset,
+        Kept::Lost => ExitTag::Lost,
         Kept::List => ExitTag::List,
         Kept::As(Repr::I64) if Fault::MistakenWord.is_on() => ExitTag::Bool,
         Kept::As(Repr::I64) => ExitTag::I64,

@@ -270,6 +270,10 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 let state = state.unwrap_or_else(|| crate::bug!("a suspension without state"));
                 self.suspend(*value, *resume, state, *span);
             }
+            Terminator::Pause { resume, state } => {
+                let state = state.unwrap_or_else(|| crate::bug!("a pause without state"));
+                self.pause(*resume, state);
+            }
             Terminator::Suspend { value, frame, span } => self.suspend_fast(*value, frame, *span),
             Terminator::Unwind => {
                 self.mark_finished();
@@ -440,9 +444,23 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     fn suspend(&mut self, value: Value, resume: Block, state: crate::mir::State, span: Span) {
         let frame = self.frame.unwrap_or_else(|| crate::bug!("a suspension without a frame"));
         self.store_frame(state);
+        self.hand_out(frame, self.number_of(resume), value, span);
+    }
+
+    /// The entry of a generic version that resumes a block.
+    fn number_of(&self, resume: Block) -> u64 {
         let number = self.body.entries.iter().position(|entry| entry.resumes == resume && entry.block != resume);
-        let number = number.unwrap_or_else(|| crate::bug!("nothing resumes {resume}"));
-        self.hand_out(frame, number as u64, value, span);
+        number.unwrap_or_else(|| crate::bug!("nothing resumes {resume}")) as u64
+    }
+
+    /// Stores the frame and returns it.
+    fn pause(&mut self, resume: Block, state: crate::mir::State) {
+        let frame = self.frame.unwrap_or_else(|| crate::bug!("a pause without a frame"));
+        self.store_frame(state);
+        let entry = self.unit.types.i32.const_int(self.number_of(resume), false);
+        self.unit.store(self.unit.byte(frame, offset_of!(Frame, entry) as u64), entry);
+        self.leave_activation();
+        built(self.unit.builder.build_return(Some(&frame)));
     }
 
     /// Returns a value from a frame that is full and waits for an entry.
@@ -464,7 +482,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let mut args = target.args.iter();
         for (address, word) in self.places(&self.body.entries[entry].words) {
             let value = match word.kept {
-                Kept::Unset => self.unit.types.ptr.const_null().into(),
+                Kept::Unset | Kept::Lost => self.unit.types.ptr.const_null().into(),
                 Kept::As(_) | Kept::List => {
                     args.next().map_or_else(|| crate::bug!("too few words"), |arg| self.get(*arg))
                 }
@@ -480,7 +498,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let Some(entry) = self.body.entries.iter().find(|entry| entry.block == block) else { return };
         let mut params = self.body.blocks[block].params.iter();
         for (address, word) in self.places(&entry.words) {
-            if word.kept == Kept::Unset {
+            if matches!(word.kept, Kept::Unset | Kept::Lost) {
                 continue;
             }
             let param = *params.next().unwrap_or_else(|| crate::bug!("too many words"));

@@ -227,6 +227,9 @@ pub enum Terminator {
     /// The same in the fast version of a generator: its frame keeps the arguments of `frame`, an entry, which has them as
     /// parameters when it is resumed.
     Suspend { value: Value, frame: Target, span: Span },
+    /// At the head of a loop in the generic version of a generator: fills the frame as if to suspend, and has whoever
+    /// resumed it look whether the fast version can go on from there.
+    Pause { resume: Block, state: Option<State> },
     /// Leaves the function with the raised exception.
     Unwind,
     /// Goes on in the generic version.
@@ -381,6 +384,7 @@ impl Terminator {
             Terminator::None
             | Terminator::Return(_)
             | Terminator::Yield { .. }
+            | Terminator::Pause { .. }
             | Terminator::Unwind
             | Terminator::Exit(_)
             | Terminator::Redispatch
@@ -398,6 +402,7 @@ impl Terminator {
             Terminator::None
             | Terminator::Return(_)
             | Terminator::Yield { .. }
+            | Terminator::Pause { .. }
             | Terminator::Unwind
             | Terminator::Exit(_)
             | Terminator::Redispatch
@@ -432,7 +437,7 @@ impl Terminator {
     pub fn exit(&self) -> Option<State> {
         match self {
             Terminator::Exit(state) => Some(*state),
-            Terminator::Yield { state, .. } => *state,
+            Terminator::Yield { state, .. } | Terminator::Pause { state, .. } => *state,
             _ => None,
         }
     }

@@ -311,6 +311,8 @@ pub struct FrameWord {
 pub enum Kept {
     /// Not at all: it is null, an unset variable, or zero, a loop's state that is not in use.
     Unset,
+    /// Not at all: it is that, or a number that nobody reads again.
+    Lost,
     /// In a representation.
     As(Repr),
     /// As an exact list.

@@ -210,6 +210,12 @@ fn terminator(terminator: &Terminator) -> Result<String, fmt::Error> {
             }
         }
         Terminator::Suspend { value, frame, span: _ } => write!(out, "suspend {value} frame {frame}")?,
+        Terminator::Pause { resume, state } => {
+            write!(out, "pause resume {resume}")?;
+            if let Some(state) = state {
+                write!(out, " {state}")?;
+            }
+        }
         Terminator::Unwind => write!(out, "unwind")?,
         Terminator::Exit(state) => write!(out, "exit {state}")?,
         Terminator::Redispatch => write!(out, "redispatch")?,

@@ -60,7 +60,7 @@ pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) 
     take_params(&mut body, entry, signature);
     let unpeeled = body.clone();
     let mut states = in_ssa_form(&mut body, &BTreeMap::new(), cx);
-    let mut params: Vec<Kind> = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+    let mut params = kinds_of_params(&body);
     let mixed = specialize::mixed_heads(&body, &params, cx);
     if !mixed.is_empty() {
         body = unpeeled;
@@ -68,7 +68,7 @@ pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) 
         let demoted = super::generic::demote(&mut body, temporaries, function.span);
         super::peel::run(&mut body, &mixed);
         states = in_ssa_form(&mut body, &demoted, cx);
-        params = body.blocks[entry].params.iter().map(|param| kind_of_param(&body, *param)).collect();
+        params = kinds_of_params(&body);
     }
     let heads = specialize::run(&mut body, &states, &params, cx);
     cx.verify(&body, "specialize", Stage::Typed);
@@ -87,6 +87,12 @@ pub(super) fn in_ssa_form(
     super::ssa::run(body, span);
     cx.verify(body, "ssa", Stage::Mixed);
     states
+}
+
+/// What the parameters of the entry are promised to be.
+fn kinds_of_params(body: &Body) -> [Vec<Kind>; 1] {
+    let params = &body.blocks[body.entries[0].block].params;
+    [params.iter().map(|param| kind_of_param(body, *param)).collect()]
 }
 
 fn kind_of_param(body: &Body, param: Value) -> Kind {

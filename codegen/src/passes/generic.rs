@@ -12,13 +12,14 @@ use naja_frontend::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The generic version of a function with entries for the blocks in `resumes`, and for those behind its suspensions.
-pub(super) fn make(cx: Context<'_>, resumes: &BTreeSet<Block>, heads: &Heads) -> Body {
+pub(super) fn make(cx: Context<'_>, resumes: &BTreeSet<Block>, heads: &Heads, pauses: &[Block]) -> Body {
     let Context { function, frames, .. } = cx;
     let (master, span) = (&function.master, function.span);
     let mut body = Body { version: Version::Generic, ..master.clone() };
     let nullable = nullable(master);
     let mut resumes = resumes.clone();
     resumes.extend(yields(master).into_iter().map(|(_, resume)| resume));
+    resumes.extend(pauses);
     let held = resumes.iter().chain(heads.keys()).copied().collect();
     let demoted = demote(&mut body, temporaries(&held, frames), span);
     for (block, resume) in yields(master) {
@@ -34,6 +35,9 @@ pub(super) fn make(cx: Context<'_>, resumes: &BTreeSet<Block>, heads: &Heads) ->
     let place = reentry::Place { frames, demoted: &demoted, nullable: &nullable, span };
     for (head, kinds) in heads {
         reentry::insert(&mut body, *head, kinds, cx.new_cache(), &place);
+    }
+    for head in pauses {
+        reentry::insert_pause(&mut body, *head, cx.new_cache(), !function.frame_locals.is_empty(), &place);
     }
     body
 }
@@ -142,7 +146,7 @@ fn write_behind(body: &mut Body, block: Block, write: Inst) {
 }
 
 /// Reads at the end of `block` what the frame of `resume` holds.
-fn save(
+pub(super) fn save(
     body: &mut Body,
     block: Block,
     resume: Block,

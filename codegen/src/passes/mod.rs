@@ -141,6 +141,7 @@ fn versions(cx: Context<'_>, last: Option<&str>) -> Vec<Body> {
     cx.verify(&function.master, "lower", Stage::Slots);
     let mut fast = vec![];
     let mut heads = reentry::Heads::new();
+    let mut pauses = vec![];
     if let Some(signature) = cx.signatures.get(&function.id)
         && !stop("ssa")
         && !stop("simplify")
@@ -159,10 +160,12 @@ fn versions(cx: Context<'_>, last: Option<&str>) -> Vec<Body> {
         && !stop("ssa")
         && !stop("simplify")
     {
-        fast.push(suspending::make(cx));
+        let (body, heads) = suspending::make(cx);
+        fast.push(body);
+        pauses = heads;
     }
     let resumes: BTreeSet<Block> = fast.iter().flat_map(resumed).collect();
-    let mut generic = generic::make(cx, &resumes, &heads);
+    let mut generic = generic::make(cx, &resumes, &heads, &pauses);
     ssa::run(&mut generic, function.span);
     cx.verify(&generic, "ssa", Stage::Typed);
     if !stop("ssa") {

@@ -47,8 +47,8 @@ fn pass(kind: &Kind, repr: Repr) -> Pass {
     }
 }
 
-/// The kind that a variable has in the version, once the head has tested it.
-fn tested(kind: &Kind, repr: Repr) -> Kind {
+/// The kind that a variable has in the version, once the head, or the runtime, has tested it.
+pub(super) fn tested(kind: &Kind, repr: Repr) -> Kind {
     match kind {
         _ if repr == Repr::I64 => Kind::I64,
         _ if repr == Repr::Bool => Kind::Bool(None),
@@ -98,7 +98,7 @@ pub(super) fn make(cx: Context<'_>, head: Block, kinds: &[Kind]) -> Body {
     let states = super::fast::record_states(&mut body, frames, &demoted, span);
     super::ssa::run(&mut body, span);
     cx.verify(&body, "ssa", Stage::Mixed);
-    specialize::run(&mut body, &states, &params, cx);
+    specialize::run(&mut body, &states, &[params], cx);
     cx.verify(&body, "specialize", Stage::Typed);
     cx.improve(&mut body);
     body
@@ -130,6 +130,25 @@ pub(super) fn insert(body: &mut Body, head: Block, kinds: &[Kind], cache: Cache,
         args.extend(builder.argument(*var, *slot, kind));
     }
     builder.call(args);
+}
+
+/// Puts a pause in front of the head of a loop in the generic version of a generator, where the runtime does the tests; not
+/// while somebody holds the frame object, which belongs to this activation.
+pub(super) fn insert_pause(body: &mut Body, head: Block, cache: Cache, is_shown: bool, place: &Place<'_>) {
+    let test = body.block();
+    redirect(body, head, test);
+    let mut builder = Cursor { body, block: test, head, place };
+    let due = builder.rt(Repr::Bool, &rt::loop_due, vec![Operand::Cache(cache)]);
+    builder.go_on_if(due);
+    if is_shown {
+        let is_seen = builder.rt(Repr::Bool, &rt::frame_is_seen, vec![Operand::Record]);
+        let quiet = builder.emit(Repr::Bool, InstKind::Not(is_seen));
+        builder.go_on_if(quiet);
+    }
+    let block = builder.block;
+    let Place { frames, demoted, nullable, span } = *place;
+    let state = Some(super::generic::save(body, block, head, frames, demoted, nullable, span));
+    body.blocks[block].terminator = Terminator::Pause { resume: head, state };
 }
 
 /// Everything that goes to `head` goes to `test` instead.

@@ -284,6 +284,7 @@ impl Pass<'_> {
                 }
             }
             Terminator::Exit(state) => *state = self.own_state(*state, &alive),
+            Terminator::Pause { state, .. } => *state = state.map(|state| self.own_state(state, &alive)),
             Terminator::Unwind | Terminator::Redispatch | Terminator::Unreachable | Terminator::None => {
                 if matches!(terminator, Terminator::Unwind | Terminator::Redispatch) {
                     for dead in alive {

@@ -5,7 +5,11 @@
 //! that its variable has in all suspensions that wait there ([`crate::analysis::kinds`] takes a suspension for a jump).
 //! [`Entry::words`] says which, so that the runtime can give the frame the form that the generic version wants: to throw
 //! an exception in, or to look at the variables. An exit does the same: the generic version goes on from the frame.
+//!
+//! The heads of loops are entries too: there the generic version pauses now and then, and the runtime looks whether the words
+//! of the frame are what this version has there.
 
+use super::reentry::{self, Heads};
 use super::{Context, fast, generic, specialize};
 use crate::analysis::kinds::Kind;
 use crate::analysis::liveness::{Frames, Var};
@@ -24,13 +28,23 @@ pub(super) fn is_generator(signature: &Signature) -> bool {
     signature.flags & flags::ASYNC_GENERATOR == flags::GENERATOR
 }
 
-/// The fast version of a generator.
-pub(super) fn make(cx: Context<'_>) -> Body {
+/// The fast version of a generator, and the heads of loops among its entries.
+pub(super) fn make(cx: Context<'_>) -> (Body, Vec<Block>) {
+    let (body, found) = attempt(cx, &Heads::new());
+    let heads = if cx.loops { reentry::choose(found) } else { Heads::new() };
+    if heads.is_empty() {
+        return (body, vec![]);
+    }
+    (attempt(cx, &heads).0, heads.into_keys().collect())
+}
+
+/// The version with entries for these heads, where it has these kinds; what it has at all heads.
+fn attempt(cx: Context<'_>, heads: &Heads) -> (Body, Heads) {
     let Context { function, frames, .. } = cx;
     let mut body = Body { version: Version::Suspending, returns: Repr::Boxed, ..function.master.clone() };
     take_params(&mut body);
     let yields = generic::yields(&function.master);
-    let resumed: BTreeSet<Block> = yields.iter().map(|(_, resume)| *resume).collect();
+    let resumed: BTreeSet<Block> = yields.iter().map(|(_, resume)| *resume).chain(heads.keys().copied()).collect();
     let mut cursor = Cursor {
         frames,
         demoted: generic::demote(&mut body, generic::temporaries(&resumed, frames), function.span),
@@ -38,17 +52,31 @@ pub(super) fn make(cx: Context<'_>) -> Body {
         span: function.span,
         body: &mut body,
     };
+    for head in heads.keys() {
+        cursor.enter(*head);
+    }
     for (block, resume) in yields {
         cursor.suspend(block, resume);
     }
     let demoted = std::mem::take(&mut cursor.demoted);
     let states = fast::in_ssa_form(&mut body, &demoted, cx);
     let params = &body.blocks[body.entries[0].block].params;
-    let params: Vec<Kind> = params.iter().map(|param| promised(&body, *param)).collect();
-    specialize::run(&mut body, &states, &params, cx);
+    let mut params = vec![params.iter().map(|param| promised(&body, *param)).collect()];
+    for (entry, kinds) in body.entries.iter().skip(1).zip(heads.values()) {
+        params.push(entry.words.iter().zip(kinds).map(|(word, kind)| at_head(kind, word.generic)).collect());
+    }
+    let found = specialize::run(&mut body, &states, &params, cx);
     cx.verify(&body, "specialize", Stage::Typed);
     cx.improve(&mut body);
-    body
+    (body, found)
+}
+
+/// The kind of a variable that the runtime found fit at the head of a loop.
+fn at_head(kind: &Kind, repr: Repr) -> Kind {
+    match kind {
+        Kind::Junk | Kind::Null => kind.clone(),
+        Kind::Unreached | Kind::I64 | Kind::F64 | Kind::Bool(_) | Kind::Object(_) => reentry::tested(kind, repr),
+    }
 }
 
 /// The words that the first entry takes from the frame become its parameters.

@@ -181,13 +181,15 @@ pub enum ExitTag {
     List = 7,
     /// Likewise: null, an unset variable.
     Unset = 8,
+    /// Likewise: null, in the place of a number that nobody reads again.
+    Lost = 9,
 }
 
 impl ExitTag {
     /// Whether the word is a reference, or null.
     #[must_use]
     pub const fn is_reference(self) -> bool {
-        matches!(self, ExitTag::Owned | ExitTag::Bound | ExitTag::List | ExitTag::Unset)
+        matches!(self, ExitTag::Owned | ExitTag::Bound | ExitTag::List | ExitTag::Unset | ExitTag::Lost)
     }
 }
 
@@ -221,7 +223,8 @@ pub struct ExitDesc {
 /// - A function with a fast version begins in that, which suspends with [`Frame::FAST`] set in `entry`, and is resumed by
 ///   values only: to throw, or to look at the variables, the runtime first gives the frame the form that the generic
 ///   version wants. Where the fast version leaves, it fills the frame, sets `entry`, and returns the frame's address:
-///   whoever called it calls the generic version.
+///   whoever called it calls the generic version. That does so too where it pauses at the head of a loop: whoever called it
+///   then looks whether the words are what the fast version has there.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Frame {

@@ -41,7 +41,8 @@ pub(crate) fn run_generic(code: Code, cx: u64, frame: *mut Frame, entry: u32) ->
     match Activation::new(code, body, cx, frame).run(block, &[]) {
         Outcome::Value(word) | Outcome::Boxed(word) => word,
         Outcome::Raised => 0,
-        Outcome::Left => bug!("a generic version left"),
+        // It pauses.
+        Outcome::Left => address(frame),
     }
 }
 
@@ -50,7 +51,7 @@ pub(crate) fn run_suspending(code: Code, cx: u64, frame: *mut Frame, entry: u32)
     let body = code.version(Version::Suspending);
     let body = body.unwrap_or_else(|| bug!("{} has no fast version", code.function.qualname));
     let entry = &body.entries[entry as usize];
-    let words = entry.words.iter().zip(places(code, frame, &entry.words)).filter(|(word, _)| word.kept != Kept::Unset);
+    let words = entry.words.iter().zip(places(code, frame, &entry.words)).filter(|(word, _)| !matches!(word.kept, Kept::Unset | Kept::Lost));
     // SAFETY: a frame of the function has these words.
     let args: Vec<u64> = words.map(|(_, place)| unsafe { place.read() }).collect();
     match Activation::new(code, body, cx, frame).run(entry.block, &args) {
@@ -392,6 +393,11 @@ impl Activation {
                 self.suspend(*resume, state);
                 Next::End(End::Is(Outcome::Value(self.get(*value))))
             }
+            Terminator::Pause { resume, state } => {
+                let state = state.unwrap_or_else(|| bug!("a pause without state"));
+                self.suspend(*resume, state);
+                Next::End(End::Is(Outcome::Left))
+            }
             Terminator::Suspend { value, frame, .. } => {
                 self.suspend_fast(frame);
                 Next::End(End::Is(Outcome::Value(self.get(*value))))
@@ -513,7 +519,7 @@ impl Activation {
         let words = &self.body.entries[number].words;
         let mut args = target.args.iter();
         for (word, place) in words.iter().zip(places(self.code, self.frame, words)) {
-            let value = if word.kept == Kept::Unset { None } else { args.next() };
+            let value = if matches!(word.kept, Kept::Unset | Kept::Lost) { None } else { args.next() };
             // SAFETY: a frame of the function has these words, and owns none of them while it runs.
             unsafe { place.write(value.map_or(0, |value| self.get(*value))) };
         }

@@ -204,7 +204,10 @@ impl Walk<'_> {
                 }
                 self.nothing_held(&held, place);
             }
-            Terminator::Exit(state) => self.leave(*state, held, block, place),
+            Terminator::Exit(state) | Terminator::Pause { state: Some(state), .. } => {
+                self.leave(*state, held, block, place);
+            }
+            Terminator::Pause { state: None, .. } => self.checker.fail(place, "a pause without state"),
             Terminator::Unwind | Terminator::Redispatch => self.nothing_held(&held, place),
             Terminator::Unreachable | Terminator::None => {}
             Terminator::Jump(_)

@@ -83,7 +83,7 @@ fn check_words(checker: &Checker<'_>) {
     for (index, entry) in checker.body.entries.iter().enumerate() {
         let place = Place::Start(entry.block);
         let taken = entry.words.iter().filter_map(|word| match word.kept {
-            Kept::Unset => None,
+            Kept::Unset | Kept::Lost => None,
             Kept::As(repr) => Some(repr),
             Kept::List => Some(Repr::Boxed),
         });

@@ -26,11 +26,12 @@ use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Specialises `body`; `states` are those of its blocks, `params` are what its parameters are promised to be.
+/// Specialises `body`; `states` are those of its blocks, `params` are what the parameters of its first entries are promised
+/// to be; the others are reached from suspensions.
 pub(super) fn run(
     body: &mut Body,
     states: &IdVec<Block, State>,
-    params: &[Kind],
+    params: &[Vec<Kind>],
     program: super::Context<'_>,
 ) -> BTreeMap<Block, Vec<Kind>> {
     let definitions = definitions(body);
@@ -78,7 +79,7 @@ pub(super) fn run(
 }
 
 /// The heads of loops in which an int becomes a float, before `body` is specialised.
-pub(super) fn mixed_heads(body: &Body, params: &[Kind], program: super::Context<'_>) -> BTreeSet<Block> {
+pub(super) fn mixed_heads(body: &Body, params: &[Vec<Kind>], program: super::Context<'_>) -> BTreeSet<Block> {
     let definitions = definitions(body);
     let super::Context { pool, signatures, shapes, .. } = program;
     let cx = Context { pool, signatures, shapes, definitions: &definitions };
@@ -299,7 +300,8 @@ impl Specializer<'_> {
     fn frame_words(&mut self, entry: usize) {
         let params = self.original.blocks[self.block].params.iter();
         let kept = params.map(|param| match self.kinds.get(*param) {
-            Kind::Junk | Kind::Null | Kind::Unreached => Kept::Unset,
+            Kind::Null | Kind::Unreached => Kept::Unset,
+            Kind::Junk => Kept::Lost,
             Kind::Object(Class::List) => Kept::List,
             kind => Kept::As(kind.repr()),
         });
@@ -375,7 +377,7 @@ impl Specializer<'_> {
                 *value = if is_machine { self.current(*value) } else { self.as_boxed(*value) };
             }
             Terminator::Suspend { value, .. } => *value = self.as_boxed(*value),
-            Terminator::Yield { .. } | Terminator::Exit(_) | Terminator::Redispatch => {
+            Terminator::Yield { .. } | Terminator::Pause { .. } | Terminator::Exit(_) | Terminator::Redispatch => {
                 crate::bug!("a fast version with an end of a generic one")
             }
             Terminator::None

@@ -151,7 +151,7 @@ unsafe fn run(cx: *mut Cx, this: *mut Generator, sent: Sent) -> Outcome {
         }
         (false, 0) if !(*(*frame).desc).fast.is_null() => Frame::FAST,
         (false, entry) if Frame::is_fast(entry) => entry,
-        (false, _) => settle::unsettle(cx, frame),
+        (false, _) => settle::unsettle_if_due(cx, frame),
     };
     ffi::Py_INCREF(this.cast());
     super::picture::empty(this);
@@ -180,7 +180,8 @@ unsafe fn run(cx: *mut Cx, this: *mut Generator, sent: Sent) -> Outcome {
     outcome
 }
 
-/// Runs the version that the frame waits for, and the generic one where that leaves.
+/// Runs the version that the frame waits for, the generic one where the fast one leaves, and that again where the generic
+/// one pauses and the words fit.
 unsafe fn run_versions(cx: *mut Cx, frame: *mut Frame, mut entry: u32) -> Obj {
     loop {
         let desc = &*(*frame).desc;
@@ -194,7 +195,7 @@ unsafe fn run_versions(cx: *mut Cx, frame: *mut Frame, mut entry: u32) -> Obj {
             }
             return result;
         }
-        entry = (*frame).entry;
+        entry = if Frame::is_fast(entry) { (*frame).entry } else { settle::unsettle(cx, frame) };
     }
 }
 

@@ -45,18 +45,23 @@ pub(super) unsafe fn settle(cx: *mut Cx, frame: *mut Frame) {
     (*frame).entry = (*desc).entry;
 }
 
-/// Where to resume a frame that waits for the generic version: in the fast one, if that is due and the words are what it
-/// wants, which are unboxed then.
+/// Where to resume a frame that waits for the generic version: in the fast one, if that is due and possible.
+pub(super) unsafe fn unsettle_if_due(cx: *mut Cx, frame: *mut Frame) -> u32 {
+    if (*frame).wait > 0 {
+        (*frame).wait -= 1;
+        return (*frame).entry;
+    }
+    (*frame).wait = (*frame).distance;
+    (*frame).distance = (2 * (*frame).distance).clamp(1, FARTHEST);
+    unsettle(cx, frame)
+}
+
+/// Unboxes the words of a frame that waits for the generic version, if they are what the fast one wants; where it is
+/// resumed then.
 pub(super) unsafe fn unsettle(cx: *mut Cx, frame: *mut Frame) -> u32 {
     let (entry, desc) = ((*frame).entry, &*(*frame).desc);
     let row = (0..desc.kept_len).find(|index| (*desc.kept.add(*index)).entry == entry);
     let Some(row) = row else { return entry };
-    if (*frame).wait > 0 {
-        (*frame).wait -= 1;
-        return entry;
-    }
-    (*frame).wait = (*frame).distance;
-    (*frame).distance = (2 * (*frame).distance).clamp(1, FARTHEST);
     let kept = desc.kept.add(row);
     let len = (*kept).len as usize;
     if !(0..len).all(|index| fits(cx, exit::tag(kept, index), words(frame).add(index).read().cast())) {
@@ -71,6 +76,7 @@ pub(super) unsafe fn unsettle(cx: *mut Cx, frame: *mut Frame) -> u32 {
 unsafe fn fits(cx: *mut Cx, tag: ExitTag, word: Obj) -> bool {
     let is = |class: *mut ffi::PyTypeObject| !word.is_null() && is_exact(word, class);
     let is_int = || is(&raw mut ffi::PyLong_Type);
+    let is_number = || is_int() || is(&raw mut ffi::PyFloat_Type) || is(&raw mut ffi::PyBool_Type);
     match tag {
         ExitTag::Owned | ExitTag::Borrowed | ExitTag::Raw => true,
         ExitTag::Bound => !word.is_null(),
@@ -79,6 +85,7 @@ unsafe fn fits(cx: *mut Cx, tag: ExitTag, word: Obj) -> bool {
         ExitTag::F64 => is(&raw mut ffi::PyFloat_Type),
         ExitTag::Bool => is(&raw mut ffi::PyBool_Type),
         ExitTag::Unset => word.is_null(),
+        ExitTag::Lost => word.is_null() || is_number(),
     }
 }
 
@@ -89,6 +96,7 @@ unsafe fn unbox(cx: *mut Cx, tag: ExitTag, word: *mut Word) {
         ExitTag::I64 => word.cast::<i64>().write(unbox_i64(cx, boxed.cast())),
         ExitTag::F64 => word.cast::<f64>().write(unbox_f64(cx, boxed.cast())),
         ExitTag::Bool => word.cast::<i64>().write(i64::from(unbox_bool(cx, boxed.cast()))),
+        ExitTag::Lost => word.write(ptr::null_mut()),
     }
     ffi::Py_XDECREF(boxed);
 }

@@ -94,7 +94,7 @@ unsafe fn tag(desc: &ExitDesc, index: usize) -> ExitTag {
 fn boxed_word(raw: u64, tag: ExitTag) -> u64 {
     let word = core::ptr::with_exposed_provenance_mut(raw as usize);
     let boxed = match tag {
-        ExitTag::Owned | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Unset => return raw,
+        ExitTag::Owned | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Unset | ExitTag::Lost => return raw,
         // SAFETY: the value lives during the exit.
         ExitTag::Borrowed => unsafe { Value::from_word(word) }.map(Value::own),
         ExitTag::I64 => Some(Own::int(raw as i64)),
@@ -121,6 +121,7 @@ unsafe fn fits(word: Word, tag: ExitTag) -> bool {
         ExitTag::F64 => is(inline::is_float),
         ExitTag::Bool => is(inline::is_bool),
         ExitTag::Unset => word.is_null(),
+        ExitTag::Lost => word.is_null() || is(inline::is_int) || is(inline::is_float) || is(inline::is_bool),
     }
 }
 
@@ -138,6 +139,7 @@ unsafe fn unboxed(word: Word, tag: ExitTag) -> (u64, Option<Own>) {
         // SAFETY: a float.
         ExitTag::F64 => unsafe { inline::unbox_f64(word) }.to_bits(),
         ExitTag::Bool => u64::from(inline::unbox_bool(word) != 0),
+        ExitTag::Lost => 0,
     };
     // SAFETY: the reference is ours.
     (raw, unsafe { Own::from_word(word) })
@@ -232,23 +234,28 @@ impl OwnFrame {
         self.set_entry(kept.entry);
     }
 
-    /// Where to resume a frame that waits for the generic version: in the fast one, if that is due and the words are what
-    /// it wants, which are unboxed then.
-    fn unsettle(&self, desc: &FunctionDesc) -> u32 {
+    /// Where to resume a frame that waits for the generic version: in the fast one, if that is due and possible.
+    fn unsettle_if_due(&self, desc: &FunctionDesc) -> u32 {
         /// The greatest distance between tries.
         const FARTHEST: u32 = 4096;
-        let entry = self.entry();
-        // SAFETY: codegen says how many there are.
-        let kept = |index: usize| unsafe { &*desc.kept.add(index) };
-        let Some(row) = (0..desc.kept_len).find(|index| kept(*index).entry == entry) else { return entry };
         // SAFETY: the head is initialised, and compiled code does not run now.
         let head = unsafe { &mut *self.head() };
         if head.wait > 0 {
             head.wait -= 1;
-            return entry;
+            return head.entry;
         }
         head.wait = head.distance;
         head.distance = (2 * head.distance).clamp(1, FARTHEST);
+        self.unsettle(desc)
+    }
+
+    /// Unboxes the words of a frame that waits for the generic version, if they are what the fast one wants; where it is
+    /// resumed then.
+    fn unsettle(&self, desc: &FunctionDesc) -> u32 {
+        let entry = self.entry();
+        // SAFETY: codegen says how many there are.
+        let kept = |index: usize| unsafe { &*desc.kept.add(index) };
+        let Some(row) = (0..desc.kept_len).find(|index| kept(*index).entry == entry) else { return entry };
         let kept = kept(row);
         let len = kept.len as usize;
         // SAFETY: the words are values or null, and have tags.
@@ -452,8 +459,8 @@ pub(crate) fn resume(cx: &Cx, generic: *const c_void, frame: &OwnFrame, entry: u
     result(unsafe { generic(cx, frame.head().cast(), entry) })
 }
 
-/// Runs a function that suspends until it does, or is done: in the version that its frame waits for, and in the generic
-/// one where that leaves.
+/// Runs a function that suspends until it does, or is done: in the version that its frame waits for, in the generic one
+/// where the fast one leaves, and in that again where the generic one pauses and the words fit.
 pub(crate) fn resume_suspended(cx: &Cx, desc: &FunctionDesc, frame: &OwnFrame, throws: bool) -> Res {
     let mut entry = match (throws, frame.entry()) {
         // Only the generic version has exceptions thrown in.
@@ -463,7 +470,7 @@ pub(crate) fn resume_suspended(cx: &Cx, desc: &FunctionDesc, frame: &OwnFrame, t
         }
         (false, 0) if !desc.fast.is_null() => LayoutFrame::FAST,
         (false, entry) if LayoutFrame::is_fast(entry) => entry,
-        (false, _) => frame.unsettle(desc),
+        (false, _) => frame.unsettle_if_due(desc),
     };
     let context = core::ptr::from_ref(cx).cast_mut().cast();
     loop {
@@ -476,7 +483,7 @@ pub(crate) fn resume_suspended(cx: &Cx, desc: &FunctionDesc, frame: &OwnFrame, t
         if word.cast() != frame.head() {
             return result(word);
         }
-        entry = frame.entry();
+        entry = if LayoutFrame::is_fast(entry) { frame.entry() } else { frame.unsettle(desc) };
     }
 }
 
