@@ -226,7 +226,8 @@ impl<'a> Hints<'a> {
         };
         let function = MathFunction::named(callable.name.as_str()).filter(|_| is_global)?;
         // `cmath` has functions of the same names.
-        let is_real = callable.signatures.iter().any(|signature| matches!(hint(&signature.returns), Hint::Float | Hint::Int));
+        let is_real =
+            callable.signatures.iter().any(|signature| matches!(hint(&signature.returns), Hint::Float | Hint::Int));
         is_real.then_some(function)
     }
 

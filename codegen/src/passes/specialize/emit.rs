@@ -249,7 +249,8 @@ impl Specializer<'_> {
     /// library.
     fn math(&mut self, callee: Value, function: MathFunction, args: &[Value]) -> Value {
         let number = Operand::Imm(function as i64);
-        let operands = vec![Operand::Value(self.current(callee)), number.clone(), Operand::Cache(self.program.new_cache())];
+        let operands =
+            vec![Operand::Value(self.current(callee)), number.clone(), Operand::Cache(self.program.new_cache())];
         let genuine = self.emit(Repr::Bool, InstKind::Rt(&rt::math_is, operands));
         self.guard(genuine, GuardKind::SameGlobal);
         let args: Vec<Value> = args.iter().map(|arg| self.as_f64(*arg)).collect();
@@ -281,7 +282,7 @@ impl Specializer<'_> {
     }
 
     fn float_to_int(&mut self, value: Value) -> Value {
-        let exit = self.exit_state();
+        let exit = Some(self.exit_state());
         self.emit(Repr::I64, InstKind::FloatToInt { value, exit })
     }
 
