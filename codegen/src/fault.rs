@@ -48,6 +48,10 @@ faults! {
     UntestedLoop = "untested_loop";
     /// A boxed result of a direct call is taken for a machine value.
     IgnoredStatus = "ignored_status";
+    /// The arguments of a call that was inlined change places when it is made after all.
+    SwappedAgain = "swapped_again";
+    /// The variables of an inlined function change places when the copy leaves.
+    SwappedResume = "swapped_resume";
     /// A result is returned without a reference.
     MissingIncref = "missing_incref";
     /// What dies on the way to another block is not released.

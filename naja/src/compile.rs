@@ -194,7 +194,7 @@ pub(crate) fn emit(
     let code = job.python.map_or(Ok(vec![]), |python| python.code_objects(&hir, &sources))?;
     let mut mir = lower(job, &hir, &types, &sources, &code);
     let mut options = job.common.passes();
-    options.optional &= after.is_none();
+    options.until = after.and_then(|after| passes::names().into_iter().find(|name| *name == after)).or(options.until);
     let stopped = passes::run_until(&mut mir, &options, after);
     if let (Some(after), false) = (after, stopped) {
         return Err(Error::Usage(format!("there is no pass `{after}`: {}", passes::names().join(", "))));

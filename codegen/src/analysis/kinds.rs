@@ -229,8 +229,8 @@ impl Kinds {
                 let kind = plan.kind(self, body, inst);
                 changed |= self.update(result, kind);
             }
-            if let InstKind::CallFast { boxed, .. } = &inst.kind {
-                changed |= self.update(*boxed, Kind::Object(Class::Any));
+            if let Some(boxed) = inst.kind.boxed() {
+                changed |= self.update(boxed, Kind::Object(Class::Any));
             }
         }
         let suspends = matches!(body.blocks[block].terminator, Terminator::Suspend { .. });

@@ -75,8 +75,8 @@ fn before_block(body: &Body, block: Block, live: &LiveIn, lenders: &Lenders) -> 
     add_state(data.terminator.exit(), &mut set);
     for inst in data.insts.iter().rev() {
         inst.result.map(|result| set.remove(&Var::Value(result)));
-        if let InstKind::CallFast { boxed, .. } = &inst.kind {
-            set.remove(&Var::Value(*boxed));
+        if let Some(boxed) = inst.kind.boxed() {
+            set.remove(&Var::Value(boxed));
         }
         match &inst.kind {
             InstKind::SlotGet(slot) => {

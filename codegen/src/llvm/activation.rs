@@ -236,14 +236,14 @@ pub(super) fn run_unknown_code(module: &crate::mir::Module) -> BTreeSet<FuncId> 
 /// Whether a version may run unknown code: then its frame must be in the chain of frames.
 fn may_run_unknown_code(body: &Body, unknown: &BTreeSet<FuncId>) -> bool {
     body.blocks.iter().flat_map(|block| &block.insts).any(|inst| match &inst.kind {
-        InstKind::CallFast { function, .. } => unknown.contains(function),
+        InstKind::CallFast { function, .. } | InstKind::CallGeneric { function, .. } => unknown.contains(function),
         kind => runs_python(kind),
     })
 }
 
 /// Whether an instruction may call unknown code, or a function that counts.
 fn may_call(kind: &InstKind) -> bool {
-    matches!(kind, InstKind::CallFast { .. } | InstKind::CallLoop { .. }) || runs_python(kind)
+    kind.boxed().is_some() || matches!(kind, InstKind::CallLoop { .. }) || runs_python(kind)
 }
 
 fn runs_python(kind: &InstKind) -> bool {

@@ -3,16 +3,18 @@
 use super::activation::Calls;
 use super::types::{STATUS_BOXED, STATUS_RAISED, STATUS_VALUE};
 use super::{Unit, VersionKey, built};
+use crate::analysis::dominators::Dominators;
 use crate::fault::Fault;
-use crate::mir::{Block, Body, FrameWord, Function, InstKind, Kept, Target, Terminator, Value, Version};
+use crate::mir::{Block, Body, FrameWord, Function, InstKind, IntOp, Kept, Target, Terminator, Value, Version};
 use crate::repr::Repr;
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicMetadataTypeEnum, BasicType, FunctionType};
-use inkwell::values::{BasicValueEnum, FunctionValue, IntValue, PhiValue, PointerValue};
+use inkwell::values::{BasicValueEnum, FunctionValue, InstructionValue, IntValue, PhiValue, PointerValue, StructValue};
 use naja_frontend::hir::IdVec;
 use naja_frontend::source::Span;
 use naja_rt_abi::layout::{Frame, flags};
 use naja_rt_abi::table as rt;
+use std::collections::HashMap;
 use std::mem::offset_of;
 
 /// The LLVM type of a version.
@@ -58,6 +60,9 @@ pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: 
         phis: body.blocks.iter().map(|_| vec![]).collect(),
         failed: None,
         status: None,
+        tested: HashMap::new(),
+        dominators: Dominators::new(body),
+        at: body.entries[0].block,
         unit,
     };
     lowering.unit.builder.position_at_end(llvm_entry);
@@ -96,6 +101,11 @@ pub(super) struct Lowering<'u, 'ctx, 'a> {
     pub(super) failed: Option<IntValue<'ctx>>,
     /// The status of the last direct call.
     pub(super) status: Option<IntValue<'ctx>>,
+    /// Arithmetic that was tested, with whether it fits, and the block where that was.
+    pub(super) tested: HashMap<(IntOp, Value, Value), (Block, StructValue<'ctx>)>,
+    pub(super) dominators: Dominators,
+    /// The block that is lowered.
+    pub(super) at: Block,
 }
 
 impl<'ctx> Lowering<'_, 'ctx, '_> {
@@ -236,6 +246,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     fn block(&mut self, block: Block) {
         self.unit.builder.position_at_end(self.llvm_block(block));
         let data = &self.body.blocks[block];
+        self.at = block;
         self.failed = None;
         if self.body.version == Version::Suspending {
             self.take_words(block);
@@ -262,6 +273,12 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             Terminator::Branch { test, then, otherwise } => {
                 let test = self.get(*test).into_int_value();
                 self.two_ways(test, then, otherwise);
+            }
+            Terminator::Guard { holds, stay, leave } => {
+                let holds = self.get(*holds).into_int_value();
+                let holds = self.stressed(holds);
+                let branch = self.two_ways(holds, stay, leave);
+                self.likely(branch);
             }
             Terminator::Check { ok, unwind } => self.check(ok, unwind, span, skips_traceback),
             Terminator::CallCheck { ok, boxed, unwind } => self.call_check(ok, boxed, unwind, span),
@@ -307,13 +324,13 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
     }
 
-    fn two_ways(&mut self, test: IntValue<'ctx>, then: &Target, otherwise: &Target) {
+    fn two_ways(&mut self, test: IntValue<'ctx>, then: &Target, otherwise: &Target) -> InstructionValue<'ctx> {
         let then_block = if then.block == otherwise.block { self.edge(then) } else { self.llvm_block(then.block) };
         if then.block != otherwise.block {
             self.feed(then);
         }
         self.feed(otherwise);
-        built(self.unit.builder.build_conditional_branch(test, then_block, self.llvm_block(otherwise.block)));
+        built(self.unit.builder.build_conditional_branch(test, then_block, self.llvm_block(otherwise.block)))
     }
 
     /// A block of its own for an edge, so that it has phi inputs of its own.

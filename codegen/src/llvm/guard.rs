@@ -1,10 +1,10 @@
 //! Guards, checked arithmetic, and exits to the generic version.
 
 use super::function::Lowering;
-use super::types::{STATUS_BOXED, STATUS_VALUE};
+use super::types::{STATUS_BOXED, STATUS_RAISED, STATUS_VALUE};
 use super::{VersionKey, built};
 use crate::fault::Fault;
-use crate::mir::{Inst, State, Value, Version};
+use crate::mir::{Function, Inst, InstKind, IntOp, State, Value, Version};
 use crate::repr::Repr;
 use inkwell::intrinsics::Intrinsic;
 use inkwell::values::{
@@ -28,7 +28,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 
     /// Under `--stress-exits=N`, each N-th test of any guard fails.
-    fn stressed(&mut self, holds: IntValue<'ctx>) -> IntValue<'ctx> {
+    pub(super) fn stressed(&mut self, holds: IntValue<'ctx>) -> IntValue<'ctx> {
         let Some(every) = self.unit.options.stress_exits else { return holds };
         let spared = self.counted("naja.guards", every.max(1));
         built(self.unit.builder.build_and(holds, spared, ""))
@@ -82,7 +82,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     pub(super) fn exit(&mut self, state: State) {
         let data = &self.body.states[state];
         let generic = self.version_of(self.function.id, VersionKey::Generic).as_global_value().as_pointer_value();
-        let entry = self.generic_entry(data.resume);
+        let entry = generic_entry(self.function, data.resume);
         let (words, tags) = self.exit_words(state);
         let desc = super::data::exit(self.unit, generic, entry, &tags, super::data::frame_size(self.function));
         for value in data.released.clone() {
@@ -131,31 +131,36 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         built(self.unit.builder.build_ptr_to_int(result, self.unit.types.i64, ""))
     }
 
-    fn generic_entry(&self, resume: crate::mir::Block) -> u32 {
-        let generic = super::Unit::generic(self.function);
-        let entry = generic.entries.iter().skip(1).position(|entry| entry.resumes == resume);
-        let entry = entry.unwrap_or_else(|| crate::bug!("{} cannot be resumed at {resume}", self.function.qualname));
-        let entry = if Fault::WrongEntry.is_on() { generic.entries.len() - 2 - entry } else { entry };
-        u32::try_from(entry + 1).unwrap_or_else(|_| crate::bug!("2^32 entries"))
-    }
-
-    /// The words of an exit on the stack: the boxed area of the frame, then the raw one.
+    /// The words of an exit on the stack.
     fn exit_words(&mut self, state: State) -> (PointerValue<'ctx>, Vec<ExitTag>) {
-        let (boxed_len, raw_len) = super::data::frame_size(self.function);
+        let size = super::data::frame_size(self.function);
         // Exits need the area one at a time.
         let words = match self.exit_area {
             Some(area) => area,
-            None => self.stack_words(u64::from(boxed_len + raw_len)),
+            None => self.stack_words(u64::from(size.0 + size.1)),
         };
         self.exit_area = Some(words);
         let data = self.body.states[state].clone();
+        let tags = self.fill(words, size.0, &data.values, &data.kinds, &data.moved);
+        (words, tags)
+    }
+
+    /// Stores the words of a frame: its boxed area, which is so long, then the raw one; what each is.
+    fn fill(
+        &mut self,
+        words: PointerValue<'ctx>,
+        boxed_len: u32,
+        values: &[Value],
+        kinds: &[Repr],
+        moved: &[bool],
+    ) -> Vec<ExitTag> {
         let mut tags = vec![ExitTag::Owned; boxed_len as usize];
         let mut next = 0;
-        for (index, value) in data.values.iter().enumerate() {
+        for (index, value) in values.iter().enumerate() {
             let llvm = self.get(*value);
             let repr = self.body.repr(*value);
-            let tag = match (data.kinds[index], repr) {
-                (Repr::Boxed, Repr::Boxed) if data.moved[index] => ExitTag::Owned,
+            let tag = match (kinds[index], repr) {
+                (Repr::Boxed, Repr::Boxed) if moved[index] => ExitTag::Owned,
                 (Repr::Boxed, Repr::Boxed) => ExitTag::Borrowed,
                 (Repr::Boxed, Repr::I64) => ExitTag::I64,
                 (Repr::Boxed, Repr::F64) => ExitTag::F64,
@@ -177,7 +182,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         for place in next..boxed_len as usize {
             self.unit.store(self.unit.word(words, place as u64), self.unit.types.ptr.const_null());
         }
-        (words, tags)
+        tags
     }
 
     /// A truth value as a whole word.
@@ -207,22 +212,23 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.unit.builder.position_at_end(given);
         self.branch_if_fits(boxed, returns, fits, other);
         self.unit.builder.position_at_end(fits);
-        let row = match returns {
-            Repr::I64 => &rt::unbox_i64,
-            Repr::F64 => &rt::unbox_f64,
-            Repr::Bool | Repr::Boxed => &rt::unbox_bool,
-        };
+        let word = self.unboxed(boxed, returns);
+        self.return_pair(Some(word), self.unit.types.i64.const_int(STATUS_VALUE, false));
+        self.unit.builder.position_at_end(other);
+        self.return_pair(Some(boxed.into()), self.unit.types.i64.const_int(STATUS_BOXED, false));
+    }
+
+    /// The word of a boxed value that `repr` can hold, whose reference is given up.
+    fn unboxed(&mut self, boxed: PointerValue<'ctx>, repr: Repr) -> BasicValueEnum<'ctx> {
+        let row = repr.unbox().unwrap_or_else(|| crate::bug!("a boxed value needs no unboxing"));
         let word = self.rt(row, &[boxed.into()]).unwrap_or_else(|| crate::bug!("unboxing gives a value"));
         self.rt(&rt::decref, &[boxed.into()]);
-        let word = match word {
+        match word {
             BasicValueEnum::IntValue(int) if int.get_type() == self.unit.types.i32 => {
                 built(self.unit.builder.build_int_z_extend(int, self.unit.types.i64, "")).into()
             }
             word => word,
-        };
-        self.return_pair(Some(word), self.unit.types.i64.const_int(STATUS_VALUE, false));
-        self.unit.builder.position_at_end(other);
-        self.return_pair(Some(boxed.into()), self.unit.types.i64.const_int(STATUS_BOXED, false));
+        }
     }
 
     /// Goes to `fits` if `boxed` can be held as `repr`, else to `other`.
@@ -283,6 +289,78 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
     }
 
+    /// Runs the generic version of a function that was inlined here from a block of its master on; as a call of its fast
+    /// version, sets the status for the check at the end of the block.
+    pub(super) fn call_generic(
+        &mut self,
+        (function, resume): (FuncId, crate::mir::Block),
+        args: &[Value],
+        kinds: &[Repr],
+        boxed: Value,
+        inst: &Inst,
+    ) -> BasicValueEnum<'ctx> {
+        self.note_place(inst.span);
+        let module = self.unit.module;
+        let callee = module.functions.iter().find(|callee| callee.id == function);
+        let callee =
+            callee.unwrap_or_else(|| crate::bug!("{function} of another module is inlined in {}", self.name()));
+        let size = super::data::frame_size(callee);
+        let words = self.stack_words(u64::from(size.0 + size.1));
+        let tags = self.fill(words, size.0, args, kinds, &vec![true; args.len()]);
+        let generic = self.version_of(function, VersionKey::Generic).as_global_value().as_pointer_value();
+        let desc = super::data::exit(self.unit, generic, generic_entry(callee, resume), &tags, size);
+        let left = self.calls_left();
+        let before = self.rt(&rt::recursion_left, &[]).unwrap_or_else(|| crate::bug!("no count"));
+        self.rt(&rt::recursion_set, &[left.into()]);
+        let result = self.rt(&rt::exit, &[desc.into(), words.into()]);
+        self.rt(&rt::recursion_set, &[before.into()]);
+        let pointer = result.unwrap_or_else(|| crate::bug!("an exit returns")).into_pointer_value();
+        self.set(boxed, pointer);
+        let is_null = built(self.unit.builder.build_is_null(pointer, ""));
+        match inst.result.map_or(Repr::Boxed, |result| self.body.repr(result)) {
+            Repr::Boxed => {
+                self.failed = Some(is_null);
+                pointer.into()
+            }
+            repr => self.status_of(pointer, is_null, repr),
+        }
+    }
+
+    /// The word of a boxed result if `repr` can hold it; sets the status.
+    fn status_of(&mut self, boxed: PointerValue<'ctx>, is_null: IntValue<'ctx>, repr: Repr) -> BasicValueEnum<'ctx> {
+        let [raised, given, fits, other, join] =
+            ["raised", "given", "fits", "other", "join"].map(|name| self.new_block(name));
+        built(self.unit.builder.build_conditional_branch(is_null, raised, given));
+        self.unit.builder.position_at_end(given);
+        self.branch_if_fits(boxed, repr, fits, other);
+        self.unit.builder.position_at_end(fits);
+        let word = self.unboxed(boxed, repr);
+        let word = match (repr, word) {
+            (Repr::Bool, BasicValueEnum::IntValue(int)) => {
+                built(self.unit.builder.build_int_truncate(int, self.unit.types.bool, "")).into()
+            }
+            (_, word) => word,
+        };
+        let fits = self.unit.builder.get_insert_block().unwrap_or(fits);
+        let ways = [raised, other, fits];
+        for way in ways {
+            self.unit.builder.position_at_end(way);
+            built(self.unit.builder.build_unconditional_branch(join));
+        }
+        self.unit.builder.position_at_end(join);
+        let i64 = self.unit.types.i64;
+        let status = built(self.unit.builder.build_phi(i64, "status"));
+        let result = built(self.unit.builder.build_phi(self.unit.types.repr(repr), ""));
+        let nothing = self.unit.types.repr(repr).const_zero();
+        let statuses = [STATUS_RAISED, STATUS_BOXED, STATUS_VALUE].map(|status| i64.const_int(status, false));
+        for (way, (code, word)) in ways.into_iter().zip(statuses.iter().zip([nothing, nothing, word])) {
+            status.add_incoming(&[(code, way)]);
+            result.add_incoming(&[(&word, way)]);
+        }
+        self.status = Some(status.as_basic_value().into_int_value());
+        result.as_basic_value()
+    }
+
     pub(super) fn intrinsic(
         &mut self,
         name: &str,
@@ -298,28 +376,43 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
     }
 
-    /// Arithmetic that leaves when it overflows; without an exit it was proved not to.
-    pub(super) fn overflowing(
-        &mut self,
-        name: &str,
-        left: IntValue<'ctx>,
-        right: IntValue<'ctx>,
-        exit: Option<State>,
-    ) -> IntValue<'ctx> {
-        let Some(exit) = exit else {
-            let builder = &self.unit.builder;
-            return built(match name {
-                "llvm.sadd.with.overflow" => builder.build_int_nsw_add(left, right, ""),
-                "llvm.ssub.with.overflow" => builder.build_int_nsw_sub(left, right, ""),
-                _ => builder.build_int_nsw_mul(left, right, ""),
-            });
-        };
-        let pair = self.intrinsic(name, &[left.into(), right.into()], self.unit.types.i64.into()).into_struct_value();
-        let value = built(self.unit.builder.build_extract_value(pair, 0, "")).into_int_value();
-        let overflow = built(self.unit.builder.build_extract_value(pair, 1, "")).into_int_value();
-        let fits = built(self.unit.builder.build_not(overflow, ""));
-        self.guard(fits, exit);
-        value
+    /// Whether integer arithmetic has a result that fits.
+    pub(super) fn int_fits(&mut self, op: IntOp, left: Value, right: Value) -> IntValue<'ctx> {
+        let (first, second) = (self.get(left).into_int_value(), self.get(right).into_int_value());
+        match op {
+            IntOp::Add | IntOp::Sub | IntOp::Mul => {
+                let name = match op {
+                    IntOp::Add => "llvm.sadd.with.overflow",
+                    IntOp::Sub => "llvm.ssub.with.overflow",
+                    _ => "llvm.smul.with.overflow",
+                };
+                let pair = self.intrinsic(name, &[first.into(), second.into()], self.unit.types.i64.into());
+                let pair = pair.into_struct_value();
+                self.tested.insert((op, left, right), (self.at, pair));
+                let overflow = built(self.unit.builder.build_extract_value(pair, 1, "")).into_int_value();
+                built(self.unit.builder.build_not(overflow, ""))
+            }
+            IntOp::FloorDiv | IntOp::Mod => self.division_fits(first, second),
+            IntOp::LShift => self.shift_fits(first, second),
+            IntOp::RShift => self.compare(IntPredicate::SGE, second, self.int_const(0)),
+            IntOp::And | IntOp::Or | IntOp::Xor => self.unit.types.bool.const_int(1, false),
+        }
+    }
+
+    /// Addition and the like that fits: a test of it has the result, where there was one.
+    pub(super) fn fitting(&mut self, op: IntOp, left: Value, right: Value) -> IntValue<'ctx> {
+        if let Some((home, pair)) = self.tested.get(&(op, left, right))
+            && self.dominators.dominates(*home, self.at)
+        {
+            return built(self.unit.builder.build_extract_value(*pair, 0, "")).into_int_value();
+        }
+        let (left, right) = (self.get(left).into_int_value(), self.get(right).into_int_value());
+        let builder = &self.unit.builder;
+        built(match op {
+            IntOp::Add => builder.build_int_nsw_add(left, right, ""),
+            IntOp::Sub => builder.build_int_nsw_sub(left, right, ""),
+            _ => builder.build_int_nsw_mul(left, right, ""),
+        })
     }
 
     fn int_const(&self, value: i64) -> IntValue<'ctx> {
@@ -330,15 +423,25 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         built(self.unit.builder.build_int_compare(predicate, left, right, ""))
     }
 
-    /// Leaves for a divisor of zero, and for the one quotient that does not fit.
-    fn guard_division(&mut self, left: IntValue<'ctx>, right: IntValue<'ctx>, exit: Option<State>) {
-        let Some(exit) = exit else { return };
+    /// Whether the divisor is not zero, and this not the one quotient that does not fit.
+    fn division_fits(&self, left: IntValue<'ctx>, right: IntValue<'ctx>) -> IntValue<'ctx> {
         let nonzero = self.compare(IntPredicate::NE, right, self.int_const(0));
-        self.guard(nonzero, exit);
         let not_min = self.compare(IntPredicate::NE, left, self.int_const(i64::MIN));
         let not_minus_one = self.compare(IntPredicate::NE, right, self.int_const(-1));
         let fits = built(self.unit.builder.build_or(not_min, not_minus_one, ""));
-        self.guard(fits, exit);
+        built(self.unit.builder.build_and(nonzero, fits, ""))
+    }
+
+    /// Whether shifting to the left loses nothing.
+    fn shift_fits(&self, left: IntValue<'ctx>, right: IntValue<'ctx>) -> IntValue<'ctx> {
+        // As unsigned: a negative count, for which Python raises, is large.
+        let small = self.compare(IntPredicate::ULT, right, self.int_const(63));
+        let shifted = built(self.unit.builder.build_left_shift(left, right, ""));
+        let back = built(self.unit.builder.build_right_shift(shifted, right, true, ""));
+        let same = self.compare(IntPredicate::EQ, back, left);
+        // A shift by too much has no value that might be looked at.
+        let no = self.unit.types.bool.const_zero();
+        built(self.unit.builder.build_select(small, same, no, "")).into_int_value()
     }
 
     /// Whether the signs of a remainder and its divisor differ, the remainder not being zero: then Python rounds down.
@@ -349,13 +452,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         built(self.unit.builder.build_and(differ, nonzero, ""))
     }
 
-    pub(super) fn floor_div(
-        &mut self,
-        left: IntValue<'ctx>,
-        right: IntValue<'ctx>,
-        exit: Option<State>,
-    ) -> IntValue<'ctx> {
-        self.guard_division(left, right, exit);
+    pub(super) fn floor_div(&mut self, left: IntValue<'ctx>, right: IntValue<'ctx>) -> IntValue<'ctx> {
         let quotient = built(self.unit.builder.build_int_signed_div(left, right, ""));
         let remainder = built(self.unit.builder.build_int_signed_rem(left, right, ""));
         if Fault::RoundsToZero.is_on() {
@@ -366,49 +463,14 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         built(self.unit.builder.build_int_add(quotient, correction, ""))
     }
 
-    pub(super) fn floor_mod(
-        &mut self,
-        left: IntValue<'ctx>,
-        right: IntValue<'ctx>,
-        exit: Option<State>,
-    ) -> IntValue<'ctx> {
-        self.guard_division(left, right, exit);
+    pub(super) fn floor_mod(&mut self, left: IntValue<'ctx>, right: IntValue<'ctx>) -> IntValue<'ctx> {
         let remainder = built(self.unit.builder.build_int_signed_rem(left, right, ""));
         let down = self.rounds_down(remainder, right);
         let correction = built(self.unit.builder.build_select(down, right, self.int_const(0), "")).into_int_value();
         built(self.unit.builder.build_int_add(remainder, correction, ""))
     }
 
-    pub(super) fn shift_left(
-        &mut self,
-        left: IntValue<'ctx>,
-        right: IntValue<'ctx>,
-        exit: Option<State>,
-    ) -> IntValue<'ctx> {
-        if let Some(exit) = exit {
-            // As unsigned: a negative count, for which Python raises, is large.
-            let small = self.compare(IntPredicate::ULT, right, self.int_const(63));
-            self.guard(small, exit);
-        }
-        let shifted = built(self.unit.builder.build_left_shift(left, right, ""));
-        if let Some(exit) = exit {
-            let back = built(self.unit.builder.build_right_shift(shifted, right, true, ""));
-            let fits = self.compare(IntPredicate::EQ, back, left);
-            self.guard(fits, exit);
-        }
-        shifted
-    }
-
-    pub(super) fn shift_right(
-        &mut self,
-        left: IntValue<'ctx>,
-        right: IntValue<'ctx>,
-        exit: Option<State>,
-    ) -> IntValue<'ctx> {
-        if let Some(exit) = exit {
-            let not_negative = self.compare(IntPredicate::SGE, right, self.int_const(0));
-            self.guard(not_negative, exit);
-        }
+    pub(super) fn shift_right(&mut self, left: IntValue<'ctx>, right: IntValue<'ctx>) -> IntValue<'ctx> {
         let most = self.int_const(63);
         let is_large = self.compare(IntPredicate::SGT, right, most);
         let count = built(self.unit.builder.build_select(is_large, most, right, "")).into_int_value();
@@ -450,10 +512,20 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 
     /// `int(value)`: leaves when it does not fit.
-    pub(super) fn float_to_int(&mut self, value: FloatValue<'ctx>, exit: State) -> IntValue<'ctx> {
-        // 2**63: every float below it in size fits.
-        let fits = self.is_below(value, 9_223_372_036_854_775_808.0);
-        self.guard(fits, exit);
+    pub(super) fn float_to_int(&mut self, value: FloatValue<'ctx>, exit: Option<State>) -> IntValue<'ctx> {
+        if let Some(exit) = exit {
+            let fits = self.is_below(value, InstKind::TOO_LARGE);
+            self.guard(fits, exit);
+        }
         built(self.unit.builder.build_float_to_signed_int(value, self.unit.types.i64, ""))
     }
+}
+
+/// The number of the entry of a function's generic version that resumes a block of its master.
+fn generic_entry(function: &Function, resume: crate::mir::Block) -> u32 {
+    let generic = super::Unit::generic(function);
+    let entry = generic.entries.iter().skip(1).position(|entry| entry.resumes == resume);
+    let entry = entry.unwrap_or_else(|| crate::bug!("{} cannot be resumed at {resume}", function.qualname));
+    let entry = if Fault::WrongEntry.is_on() { generic.entries.len() - 2 - entry } else { entry };
+    u32::try_from(entry + 1).unwrap_or_else(|_| crate::bug!("2^32 entries"))
 }

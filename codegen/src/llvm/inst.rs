@@ -31,7 +31,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             }
             InstKind::Null => Some(types.ptr.const_null().into()),
             InstKind::Globals => Some(self.unit.load_ptr(self.unit.statics.globals.as_pointer_value()).into()),
-            InstKind::SlotGet(_) | InstKind::SlotSet(..) | InstKind::Drop(_) => {
+            InstKind::SlotGet(_) | InstKind::SlotSet(..) | InstKind::Drop(_) | InstKind::Keep(_) => {
                 crate::bug!("`{}` is left in {}", inst.kind, self.name())
             }
             InstKind::FrameTake(word) => Some(self.take(*word, inst)),
@@ -52,6 +52,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             }
             InstKind::Rt(row, operands) => self.call_row(row, operands, inst),
             InstKind::CallFast { function, args, boxed } => Some(self.call_fast(*function, args, *boxed, inst)),
+            InstKind::CallGeneric { function, copy: _, resume, args, kinds, boxed } => {
+                Some(self.call_generic((*function, *resume), args, kinds, *boxed, inst))
+            }
             InstKind::CallLoop { head, args } => Some(self.call_loop(*head, args).into()),
             InstKind::LoopLeft(word) => {
                 let frame = self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name()));
@@ -73,6 +76,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 None
             }
             InstKind::Int { op, left, right, exit } => Some(self.int(*op, *left, *right, *exit).into()),
+            InstKind::IntFits { op, left, right } => Some(self.int_fits(*op, *left, *right).into()),
             InstKind::Float { op, left, right, exit } => Some(self.float(*op, *left, *right, *exit)),
             InstKind::WrappingAdd(left, right) => {
                 let (left, right) = (self.get(*left).into_int_value(), self.get(*right).into_int_value());
@@ -292,18 +296,20 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 
     fn int(&mut self, op: IntOp, left: Value, right: Value, exit: Option<crate::mir::State>) -> IntValue<'ctx> {
-        let (left, right) = (self.get(left).into_int_value(), self.get(right).into_int_value());
+        if let Some(exit) = exit {
+            let fits = self.int_fits(op, left, right);
+            self.guard(fits, exit);
+        }
+        let (first, second) = (self.get(left).into_int_value(), self.get(right).into_int_value());
         match op {
-            IntOp::Add => self.overflowing("llvm.sadd.with.overflow", left, right, exit),
-            IntOp::Sub => self.overflowing("llvm.ssub.with.overflow", left, right, exit),
-            IntOp::Mul => self.overflowing("llvm.smul.with.overflow", left, right, exit),
-            IntOp::And => built(self.unit.builder.build_and(left, right, "")),
-            IntOp::Or => built(self.unit.builder.build_or(left, right, "")),
-            IntOp::Xor => built(self.unit.builder.build_xor(left, right, "")),
-            IntOp::FloorDiv => self.floor_div(left, right, exit),
-            IntOp::Mod => self.floor_mod(left, right, exit),
-            IntOp::LShift => self.shift_left(left, right, exit),
-            IntOp::RShift => self.shift_right(left, right, exit),
+            IntOp::Add | IntOp::Sub | IntOp::Mul => self.fitting(op, left, right),
+            IntOp::And => built(self.unit.builder.build_and(first, second, "")),
+            IntOp::Or => built(self.unit.builder.build_or(first, second, "")),
+            IntOp::Xor => built(self.unit.builder.build_xor(first, second, "")),
+            IntOp::FloorDiv => self.floor_div(first, second),
+            IntOp::Mod => self.floor_mod(first, second),
+            IntOp::LShift => built(self.unit.builder.build_left_shift(first, second, "")),
+            IntOp::RShift => self.shift_right(first, second),
         }
     }
 

@@ -6,7 +6,8 @@
 
 #![allow(missing_docs, reason = "a variant's doc names its fields")]
 
-use super::{Block, Cache, Const, Slot, State, Value};
+use super::{Block, Cache, Const, Copy, Slot, State, Value};
+use crate::repr::Repr;
 use naja_frontend::hir::FuncId;
 use naja_frontend::source::Span;
 use naja_rt_abi::RtFn;
@@ -47,6 +48,8 @@ pub enum InstKind {
     Own(Value),
     /// Where CPython lets a reference go: the value lives at least until here. Runs Python if it is the last one.
     Drop(Value),
+    /// The value lives at least until here, and nothing else happens.
+    Keep(Value),
     /// Takes a reference (after the refcount pass).
     Incref(Value),
     /// Gives a reference up (after the refcount pass).
@@ -58,6 +61,9 @@ pub enum InstKind {
     /// A compiled function's fast version, called directly. `boxed` is defined instead of the result on the boxed edge
     /// of [`Terminator::CallCheck`].
     CallFast { function: FuncId, args: Vec<Value>, boxed: Value },
+    /// From a copy of an inlined function: its generic version goes on at a block of its master, in a frame with these
+    /// words, which it takes over; `kinds` are what the frame wants of each. The result is that of a `CallFast`.
+    CallGeneric { function: FuncId, copy: Copy, resume: Block, args: Vec<Value>, kinds: Vec<Repr>, boxed: Value },
     /// From a generic version: the fast version of a loop, on what is live at its head. Takes its arguments over; the
     /// result is a word for the two instructions below.
     CallLoop { head: Block, args: Vec<Value> },
@@ -71,6 +77,8 @@ pub enum InstKind {
     Guard { holds: Value, exit: State, why: GuardKind },
     /// Integer arithmetic; leaves in `exit` when the result does not fit or Python would raise.
     Int { op: IntOp, left: Value, right: Value, exit: Option<State> },
+    /// Whether integer arithmetic has a result that fits: what an exit of [`InstKind::Int`] asks.
+    IntFits { op: IntOp, left: Value, right: Value },
     /// Float arithmetic: IEEE, except that `exit` is taken where Python would raise.
     Float { op: FloatOp, left: Value, right: Value, exit: Option<State> },
     /// Integer addition modulo 2**64.
@@ -84,7 +92,7 @@ pub enum InstKind {
     /// One of two values.
     Select { test: Value, then: Value, otherwise: Value },
     /// A float without its fraction; leaves when that does not fit.
-    FloatToInt { value: Value, exit: State },
+    FloatToInt { value: Value, exit: Option<State> },
     /// An integer as a float; exact below 2**53, else correctly rounded.
     IntToFloat(Value),
     /// A truth value as 0 or 1.
@@ -216,9 +224,11 @@ pub enum Terminator {
     Jump(Target),
     /// Goes on in one of two places.
     Branch { test: Value, then: Target, otherwise: Target },
+    /// An exit in inlined code: goes on in `stay` if the truth value holds, else in `leave`, which is right in any case.
+    Guard { holds: Value, stay: Target, leave: Target },
     /// Goes on in `ok` unless the last instruction raised; its result is defined in `ok` only.
     Check { ok: Target, unwind: Target },
-    /// After [`InstKind::CallFast`]: `ok` has the raw result, `boxed` the boxed one, `unwind` none.
+    /// After a call of a version: `ok` has the raw result, `boxed` the boxed one, `unwind` none.
     CallCheck { ok: Target, boxed: Target, unwind: Target },
     /// Returns a value, owned by the caller then.
     Return(Value),
@@ -249,6 +259,9 @@ impl Target {
 }
 
 impl InstKind {
+    /// 2**63: what floats are below in size that fit when [`InstKind::FloatToInt`] takes their fractions away.
+    pub const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
+
     /// Calls `f` with every value it uses.
     pub fn visit_uses(&self, mut f: impl FnMut(Value)) {
         self.clone().map_uses(|value| {
@@ -271,6 +284,7 @@ impl InstKind {
             InstKind::SlotSet(_, value)
             | InstKind::Own(value)
             | InstKind::Drop(value)
+            | InstKind::Keep(value)
             | InstKind::Incref(value)
             | InstKind::Decref(value)
             | InstKind::Move(value)
@@ -283,6 +297,7 @@ impl InstKind {
             | InstKind::FloatToInt { value, .. }
             | InstKind::Guard { holds: value, .. } => *value = f(*value),
             InstKind::Int { left, right, .. }
+            | InstKind::IntFits { left, right, .. }
             | InstKind::Float { left, right, .. }
             | InstKind::WrappingAdd(left, right)
             | InstKind::IntCompare(_, left, right)
@@ -295,7 +310,7 @@ impl InstKind {
                     *value = f(*value);
                 }
             }
-            InstKind::CallFast { args, .. } | InstKind::CallLoop { args, .. } => {
+            InstKind::CallFast { args, .. } | InstKind::CallGeneric { args, .. } | InstKind::CallLoop { args, .. } => {
                 args.iter_mut().for_each(|value| *value = f(*value))
             }
             InstKind::Rt(_, operands) => {
@@ -315,12 +330,21 @@ impl InstKind {
         }
     }
 
+    /// For a call of a version: what is defined instead of its result on the boxed edge of [`Terminator::CallCheck`].
+    #[must_use]
+    pub fn boxed(&self) -> Option<Value> {
+        match self {
+            InstKind::CallFast { boxed, .. } | InstKind::CallGeneric { boxed, .. } => Some(*boxed),
+            _ => None,
+        }
+    }
+
     /// The state it may leave in.
     #[must_use]
     pub fn exit(&self) -> Option<State> {
         match self {
-            InstKind::Guard { exit, .. } | InstKind::FloatToInt { exit, .. } => Some(*exit),
-            InstKind::Int { exit, .. } | InstKind::Float { exit, .. } => *exit,
+            InstKind::Guard { exit, .. } => Some(*exit),
+            InstKind::Int { exit, .. } | InstKind::Float { exit, .. } | InstKind::FloatToInt { exit, .. } => *exit,
             _ => None,
         }
     }
@@ -328,8 +352,10 @@ impl InstKind {
     /// The state it may leave in, to change.
     pub fn exit_mut(&mut self) -> Option<&mut State> {
         match self {
-            InstKind::Guard { exit, .. } | InstKind::FloatToInt { exit, .. } => Some(exit),
-            InstKind::Int { exit, .. } | InstKind::Float { exit, .. } => exit.as_mut(),
+            InstKind::Guard { exit, .. } => Some(exit),
+            InstKind::Int { exit, .. } | InstKind::Float { exit, .. } | InstKind::FloatToInt { exit, .. } => {
+                exit.as_mut()
+            }
             _ => None,
         }
     }
@@ -341,7 +367,10 @@ impl InstKind {
             InstKind::Rt(row, _) => {
                 row.may_raise() || matches!(row.effect, naja_rt_abi::Effect::Python | naja_rt_abi::Effect::Writes(_))
             }
-            InstKind::Drop(_) | InstKind::CallFast { .. } | InstKind::CallLoop { .. } => true,
+            InstKind::Drop(_)
+            | InstKind::CallFast { .. }
+            | InstKind::CallGeneric { .. }
+            | InstKind::CallLoop { .. } => true,
             _ => false,
         }
     }
@@ -356,9 +385,11 @@ impl InstKind {
             InstKind::SlotSet(..)
             | InstKind::FrameTake(_)
             | InstKind::Drop(_)
+            | InstKind::Keep(_)
             | InstKind::Incref(_)
             | InstKind::Decref(_)
             | InstKind::CallFast { .. }
+            | InstKind::CallGeneric { .. }
             | InstKind::CallLoop { .. }
             | InstKind::LoopResult(_)
             | InstKind::Guard { .. } => false,
@@ -366,7 +397,7 @@ impl InstKind {
             InstKind::Int { op, exit: Some(_), .. } => {
                 !matches!(op, IntOp::FloorDiv | IntOp::Mod | IntOp::LShift | IntOp::RShift)
             }
-            InstKind::Float { exit: Some(_), .. } | InstKind::FloatToInt { .. } => false,
+            InstKind::Float { exit: Some(_), .. } | InstKind::FloatToInt { exit: Some(_), .. } => false,
             _ => true,
         }
     }
@@ -379,6 +410,7 @@ impl Terminator {
         match self {
             Terminator::Jump(target) | Terminator::Suspend { frame: target, .. } => vec![target],
             Terminator::Branch { then, otherwise, .. } => vec![then, otherwise],
+            Terminator::Guard { stay, leave, .. } => vec![stay, leave],
             Terminator::Check { ok, unwind } => vec![ok, unwind],
             Terminator::CallCheck { ok, boxed, unwind } => vec![ok, boxed, unwind],
             Terminator::None
@@ -397,6 +429,7 @@ impl Terminator {
         match self {
             Terminator::Jump(target) | Terminator::Suspend { frame: target, .. } => vec![target],
             Terminator::Branch { then, otherwise, .. } => vec![then, otherwise],
+            Terminator::Guard { stay, leave, .. } => vec![stay, leave],
             Terminator::Check { ok, unwind } => vec![ok, unwind],
             Terminator::CallCheck { ok, boxed, unwind } => vec![ok, boxed, unwind],
             Terminator::None
@@ -413,6 +446,7 @@ impl Terminator {
     /// Replaces every value it uses, arguments of targets included.
     pub fn map_uses(&mut self, mut f: impl FnMut(Value) -> Value) {
         if let Terminator::Branch { test: value, .. }
+        | Terminator::Guard { holds: value, .. }
         | Terminator::Return(value)
         | Terminator::Yield { value, .. }
         | Terminator::Suspend { value, .. } = self

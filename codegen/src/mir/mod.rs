@@ -345,6 +345,10 @@ pub struct BlockData {
     pub joined: Vec<Block>,
     /// The block of the master whose end the end of this one stands for, if the two do not begin alike.
     pub ends: Option<Block>,
+    /// The blocks of inlined masters whose starts the start of this one stands for, each with the copy it is part of.
+    pub inlined: Vec<(Copy, Block)>,
+    /// Where this is beside the usual way: the state that a copy may leave in here instead.
+    pub leaves: Option<State>,
     /// Whether a loop of the source begins here.
     pub is_loop_header: bool,
     /// Whether fast versions leave rather than go here: what happens here would spoil what they know.
@@ -361,6 +365,9 @@ pub struct SlotData {
     /// What the static types promise.
     pub hint: Hint,
 }
+
+/// A copy of a function in a body: named by the block where its ways meet.
+pub type Copy = Block;
 
 /// A frame state: what the generic version needs to go on at the start of a block of the master.
 #[derive(Debug, Clone, PartialEq)]
@@ -461,6 +468,20 @@ impl Pool {
     }
 }
 
+/// Rows that write only if they answer yes.
+const WRITE_OR_NOT: [&str; 2] = ["shape_box_write", "shape_put_int"];
+
+impl BlockData {
+    /// Whether an effect at the end of the block has happened on the way to its target of this number.
+    #[must_use]
+    pub fn has_effect(&self, edge: usize) -> bool {
+        let Some(effect) = self.insts.iter().rfind(|inst| inst.kind.is_effect()) else { return false };
+        let writes_or_not = matches!(&effect.kind, InstKind::Rt(row, _) if WRITE_OR_NOT.contains(&row.name));
+        let is_asked = matches!(self.terminator, Terminator::Branch { test, .. } if Some(test) == effect.result);
+        edge == 0 || !(writes_or_not && is_asked)
+    }
+}
+
 impl Body {
     /// An empty body.
     #[must_use]
@@ -491,6 +512,8 @@ impl Body {
             origin: Some(id),
             joined: vec![],
             ends: None,
+            inlined: vec![],
+            leaves: None,
             is_loop_header: false,
             is_rare: false,
         })

@@ -103,6 +103,7 @@ impl fmt::Display for InstKind {
             InstKind::FrameTake(word) => write!(f, "take frame[{word}]"),
             InstKind::Own(value) => write!(f, "own {value}"),
             InstKind::Drop(value) => write!(f, "drop {value}"),
+            InstKind::Keep(value) => write!(f, "keep {value}"),
             InstKind::Incref(value) => write!(f, "incref {value}"),
             InstKind::Move(value) => write!(f, "move {value}"),
             InstKind::Decref(value) => write!(f, "decref {value}"),
@@ -113,6 +114,11 @@ impl fmt::Display for InstKind {
             }
             InstKind::CallFast { function, args, boxed } => {
                 write!(f, "call {function}.fast(")?;
+                list(f, args, |f, value| write!(f, "{value}"))?;
+                write!(f, ") or {boxed}")
+            }
+            InstKind::CallGeneric { function, copy: _, resume, args, kinds: _, boxed } => {
+                write!(f, "call {function}.generic at {resume}(")?;
                 list(f, args, |f, value| write!(f, "{value}"))?;
                 write!(f, ") or {boxed}")
             }
@@ -129,6 +135,9 @@ impl fmt::Display for InstKind {
                 write!(f, "{}.i64 {left}, {right}", format!("{op:?}").to_lowercase())?;
                 exit.map_or(Ok(()), |exit| write!(f, " guard no_overflow else exit {exit}"))
             }
+            InstKind::IntFits { op, left, right } => {
+                write!(f, "{}.i64 fits {left}, {right}", format!("{op:?}").to_lowercase())
+            }
             InstKind::Float { op, left, right, exit } => {
                 write!(f, "{}.f64 {left}, {right}", format!("{op:?}").to_lowercase())?;
                 exit.map_or(Ok(()), |exit| write!(f, " guard no_error else exit {exit}"))
@@ -140,7 +149,10 @@ impl fmt::Display for InstKind {
                 write!(f, "{}.f64 {left}, {right}", format!("{order:?}").to_lowercase())
             }
             InstKind::Select { test, then, otherwise } => write!(f, "select {test}, {then}, {otherwise}"),
-            InstKind::FloatToInt { value, exit } => write!(f, "float_to_int {value} guard fits else exit {exit}"),
+            InstKind::FloatToInt { value, exit } => {
+                write!(f, "float_to_int {value}")?;
+                exit.map_or(Ok(()), |exit| write!(f, " guard fits else exit {exit}"))
+            }
             InstKind::WrappingAdd(left, right) => write!(f, "wrapping_add.i64 {left}, {right}"),
             InstKind::Not(value) => write!(f, "not {value}"),
             InstKind::IntToFloat(value) => write!(f, "int_to_float {value}"),
@@ -200,6 +212,7 @@ fn terminator(terminator: &Terminator) -> Result<String, fmt::Error> {
         Terminator::None => write!(out, "none")?,
         Terminator::Jump(target) => write!(out, "jump {target}")?,
         Terminator::Branch { test, then, otherwise } => write!(out, "branch {test}, {then}, {otherwise}")?,
+        Terminator::Guard { holds, stay, leave } => write!(out, "guard {holds}, {stay} else {leave}")?,
         Terminator::Check { ok, unwind } => write!(out, "check {ok} unwind {unwind}")?,
         Terminator::CallCheck { ok, boxed, unwind } => write!(out, "check {ok} boxed {boxed} unwind {unwind}")?,
         Terminator::Return(value) => write!(out, "return {value}")?,

@@ -34,7 +34,7 @@ fn kept_values(body: &Body) -> IdVec<Value, bool> {
         let data = &body.blocks[block];
         for inst in &data.insts {
             match &inst.kind {
-                InstKind::IsNull(_) => {}
+                InstKind::IsNull(_) | InstKind::Keep(_) => {}
                 InstKind::Rt(row, operands) if row.effect != Effect::Python => {
                     for (operand, param) in operands.iter().zip(row.params) {
                         match operand {

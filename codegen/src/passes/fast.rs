@@ -72,7 +72,6 @@ pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) 
     }
     let heads = specialize::run(&mut body, &states, &params, cx);
     cx.verify(&body, "specialize", Stage::Typed);
-    cx.improve(&mut body);
     (body, heads)
 }
 

@@ -3,6 +3,7 @@
 mod borrow;
 mod fast;
 mod generic;
+mod inline;
 mod number;
 mod peel;
 mod reentry;
@@ -16,7 +17,8 @@ use crate::analysis::liveness::Frames;
 use crate::fault;
 use crate::mir::verify::{self, Claim, Stage};
 use crate::mir::{Block, Body, Cache, FuncSignatures, Function, InstKind, Mir, Pool, Shapes};
-use naja_frontend::hir::Id as _;
+use naja_frontend::hir::{FuncId, Id as _};
+use reentry::Heads;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
@@ -43,7 +45,7 @@ pub fn names() -> Vec<&'static str> {
     NAMES.to_vec()
 }
 
-const NAMES: [&str; 7] = ["lower", "ssa", "simplify", "specialize", "borrow", "number", "refcount"];
+const NAMES: [&str; 8] = ["lower", "ssa", "simplify", "specialize", "inline", "borrow", "number", "refcount"];
 
 /// The place of a pass in their order; the last for others.
 fn place(pass: &str) -> usize {
@@ -68,23 +70,24 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
         let signatures = if module.is_library { FuncSignatures::new() } else { signatures(&module.functions, options) };
         let shapes = Shapes::new(module);
         let caches = Cell::new(module.caches);
-        for index in 0..module.functions.len() {
-            let function = &module.functions[index];
-            let frames = Frames::new(&function.master);
-            let cx = Context {
-                function,
-                caches: &caches,
-                frames: &frames,
-                signatures: &signatures,
-                shapes: &shapes,
-                pool: &module.pool,
-                until: place(options.until.unwrap_or_default()),
-                loops: options.loops,
-                generators: options.optional && !module.is_library,
-                verify: options.verify || (cfg!(debug_assertions) && fault::seeded().is_none()),
-            };
-            let versions = versions(cx, last);
-            module.functions[index].versions = versions;
+        let frames: Vec<Frames> = module.functions.iter().map(|function| Frames::new(&function.master)).collect();
+        let program: Vec<(&Function, &Frames)> = module.functions.iter().zip(&frames).collect();
+        let contexts = module.functions.iter().zip(&frames).map(|(function, frames)| Context {
+            function,
+            program: &program,
+            caches: &caches,
+            frames,
+            signatures: &signatures,
+            shapes: &shapes,
+            pool: &module.pool,
+            until: place(options.until.unwrap_or_default()),
+            loops: options.loops,
+            generators: options.optional && !module.is_library,
+            verify: options.verify || (cfg!(debug_assertions) && fault::seeded().is_none()),
+        });
+        let versions = versions(&contexts.collect::<Vec<_>>(), last);
+        for (function, versions) in module.functions.iter_mut().zip(versions) {
+            function.versions = versions;
         }
         module.caches = caches.get();
     }
@@ -122,6 +125,8 @@ fn looks_at_locals(master: &Body) -> bool {
 struct Context<'a> {
     function: &'a Function,
     frames: &'a Frames,
+    /// The functions of the module, with the layouts of their frames.
+    program: &'a [(&'a Function, &'a Frames)],
     signatures: &'a FuncSignatures,
     shapes: &'a Shapes,
     /// How many inline caches the module has.
@@ -135,40 +140,58 @@ struct Context<'a> {
     verify: bool,
 }
 
-fn versions(cx: Context<'_>, last: Option<&str>) -> Vec<Body> {
-    let function = cx.function;
-    let stop = |pass: &str| last == Some(pass);
-    cx.verify(&function.master, "lower", Stage::Slots);
-    let mut fast = vec![];
-    let mut heads = reentry::Heads::new();
-    let mut pauses = vec![];
-    if let Some(signature) = cx.signatures.get(&function.id)
-        && !stop("ssa")
-        && !stop("simplify")
-    {
-        let (body, found) = fast::make(cx, signature);
-        fast.push(body);
-        if cx.loops {
-            heads = reentry::choose(found);
+/// The versions of each function of a module.
+fn versions(contexts: &[Context<'_>], last: Option<&str>) -> Vec<Vec<Body>> {
+    let (mut fast, heads): (Vec<Vec<Body>>, Vec<Heads>) = contexts.iter().map(|cx| specialized(*cx)).unzip();
+    if contexts.first().is_some_and(|cx| cx.has("inline")) {
+        let functions: Vec<&Function> = contexts.iter().map(|cx| cx.function).collect();
+        inline::run(&functions, &mut fast);
+        for (cx, body) in contexts.iter().zip(&fast).flat_map(|(cx, bodies)| bodies.iter().map(move |body| (cx, body)))
+        {
+            cx.verify(body, "inline", Stage::Typed);
         }
-        fast.extend(heads.iter().map(|(head, kinds)| reentry::make(cx, *head, kinds)));
     }
-    if cx.generators
-        && cx.has("specialize")
-        && suspending::is_generator(&function.signature)
-        && !looks_at_locals(&function.master)
-        && !stop("ssa")
-        && !stop("simplify")
-    {
-        let (body, heads) = suspending::make(cx);
-        fast.push(body);
-        pauses = heads;
+    let mut pauses: Vec<Vec<Block>> = vec![];
+    for (cx, bodies) in contexts.iter().zip(&mut fast) {
+        bodies.iter_mut().for_each(|body| cx.improve(body));
+        let suspending = cx.is_fast_generator().then(|| suspending::make(*cx));
+        let (body, heads) = suspending.unzip();
+        bodies.extend(body);
+        pauses.push(heads.unwrap_or_default());
     }
-    let resumes: BTreeSet<Block> = fast.iter().flat_map(resumed).collect();
-    let mut generic = generic::make(cx, &resumes, &heads, &pauses);
+    let resumed: BTreeSet<(FuncId, Block)> = contexts.iter().zip(&fast).flat_map(resumed).collect();
+    contexts
+        .iter()
+        .zip(fast)
+        .zip(heads.iter().zip(&pauses))
+        .map(|((cx, fast), (heads, pauses))| with_generic(*cx, fast, (heads, pauses), &resumed, last))
+        .collect()
+}
+
+/// The fast versions of a function, and the heads of its loops that have one.
+fn specialized(cx: Context<'_>) -> (Vec<Body>, Heads) {
+    cx.verify(&cx.function.master, "lower", Stage::Slots);
+    let Some(signature) = cx.signatures.get(&cx.function.id) else { return (vec![], Heads::new()) };
+    let (body, found) = fast::make(cx, signature);
+    let heads = if cx.loops { reentry::choose(found) } else { Heads::new() };
+    let loops = heads.iter().map(|(head, kinds)| reentry::make(cx, *head, kinds));
+    (std::iter::once(body).chain(loops).collect(), heads)
+}
+
+/// All versions of a function, with references.
+fn with_generic(
+    cx: Context<'_>,
+    fast: Vec<Body>,
+    (heads, pauses): (&Heads, &[Block]),
+    resumed: &BTreeSet<(FuncId, Block)>,
+    last: Option<&str>,
+) -> Vec<Body> {
+    let function = cx.function;
+    let resumed = resumed.iter().filter(|(id, _)| *id == function.id).map(|(_, block)| *block).collect();
+    let mut generic = generic::make(cx, &resumed, heads, pauses);
     ssa::run(&mut generic, function.span);
     cx.verify(&generic, "ssa", Stage::Typed);
-    if !stop("ssa") {
+    if last != Some("ssa") {
         cx.simplify(&mut generic);
     }
     let mut versions = vec![generic];
@@ -187,7 +210,16 @@ fn versions(cx: Context<'_>, last: Option<&str>) -> Vec<Body> {
 
 impl<'a> Context<'a> {
     fn claim(self, pass: &'a str, stage: Stage) -> Claim<'a> {
-        Claim { function: self.function, frames: self.frames, signatures: self.signatures, pass, stage }
+        let Context { function, frames, signatures, program, .. } = self;
+        Claim { function, frames, signatures, program, pass, stage }
+    }
+
+    /// Whether the function is a generator with a fast version.
+    fn is_fast_generator(self) -> bool {
+        self.generators
+            && self.has("specialize")
+            && suspending::is_generator(&self.function.signature)
+            && !looks_at_locals(&self.function.master)
     }
 
     /// What is done to a generic version.
@@ -231,13 +263,19 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The blocks of the master that exits of a version go on at.
-fn resumed(body: &Body) -> BTreeSet<Block> {
-    let mut resumed = BTreeSet::new();
-    for block in body.reverse_postorder() {
-        let data = &body.blocks[block];
-        let exits = data.insts.iter().filter_map(|inst| inst.kind.exit()).chain(data.terminator.exit());
-        resumed.extend(exits.map(|exit| body.states[exit].resume));
+/// The functions, and the blocks of their masters, that exits of fast versions go on at.
+fn resumed((cx, bodies): (&Context<'_>, &Vec<Body>)) -> Vec<(FuncId, Block)> {
+    let mut resumed = vec![];
+    for body in bodies {
+        for block in body.reverse_postorder() {
+            let data = &body.blocks[block];
+            let exits = data.insts.iter().filter_map(|inst| inst.kind.exit()).chain(data.terminator.exit());
+            resumed.extend(exits.map(|exit| (cx.function.id, body.states[exit].resume)));
+            resumed.extend(data.insts.iter().filter_map(|inst| match inst.kind {
+                InstKind::CallGeneric { function, resume, .. } => Some((function, resume)),
+                _ => None,
+            }));
+        }
     }
     resumed
 }

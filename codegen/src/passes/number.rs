@@ -86,6 +86,7 @@ enum Op {
     Select,
     WrappingAdd,
     Int(IntOp),
+    IntFits(IntOp),
     Float(FloatOp),
     IntCompare(Order),
     FloatCompare(Order),
@@ -150,6 +151,11 @@ impl Pass<'_> {
         {
             terminator = Terminator::Jump(if *truth { then.clone() } else { otherwise.clone() });
         }
+        if let Terminator::Guard { holds, stay, .. } = &terminator
+            && self.truths.get(&self.number(*holds)) == Some(&true)
+        {
+            terminator = Terminator::Jump(stay.clone());
+        }
         self.body.blocks[block].terminator = terminator;
         versions
     }
@@ -161,6 +167,13 @@ impl Pass<'_> {
         {
             let truth = then.block == block;
             self.truths.insert(self.number(*test), truth);
+        }
+        // Nothing is known where a guard leaves to: one may leave though its condition holds.
+        if let Terminator::Guard { holds, stay, leave } = &self.body.blocks[predecessor].terminator
+            && stay.block == block
+            && leave.block != block
+        {
+            self.truths.insert(self.number(*holds), true);
         }
     }
 
@@ -224,6 +237,7 @@ impl Pass<'_> {
             InstKind::Select { .. } => Op::Select,
             InstKind::WrappingAdd(..) => Op::WrappingAdd,
             InstKind::Int { op, .. } => Op::Int(*op),
+            InstKind::IntFits { op, .. } => Op::IntFits(*op),
             InstKind::Float { op, .. } => Op::Float(*op),
             InstKind::IntCompare(order, ..) => Op::IntCompare(*order),
             InstKind::FloatCompare(order, ..) => Op::FloatCompare(*order),
@@ -235,10 +249,12 @@ impl Pass<'_> {
             | InstKind::FrameTake(_)
             | InstKind::Own(_)
             | InstKind::Drop(_)
+            | InstKind::Keep(_)
             | InstKind::Incref(_)
             | InstKind::Decref(_)
             | InstKind::Move(_)
             | InstKind::CallFast { .. }
+            | InstKind::CallGeneric { .. }
             | InstKind::CallLoop { .. }
             | InstKind::LoopLeft(_)
             | InstKind::LoopResult(_)
@@ -251,7 +267,10 @@ impl Pass<'_> {
     fn note_effect(&mut self, kind: &InstKind, versions: &mut Versions) {
         let effect = match kind {
             InstKind::Rt(row, _) => row.effect,
-            InstKind::Drop(_) | InstKind::CallFast { .. } | InstKind::CallLoop { .. } => Effect::Python,
+            InstKind::Drop(_)
+            | InstKind::CallFast { .. }
+            | InstKind::CallGeneric { .. }
+            | InstKind::CallLoop { .. } => Effect::Python,
             _ => Effect::Pure,
         };
         match effect {

@@ -100,7 +100,6 @@ pub(super) fn make(cx: Context<'_>, head: Block, kinds: &[Kind]) -> Body {
     cx.verify(&body, "ssa", Stage::Mixed);
     specialize::run(&mut body, &states, &[params], cx);
     cx.verify(&body, "specialize", Stage::Typed);
-    cx.improve(&mut body);
     body
 }
 

@@ -66,7 +66,7 @@ pub(super) fn owned_values(body: &Body) -> IdVec<Value, bool> {
             owned[result] = match &inst.kind {
                 InstKind::Rt(row, _) => row.result.mode == Mode::Own,
                 InstKind::FrameTake(_) | InstKind::Own(_) | InstKind::LoopResult(_) => body.repr(result) == Repr::Boxed,
-                InstKind::CallFast { boxed, .. } => {
+                InstKind::CallFast { boxed, .. } | InstKind::CallGeneric { boxed, .. } => {
                     owned[*boxed] = true;
                     body.repr(result) == Repr::Boxed
                 }
@@ -129,8 +129,8 @@ impl Pass<'_> {
 
     fn step_back(&self, inst: &Inst, live: &mut BTreeSet<Value>) {
         inst.result.map(|result| live.remove(&result));
-        if let InstKind::CallFast { boxed, .. } = &inst.kind {
-            live.remove(boxed);
+        if let Some(boxed) = inst.kind.boxed() {
+            live.remove(&boxed);
         }
         live.extend(self.uses(&inst.kind));
     }
@@ -202,7 +202,7 @@ impl Pass<'_> {
         let mut dying: Vec<Value> =
             uses.into_iter().filter(|value| self.owned[*value] && !behind.contains(value)).collect();
         match &inst.kind {
-            InstKind::Drop(_) => {}
+            InstKind::Drop(_) | InstKind::Keep(_) => {}
             InstKind::Own(value) => {
                 // The last use of an owned value hands its reference over.
                 let moves = dying.contains(value);
@@ -218,7 +218,7 @@ impl Pass<'_> {
                     kept.push(inst);
                 }
             }
-            InstKind::Rt(..) | InstKind::CallLoop { .. } => {
+            InstKind::Rt(..) | InstKind::CallLoop { .. } | InstKind::CallGeneric { .. } => {
                 let consumed = self.consumed(&inst.kind);
                 for value in &consumed {
                     let is_last = dying.contains(value);
@@ -294,6 +294,7 @@ impl Pass<'_> {
             }
             Terminator::Jump(_)
             | Terminator::Branch { .. }
+            | Terminator::Guard { .. }
             | Terminator::Check { .. }
             | Terminator::CallCheck { .. } => {
                 self.edges(&mut terminator, &alive, kept);
@@ -400,7 +401,7 @@ impl Pass<'_> {
                 };
                 row.params.iter().zip(operands).filter_map(taken).collect()
             }
-            InstKind::CallLoop { args, .. } => {
+            InstKind::CallLoop { args, .. } | InstKind::CallGeneric { args, .. } => {
                 args.iter().copied().filter(|arg| self.body.repr(*arg) == Repr::Boxed).collect()
             }
             _ => vec![],
@@ -423,9 +424,7 @@ fn checked_results(terminator: &Terminator, kept: &[Inst]) -> Vec<(usize, Value)
         Terminator::Check { .. } => last.result.map(|result| (0, result)).into_iter().collect(),
         Terminator::CallCheck { .. } => {
             let mut results: Vec<_> = last.result.map(|result| (0, result)).into_iter().collect();
-            if let InstKind::CallFast { boxed, .. } = &last.kind {
-                results.push((1, *boxed));
-            }
+            results.extend(last.kind.boxed().map(|boxed| (1, boxed)));
             results
         }
         _ => vec![],

@@ -52,7 +52,8 @@ fn fold(body: &mut Body) -> bool {
                     changed = true;
                 }
             }
-            let is_noop = matches!(inst.kind, InstKind::Drop(value) if !may_die(body, value, &known));
+            let is_noop =
+                matches!(inst.kind, InstKind::Drop(value) | InstKind::Keep(value) if !may_die(body, value, &known));
             changed |= is_noop;
             !is_noop
         });
@@ -61,6 +62,12 @@ fn fold(body: &mut Body) -> bool {
             && let Some(Known::Bool(value)) = known.get(test)
         {
             body.blocks[block].terminator = Terminator::Jump(if *value { then.clone() } else { otherwise.clone() });
+            changed = true;
+        }
+        if let Terminator::Guard { holds, stay, .. } = &body.blocks[block].terminator
+            && known.get(holds) == Some(&Known::Bool(true))
+        {
+            body.blocks[block].terminator = Terminator::Jump(stay.clone());
             changed = true;
         }
     }
@@ -93,6 +100,9 @@ fn fold_inst(kind: &InstKind, known: &HashMap<Value, Known>, body: &Body) -> Opt
             _ => None,
         },
         InstKind::Int { op, left, right, .. } => fold_int(*op, *known.get(left)?, *known.get(right)?),
+        InstKind::IntFits { op, left, right } => {
+            fold_int(*op, *known.get(left)?, *known.get(right)?).map(|_| Known::Bool(true))
+        }
         InstKind::WrappingAdd(left, right) => match (known.get(left), known.get(right)) {
             (Some(Known::I64(left)), Some(Known::I64(right))) => Some(Known::I64(left.wrapping_add(*right))),
             _ => None,
@@ -258,7 +268,9 @@ fn thread_jumps(body: &mut Body) -> bool {
 fn stand_for(body: &mut Body, block: Block, other: Block) {
     let data = &body.blocks[other];
     let starts: Vec<Block> = data.origin.into_iter().chain(data.joined.iter().copied()).collect();
+    let inlined = data.inlined.clone();
     body.blocks[block].joined.extend(starts);
+    body.blocks[block].inlined.extend(inlined);
 }
 
 /// Joins a block to its only predecessor, if that only jumps to it and does not end in an effect.

@@ -72,6 +72,21 @@ fn places(code: Code, frame: *mut Frame, words: &[FrameWord]) -> Vec<*mut u64> {
     words.iter().map(place).collect()
 }
 
+/// What a generic version returned, as one returns that holds results in `repr`.
+fn returned(cx: u64, result: u64, repr: Repr) -> Outcome {
+    if result == 0 {
+        return Outcome::Raised;
+    }
+    match (repr, unboxed(cx, result, repr)) {
+        (Repr::Boxed, _) => Outcome::Value(result),
+        (_, None) => Outcome::Boxed(result),
+        (_, Some(value)) => {
+            rows::call(&rt::decref, &[Word::Int(cx), Word::Int(result)]);
+            Outcome::Value(value)
+        }
+    }
+}
+
 /// The machine value of a boxed one, if the representation can hold it.
 pub(crate) fn unboxed(cx: u64, word: u64, repr: Repr) -> Option<u64> {
     let (tests, unbox): (&[&'static RtFn], &'static RtFn) = match repr {
@@ -136,22 +151,7 @@ impl Activation {
             End::Is(outcome) => outcome,
             End::Exits(mut frame, entry) => {
                 let result = run_generic(self.code, self.cx, frame.as_mut_ptr().cast(), entry);
-                self.returned(result)
-            }
-        }
-    }
-
-    /// What the generic version returned, as this one returns.
-    fn returned(&self, result: u64) -> Outcome {
-        if result == 0 {
-            return Outcome::Raised;
-        }
-        match (self.body.returns, unboxed(self.cx, result, self.body.returns)) {
-            (Repr::Boxed, _) => Outcome::Value(result),
-            (_, None) => Outcome::Boxed(result),
-            (_, Some(value)) => {
-                self.row(&rt::decref, &[Word::Int(result)]);
-                Outcome::Value(value)
+                returned(self.cx, result, self.body.returns)
             }
         }
     }
@@ -215,7 +215,9 @@ impl Activation {
             InstKind::Boxed(constant) => self.code.constant(constant.index()),
             InstKind::Null => 0,
             InstKind::Globals => self.code.globals(),
-            InstKind::SlotGet(_) | InstKind::SlotSet(..) | InstKind::Drop(_) => bug!("`{}` is left", inst.kind),
+            InstKind::SlotGet(_) | InstKind::SlotSet(..) | InstKind::Drop(_) | InstKind::Keep(_) => {
+                bug!("`{}` is left", inst.kind)
+            }
             InstKind::FrameTake(word) => self.frame_word(*word, inst.result),
             InstKind::Own(value) => {
                 self.row(&rt::incref, &[Word::Int(self.get(*value))]);
@@ -226,6 +228,12 @@ impl Activation {
             InstKind::Decref(value) => self.count(*value, &rt::decref, &rt::decref_nullable),
             InstKind::Rt(row, operands) => self.call_row(row, operands),
             InstKind::CallFast { function, args, boxed } => self.call_fast(*function, args, *boxed),
+            InstKind::CallGeneric { function, copy: _, resume, args, kinds, boxed } => {
+                let code = self.program.code(*function);
+                let returns = inst.result.map_or(Repr::Boxed, |result| self.body.repr(result));
+                let result = self.resume(code, *resume, args, kinds);
+                self.called(returned(self.cx, result, returns), *boxed)
+            }
             InstKind::CallLoop { head, args } => self.call_loop(*head, args),
             InstKind::LoopLeft(word) => u64::from(self.get(*word) == address(self.frame)),
             InstKind::LoopResult(word) => self.get(*word),
@@ -237,6 +245,9 @@ impl Activation {
             InstKind::Int { op, left, right, exit } => {
                 let result = arithmetic::int(*op, self.i64(*left), self.i64(*right));
                 self.checked(result, *exit)?.cast_unsigned()
+            }
+            InstKind::IntFits { op, left, right } => {
+                u64::from(arithmetic::int(*op, self.i64(*left), self.i64(*right)).is_some())
             }
             InstKind::Float { op, left, right, exit } => self.float(*op, *left, *right, *exit)?,
             InstKind::WrappingAdd(left, right) => self.get(*left).wrapping_add(self.get(*right)),
@@ -250,7 +261,7 @@ impl Activation {
             }
             InstKind::FloatToInt { value, exit } => {
                 let result = arithmetic::truncate(self.f64(*value));
-                self.checked(result, Some(*exit))?.cast_unsigned()
+                self.checked(result, *exit)?.cast_unsigned()
             }
             InstKind::IntToFloat(value) => (self.i64(*value) as f64).to_bits(),
             InstKind::BoolToInt(value) => self.get(*value),
@@ -295,7 +306,10 @@ impl Activation {
             FloatOp::Mod => by_row(self, &rt::f64_mod),
             FloatOp::Pow => {
                 let power = by_row(self, &rt::f64_pow);
-                self.guard(f64::from_bits(power).is_finite(), exit)?;
+                // Inlined, it is tested behind.
+                if exit.is_some() {
+                    self.guard(f64::from_bits(power).is_finite(), exit)?;
+                }
                 power
             }
             FloatOp::Abs => left.abs().to_bits(),
@@ -350,7 +364,12 @@ impl Activation {
 
     fn call_fast(&mut self, function: FuncId, args: &[Value], boxed: Value) -> u64 {
         let args: Vec<u64> = args.iter().map(|arg| self.get(*arg)).collect();
-        let (status, word) = match run_fast(self.program.code(function), self.cx, &args) {
+        self.called(run_fast(self.program.code(function), self.cx, &args), boxed)
+    }
+
+    /// Notes what a call of a version gave.
+    fn called(&mut self, outcome: Outcome, boxed: Value) -> u64 {
+        let (status, word) = match outcome {
             Outcome::Value(word) => (Status::Fine, word),
             Outcome::Boxed(word) => (Status::Boxed, word),
             Outcome::Raised | Outcome::Left => (Status::Raised, 0),
@@ -358,6 +377,20 @@ impl Activation {
         self.status = status;
         self.set(boxed, word);
         word
+    }
+
+    /// Runs the generic version of an inlined function, from a frame with these words.
+    fn resume(&self, code: Code, resume: Block, args: &[Value], kinds: &[Repr]) -> u64 {
+        let boxed_len = code.desc.frame_len as usize;
+        let mut frame = new_frame(code, boxed_len + code.desc.raw_len as usize);
+        let mut next = [HEAD, HEAD + boxed_len];
+        for (arg, wanted) in args.iter().zip(kinds) {
+            let area = usize::from(*wanted != Repr::Boxed);
+            let word = self.get(*arg);
+            frame[next[area]] = if area == 0 { boxed(self.cx, word, self.body.repr(*arg)) } else { word };
+            next[area] += 1;
+        }
+        run_generic(code, self.cx, frame.as_mut_ptr().cast(), entry_at(code, resume))
     }
 
     /// The result, or the address of the frame if the version has left.
@@ -379,6 +412,10 @@ impl Activation {
             Terminator::Jump(target) => Next::Target(target),
             Terminator::Branch { test, then, otherwise } => {
                 Next::Target(if self.get(*test) != 0 { then } else { otherwise })
+            }
+            Terminator::Guard { holds, stay, leave } => {
+                let stays = self.get(*holds) != 0 && !self.program.fails();
+                Next::Target(if stays { stay } else { leave })
             }
             Terminator::Check { ok, unwind } => self.check(ok, None, unwind, last),
             Terminator::CallCheck { ok, boxed, unwind } => self.check(ok, Some(boxed), unwind, last),
@@ -487,10 +524,7 @@ impl Activation {
     /// Leaves for the generic version: with a frame of its own, or in that of the generic version that called this loop.
     fn exit(&self, state: State) -> End {
         let resume = self.body.states[state].resume;
-        let entries = &self.code.generic().entries;
-        let entry = entries.iter().skip(1).position(|entry| entry.resumes == resume);
-        let entry = entry.unwrap_or_else(|| bug!("{} cannot be resumed at {resume}", self.code.function.qualname));
-        let entry = u32::try_from(entry + 1).unwrap_or_else(|_| bug!("2^32 entries"));
+        let entry = entry_at(self.code, resume);
         let words = self.frame_words(state);
         match self.body.version {
             Version::Loop(_) | Version::Suspending => {
@@ -540,6 +574,13 @@ impl Activation {
     }
 }
 
+/// The number of the entry of a generic version that resumes a block of its master.
+fn entry_at(code: Code, resume: Block) -> u32 {
+    let entry = code.generic().entries.iter().skip(1).position(|entry| entry.resumes == resume);
+    let entry = entry.unwrap_or_else(|| bug!("{} cannot be resumed at {resume}", code.function.qualname));
+    u32::try_from(entry + 1).unwrap_or_else(|_| bug!("2^32 entries"))
+}
+
 /// Where control goes behind a block.
 enum Next {
     Target(&'static Target),
@@ -557,7 +598,7 @@ enum End {
 /// Whether an instruction may call unknown code, or a function that counts.
 fn may_call(kind: &InstKind) -> bool {
     match kind {
-        InstKind::CallFast { .. } | InstKind::CallLoop { .. } => true,
+        InstKind::CallFast { .. } | InstKind::CallGeneric { .. } | InstKind::CallLoop { .. } => true,
         InstKind::Rt(row, _) => {
             row.effect == Effect::Python && !matches!(row.name, "raise_unbound" | "reraise" | "poll")
         }

@@ -42,6 +42,8 @@ pub struct Claim<'a> {
     pub frames: &'a Frames,
     /// How fast versions are called.
     pub signatures: &'a FuncSignatures,
+    /// The functions of the module, with the layouts of their frames.
+    pub program: &'a [(&'a Function, &'a Frames)],
     /// The pass that has just run.
     pub pass: &'a str,
     /// How far the body should have come.
@@ -141,10 +143,10 @@ impl Checker<'_> {
                 if let Some(result) = inst.result {
                     self.define_one(result, Definition { block, behind: index + 1, edge: ends.then_some(0) }, place);
                 }
-                if let InstKind::CallFast { boxed, .. } = &inst.kind
-                    && inst.result != Some(*boxed)
+                if let Some(boxed) = inst.kind.boxed()
+                    && inst.result != Some(boxed)
                 {
-                    self.define_one(*boxed, Definition { block, behind: index + 1, edge: ends.then_some(1) }, place);
+                    self.define_one(boxed, Definition { block, behind: index + 1, edge: ends.then_some(1) }, place);
                 }
             }
         }
@@ -176,6 +178,7 @@ impl Checker<'_> {
     fn terminator(&self, block: Block, terminator: &Terminator, last: Option<&Inst>) {
         let (place, end) = (Place::End(block), self.body.blocks[block].insts.len());
         if let Terminator::Branch { test: value, .. }
+        | Terminator::Guard { holds: value, .. }
         | Terminator::Return(value)
         | Terminator::Yield { value, .. }
         | Terminator::Suspend { value, .. } = terminator
@@ -197,14 +200,14 @@ impl Checker<'_> {
         }
         let raises = |kind: &InstKind| match kind {
             InstKind::Rt(row, _) => row.may_raise(),
-            kind => matches!(kind, InstKind::CallFast { .. } | InstKind::CallLoop { .. }),
+            kind => kind.boxed().is_some() || matches!(kind, InstKind::CallLoop { .. }),
         };
         match terminator {
             Terminator::None => self.fail(place, "it has no end"),
             Terminator::Check { .. } if !last.is_some_and(|inst| raises(&inst.kind)) => {
                 self.fail(place, "a check behind nothing that may raise");
             }
-            Terminator::CallCheck { .. } if !matches!(last, Some(Inst { kind: InstKind::CallFast { .. }, .. })) => {
+            Terminator::CallCheck { .. } if last.is_none_or(|inst| inst.kind.boxed().is_none()) => {
                 self.fail(place, "a check of a call behind no call");
             }
             _ => {}

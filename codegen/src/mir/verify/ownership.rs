@@ -1,7 +1,7 @@
 //! References: walks every way through a body with the number of references that it holds of each value.
 //!
 //! A value whose definition comes with a reference may be used while one is held. A borrowed value may be used while what
-//! it was taken from is held, and, if that can change, in its own block only. On every way out nothing is held any more.
+//! it was taken from is held, and, if that can change, until the next effect. On every way out nothing is held any more.
 
 use super::{Checker, Place};
 use crate::mir::{Block, Body, Inst, InstKind, Operand, State, Terminator, Value, Version};
@@ -41,7 +41,7 @@ pub(super) fn check(checker: &Checker<'_>) {
 /// What a borrowed value is taken from.
 struct Loan {
     lenders: Vec<Value>,
-    /// The block where it may be used, if what it is taken from can change.
+    /// The block that it may be used in, and behind which without an effect, if what it is taken from can change.
     only_in: Option<Block>,
 }
 
@@ -73,15 +73,16 @@ fn given(body: &Body, inst: &Inst) -> Vec<(Value, usize)> {
         | InstKind::Own(_)
         | InstKind::Move(_)
         | InstKind::LoopResult(_)
-        | InstKind::CallFast { .. } => true,
+        | InstKind::CallFast { .. }
+        | InstKind::CallGeneric { .. } => true,
         _ => false,
     };
     let is_boxed = |value: &Value| gives && body.repr(*value) == Repr::Boxed;
     let mut given: Vec<_> = inst.result.into_iter().filter(is_boxed).map(|result| (result, 0)).collect();
-    if let InstKind::CallFast { boxed, .. } = &inst.kind
-        && inst.result != Some(*boxed)
+    if let Some(boxed) = inst.kind.boxed()
+        && inst.result != Some(boxed)
     {
-        given.push((*boxed, 1));
+        given.push((boxed, 1));
     }
     given
 }
@@ -129,10 +130,23 @@ impl Walk<'_> {
             self.checker.fail(place, &format!("{value} is used after it was given up"));
         }
         let Some(loan) = &self.lent[value] else { return };
-        if loan.only_in.is_some_and(|home| home != block) {
+        if loan.only_in.is_some_and(|home| !self.is_undisturbed(home, block)) {
             self.checker.fail(place, &format!("{value} is borrowed, and may be gone by now"));
         }
         loan.lenders.iter().for_each(|lender| self.alive(*lender, held, block, place));
+    }
+
+    /// Whether every way to `block` comes from `home` without an effect.
+    fn is_undisturbed(&self, home: Block, block: Block) -> bool {
+        let mut at = block;
+        while at != home {
+            let [before] = &self.checker.predecessors[at][..] else { return false };
+            at = *before;
+            if self.checker.body.blocks[at].insts.iter().any(|inst| inst.kind.is_effect()) {
+                return false;
+            }
+        }
+        true
     }
 
     fn take(&self, value: Value, held: &mut Held, place: Place<'_>) {
@@ -150,7 +164,7 @@ impl Walk<'_> {
         match &inst.kind {
             InstKind::Incref(value) => *held.entry(*value).or_default() += 1,
             InstKind::Decref(value) | InstKind::Move(value) => self.take(*value, held, place),
-            InstKind::CallLoop { args, .. } => {
+            InstKind::CallLoop { args, .. } | InstKind::CallGeneric { args, .. } => {
                 let boxed = args.iter().filter(|arg| self.checker.body.repr(**arg) == Repr::Boxed);
                 boxed.for_each(|arg| self.take(*arg, held, place));
             }
@@ -212,6 +226,7 @@ impl Walk<'_> {
             Terminator::Unreachable | Terminator::None => {}
             Terminator::Jump(_)
             | Terminator::Branch { .. }
+            | Terminator::Guard { .. }
             | Terminator::Check { .. }
             | Terminator::CallCheck { .. } => {
                 for (edge, target) in terminator.targets().into_iter().enumerate() {

@@ -3,13 +3,14 @@
 //! A state names a block of the master that the generic version goes on at. It is right at a place of a version if control
 //! has passed the start of that block on every way to it, and nothing but repeatable work since: then the generic version
 //! does what this one has done since, once more, and nobody can tell. Nor can it where control goes from the end of a block
-//! to a block of the master: an exit on that way may name the latter, whatever happened before.
+//! to a block of the master: an exit on that way may name the latter, whatever happened before. The same holds of a copy of
+//! an inlined function, and of the blocks of its master.
 
 use super::{Checker, Place, Stage};
-use crate::analysis::liveness::Var;
-use crate::mir::{Block, Body, InstKind, Kept, State, Terminator, Version};
+use crate::analysis::liveness::{Frames, Var};
+use crate::mir::{Block, Body, Copy, InstKind, Kept, State, Terminator, Version};
 use crate::repr::Repr;
-use naja_frontend::hir::IdVec;
+use naja_frontend::hir::{FuncId, IdVec};
 use std::collections::BTreeSet;
 
 /// The states of a block are frames of the blocks they name.
@@ -45,14 +46,27 @@ fn check_state(checker: &Checker<'_>, state: State, place: Place<'_>) {
     }
 }
 
+/// The call from a copy hands over a frame of the function it calls.
+pub(super) fn check_copy(checker: &Checker<'_>, (function, resume): (FuncId, Block), kinds: &[Repr], place: Place<'_>) {
+    let callee = checker.claim.program.iter().find(|(callee, _)| callee.id == function);
+    let Some((callee, frames)) = callee else { checker.fail(place, "a copy of a function of another module") };
+    let wanted = layout_of(&callee.master, frames, resume);
+    if kinds != wanted {
+        checker.fail(place, &format!("{kinds:?}, where a frame of {resume} holds {wanted:?}"));
+    }
+}
+
 /// The representations of the words of a frame that resumes at a block of the master.
 fn layout(checker: &Checker<'_>, resume: Block) -> Vec<Repr> {
-    let master = &checker.claim.function.master;
+    layout_of(&checker.claim.function.master, checker.claim.frames, resume)
+}
+
+fn layout_of(master: &Body, frames: &Frames, resume: Block) -> Vec<Repr> {
     let repr = |(var, _): (Var, u32)| match var {
         Var::Slot(slot) => master.slots[slot].repr,
         Var::Value(value) => master.values[value].repr,
     };
-    checker.claim.frames.layout(resume).into_iter().map(repr).collect()
+    frames.layout(resume).into_iter().map(repr).collect()
 }
 
 /// The entries of a version that runs from a frame take that of the block they resume, each word once.
@@ -98,8 +112,11 @@ fn check_words(checker: &Checker<'_>) {
     }
 }
 
-/// The blocks of the master that an exit may name at a place; `None` where no way was seen yet.
-type Valid = Option<BTreeSet<Block>>;
+/// A block of the master, or of that of a copy.
+type Start = (Option<Copy>, Block);
+
+/// The blocks that an exit may name at a place; `None` where no way was seen yet.
+type Valid = Option<BTreeSet<Start>>;
 
 /// No effect lies between the start of the block that a state names and the exit that names it.
 pub(super) fn check_repeats(checker: &Checker<'_>) {
@@ -114,12 +131,12 @@ pub(super) fn check_repeats(checker: &Checker<'_>) {
     loop {
         let mut changed = false;
         for block in &order {
-            let Some(at_end) = walk(checker, *block, &valid, &mut |_, _, _| {}) else { continue };
+            let Some(ends) = walk(checker, *block, &valid, &mut |_, _, _| {}) else { continue };
             for (edge, target) in body.blocks[*block].terminator.targets().into_iter().enumerate() {
                 if matches!(body.blocks[*block].terminator, Terminator::Suspend { .. }) {
                     continue;
                 }
-                let mut on_edge = at_end.clone();
+                let mut on_edge = ends[usize::from(body.blocks[*block].has_effect(edge))].clone();
                 if body.blocks[target.block].origin.is_none() {
                     on_edge.extend(ahead(checker, *block, Some(edge)));
                 }
@@ -131,38 +148,44 @@ pub(super) fn check_repeats(checker: &Checker<'_>) {
         }
     }
     for block in order {
-        walk(checker, block, &valid, &mut |state, place, valid| {
-            let resume = body.states[state].resume;
-            if !valid.contains(&resume) {
-                checker.fail(place, &format!("{state} resumes {resume}, which would repeat an effect"));
+        walk(checker, block, &valid, &mut |(copy, resume), place, valid| {
+            if !valid.contains(&(copy, resume)) {
+                checker.fail(place, &format!("to resume {resume} would repeat an effect"));
             }
         });
     }
 }
 
-/// Takes the blocks that are valid at the start of `block` to its end, and shows each exit on the way.
+/// Takes the blocks that are valid at the start of `block` to its end, if its effect has not happened and if it has; shows
+/// each exit on the way.
 fn walk<'a>(
     checker: &Checker<'a>,
     block: Block,
     valid: &IdVec<Block, Valid>,
-    exit: &mut dyn FnMut(State, Place<'a>, &BTreeSet<Block>),
-) -> Valid {
+    exit: &mut dyn FnMut(Start, Place<'a>, &BTreeSet<Start>),
+) -> Option<[BTreeSet<Start>; 2]> {
     let mut valid = valid[block].clone()?;
     let data = &checker.body.blocks[block];
-    valid.extend(starts(checker.body, block));
+    let resumed = |state: State| (None, checker.body.states[state].resume);
+    valid.extend(starts(checker.body, block).map(|start| (None, start)));
+    valid.extend(data.inlined.iter().map(|(copy, start)| (Some(*copy), *start)));
+    let mut before = None;
     for inst in &data.insts {
         if let Some(state) = inst.kind.exit() {
-            exit(state, Place::Inst(block, inst), &valid);
+            exit(resumed(state), Place::Inst(block, inst), &valid);
+        }
+        if let InstKind::CallGeneric { copy, resume, .. } = inst.kind {
+            exit((Some(copy), resume), Place::Inst(block, inst), &valid);
         }
         if inst.kind.is_effect() {
-            valid.clear();
+            before = Some(std::mem::take(&mut valid));
         }
     }
     if let Terminator::Exit(state) = data.terminator {
         valid.extend(ahead(checker, block, None));
-        exit(state, Place::End(block), &valid);
+        exit(resumed(state), Place::End(block), &valid);
     }
-    Some(valid)
+    Some([before.unwrap_or_else(|| valid.clone()), valid])
 }
 
 /// The blocks of the master whose starts the start of a block stands for.
@@ -172,7 +195,7 @@ fn starts(body: &Body, block: Block) -> impl Iterator<Item = Block> + '_ {
 }
 
 /// Where the master goes from the end of a block: on the way to this target, or to any.
-fn ahead(checker: &Checker<'_>, block: Block, edge: Option<usize>) -> Vec<Block> {
+fn ahead(checker: &Checker<'_>, block: Block, edge: Option<usize>) -> Vec<Start> {
     let master = &checker.claim.function.master;
     let edge = match (&checker.body.blocks[block].terminator, edge) {
         (Terminator::Jump(_), _) => None,
@@ -184,11 +207,12 @@ fn ahead(checker: &Checker<'_>, block: Block, edge: Option<usize>) -> Vec<Block>
         let targets = master.blocks[start].terminator.targets().into_iter().map(|target| target.block).enumerate();
         targets.filter(move |(index, _)| edge.is_none_or(|edge| edge == *index)).map(|(_, block)| block)
     };
-    starts(checker.body, block).chain(checker.body.blocks[block].ends).flat_map(ways).collect()
+    let starts = starts(checker.body, block).chain(checker.body.blocks[block].ends);
+    starts.flat_map(ways).map(|block| (None, block)).collect()
 }
 
 /// Whether that changed anything.
-fn meet(valid: &mut Valid, other: BTreeSet<Block>) -> bool {
+fn meet(valid: &mut Valid, other: BTreeSet<Start>) -> bool {
     match valid {
         None => {
             *valid = Some(other);

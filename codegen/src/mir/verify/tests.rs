@@ -3,8 +3,8 @@
 use super::{Claim, Stage, check};
 use crate::analysis::liveness::Frames;
 use crate::mir::{
-    Block, Body, Entry, FuncSignatures, Function, GuardKind, Hint, Inst, InstKind, IntOp, Operand, Signature,
-    StateData, Target, Terminator, Value, Version,
+    Block, Body, Entry, FastSignature, FuncSignatures, Function, GuardKind, Hint, Inst, InstKind, IntOp, Operand,
+    Signature, StateData, Target, Terminator, Value, Version,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::{FuncId, Id as _};
@@ -98,8 +98,17 @@ impl Scene {
             versions: vec![],
         };
         let frames = Frames::new(&function.master);
-        let signatures = FuncSignatures::new();
-        let claim = Claim { function: &function, frames: &frames, signatures: &signatures, pass: "test", stage };
+        let signature = FastSignature { params: vec![], returns: Repr::Boxed, binding: None };
+        let signatures = FuncSignatures::from([(function.id, signature)]);
+        let program = [(&function, &frames)];
+        let claim = Claim {
+            function: &function,
+            frames: &frames,
+            signatures: &signatures,
+            program: &program,
+            pass: "test",
+            stage,
+        };
         let told = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&self.body, claim)));
         told.err().and_then(|panic| panic.downcast::<crate::Bug>().ok()).map_or_else(String::new, |bug| bug.0)
     }
@@ -208,7 +217,7 @@ fn exits_hand_over_whole_frames() {
 
 #[test]
 fn exits_repeat_no_effect() {
-    leaving(vec![], true).expect(Stage::Typed, "state0 resumes b1, which would repeat an effect");
+    leaving(vec![], true).expect(Stage::Typed, "to resume b1 would repeat an effect");
 }
 
 #[test]
@@ -252,4 +261,35 @@ fn ways_that_meet_hold_the_same() {
     scene.block = meet;
     scene.end(Terminator::Unwind);
     scene.expect(Stage::Counted, "v0 is held on some ways to b2 only");
+}
+
+/// A body that calls the generic version at its master's second block, behind a write if there is to be one.
+fn copy(writes: bool, kinds: Vec<Repr>) -> Scene {
+    let mut scene = Scene::new(Version::Fast);
+    let object = scene.param(Repr::Boxed);
+    let home = scene.next();
+    let copy = scene.next();
+    scene.body.blocks[copy].origin = None;
+    scene.body.blocks[copy].inlined.push((home, Block::from_index(1)));
+    if writes {
+        scene.act(InstKind::Drop(object));
+        scene.next();
+        scene.body.blocks[scene.block].origin = None;
+    }
+    let boxed = scene.body.value(Repr::Boxed, Hint::Any);
+    let args = kinds.iter().map(|_| object).collect();
+    let (function, resume) = (FuncId::from_index(0), Block::from_index(1));
+    let result = scene.emit(Repr::Boxed, InstKind::CallGeneric { function, copy: home, resume, args, kinds, boxed });
+    let [ok, unwind] = [scene.body.block(), scene.body.block()];
+    scene.end(Terminator::Check { ok: Target::plain(ok), unwind: Target::plain(unwind) });
+    scene.body.blocks[unwind].terminator = Terminator::Unwind;
+    scene.body.blocks[ok].terminator = Terminator::Return(result);
+    scene
+}
+
+#[test]
+fn copies_leave_in_frames_of_what_was_inlined() {
+    copy(false, vec![]).expect(Stage::Typed, "");
+    copy(false, vec![Repr::Boxed]).expect(Stage::Typed, "where a frame of b1 holds");
+    copy(true, vec![]).expect(Stage::Typed, "to resume b1 would repeat an effect");
 }

@@ -51,7 +51,7 @@ impl Typing<'_> {
             // Compared with the layout of its entry.
             InstKind::FrameTake(_) => inst.result.map(|result| body.repr(result)),
             InstKind::Own(value) | InstKind::Move(value) => self.op(&[*value], Repr::Boxed, Repr::Boxed),
-            InstKind::Drop(value) | InstKind::Incref(value) | InstKind::Decref(value) => {
+            InstKind::Drop(value) | InstKind::Keep(value) | InstKind::Incref(value) | InstKind::Decref(value) => {
                 self.want(*value, Repr::Boxed);
                 None
             }
@@ -64,6 +64,16 @@ impl Typing<'_> {
                 self.count(args.len(), signature.params.len());
                 args.iter().zip(&signature.params).for_each(|(arg, repr)| self.want(*arg, *repr));
                 Some(signature.returns)
+            }
+            InstKind::CallGeneric { function, resume, args, kinds, boxed, .. } => {
+                self.want(*boxed, Repr::Boxed);
+                self.count(args.len(), kinds.len());
+                super::resume::check_copy(self.checker, (*function, *resume), kinds, self.place);
+                // Numbers are boxed on the way.
+                let raw = args.iter().zip(kinds).filter(|(_, wanted)| **wanted != Repr::Boxed);
+                raw.for_each(|(arg, wanted)| self.want(*arg, *wanted));
+                let signature = self.checker.claim.signatures.get(function);
+                signature.map(|signature| signature.returns)
             }
             // Its arguments are compared with the version it calls when that exists.
             InstKind::CallLoop { .. } => Some(Repr::I64),
@@ -78,7 +88,9 @@ impl Typing<'_> {
                 self.op(&[*left, *right], Repr::I64, Repr::I64)
             }
             InstKind::Float { left, right, .. } => self.op(&[*left, *right], Repr::F64, Repr::F64),
-            InstKind::IntCompare(_, left, right) => self.op(&[*left, *right], Repr::I64, Repr::Bool),
+            InstKind::IntFits { left, right, .. } | InstKind::IntCompare(_, left, right) => {
+                self.op(&[*left, *right], Repr::I64, Repr::Bool)
+            }
             InstKind::FloatCompare(_, left, right) => self.op(&[*left, *right], Repr::F64, Repr::Bool),
             InstKind::Not(value) => self.op(&[*value], Repr::Bool, Repr::Bool),
             InstKind::Select { test, then, otherwise } => {
@@ -142,6 +154,7 @@ impl Typing<'_> {
         let (body, stage) = (self.checker.body, self.checker.claim.stage);
         match terminator {
             Terminator::Branch { test, .. } if stage != Stage::Mixed => self.want(*test, Repr::Bool),
+            Terminator::Guard { holds, .. } => self.want(*holds, Repr::Bool),
             // What the representation cannot hold is returned boxed, and the status says so.
             Terminator::Return(value) if body.repr(*value) != Repr::Boxed => self.want(*value, body.returns),
             Terminator::Yield { value, .. } | Terminator::Suspend { value, .. } => self.want(*value, Repr::Boxed),

@@ -149,7 +149,9 @@ impl Specializer<'_> {
             let args = this.found_again(ok, value);
             Terminator::Jump(Target { block: ok.block, args })
         });
-        self.aside(|this, _| {
+        let resume = self.canonical[&self.block];
+        self.aside(|this, block| {
+            this.may_leave(block, resume);
             let unwind = this.way_out(&unwind);
             // The reference that Python would take; what is in line needs none.
             let object = this.root(access.object);

@@ -282,7 +282,7 @@ impl Specializer<'_> {
     }
 
     fn float_to_int(&mut self, value: Value) -> Value {
-        let exit = self.exit_state();
+        let exit = Some(self.exit_state());
         self.emit(Repr::I64, InstKind::FloatToInt { value, exit })
     }
 

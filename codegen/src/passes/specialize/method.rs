@@ -111,7 +111,9 @@ impl Specializer<'_> {
             let value = this.unboxed(result, kind);
             Terminator::Jump(Target { block: ok.block, args: vec![value] })
         });
-        self.aside(|this, _| {
+        let resume = self.canonical[&self.block];
+        self.aside(|this, block| {
+            this.may_leave(block, resume);
             let unwind = this.way_out(unwind);
             let mut kept = inst.clone();
             let InstKind::Rt(_, operands) = &mut kept.kind else { crate::bug!("a call that is no row") };

@@ -382,6 +382,7 @@ impl Specializer<'_> {
             }
             Terminator::None
             | Terminator::Jump(_)
+            | Terminator::Guard { .. }
             | Terminator::Check { .. }
             | Terminator::CallCheck { .. }
             | Terminator::Unwind
@@ -578,6 +579,12 @@ impl Specializer<'_> {
     pub(super) fn exit_state(&mut self) -> State {
         let resume = self.canonical[&self.block];
         self.state(resume, &BTreeMap::new())
+    }
+
+    /// Notes in which state a copy may leave in `block`, which nothing but repeatable work leads to from `resume`.
+    pub(super) fn may_leave(&mut self, block: Block, resume: Block) {
+        let state = self.state(resume, &BTreeMap::new());
+        self.body.blocks[block].leaves = Some(state);
     }
 
     /// The state of the start of a block, in terms of what its values are now; `args` are what its parameters would be.
