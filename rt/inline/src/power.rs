@@ -42,7 +42,7 @@ fn pow_of_others(a: f64, b: f64, library: impl Fn(f64, f64) -> f64) -> f64 {
     if a == 0.0 && b > 0.0 {
         return if is_odd && is_whole { a } else { 0.0 };
     }
-    let is_finite = a < 0.0 && a >= f64::MIN && (f64::MIN..=f64::MAX).contains(&b);
+    let is_finite = (f64::MIN..0.0).contains(&a) && (f64::MIN..=f64::MAX).contains(&b);
     if !is_finite || !is_whole {
         return f64::NAN;
     }
