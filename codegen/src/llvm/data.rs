@@ -175,8 +175,7 @@ pub fn kept_words(function: &Function) -> Vec<(u32, Vec<ExitTag>)> {
         let number = number.unwrap_or_else(|| crate::bug!("nothing resumes {}", entry.resumes)) + 1;
         let mut params = fast.blocks[entry.block].params.iter();
         let mut tag = |word: &FrameWord| {
-            let is_set = !matches!(word.kept, Kept::Unset | Kept::Lost);
-            let param = if is_set { params.next() } else { None };
+            let param = if word.kept.is_set() { params.next() } else { None };
             let is_nullable = param.is_some_and(|param| fast.values[*param].nullable);
             (word.generic == Repr::Boxed).then(|| kept_tag(word.kept, is_nullable))
         };

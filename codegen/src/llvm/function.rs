@@ -515,7 +515,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let Some(entry) = self.body.entries.iter().find(|entry| entry.block == block) else { return };
         let mut params = self.body.blocks[block].params.iter();
         for (address, word) in self.places(&entry.words) {
-            if matches!(word.kept, Kept::Unset | Kept::Lost) {
+            if !word.kept.is_set() {
                 continue;
             }
             let param = *params.next().unwrap_or_else(|| crate::bug!("too many words"));

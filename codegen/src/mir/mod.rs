@@ -319,6 +319,17 @@ pub enum Kept {
     List,
 }
 
+impl Kept {
+    /// Whether the frame holds anything for it: then it is a parameter of the entry.
+    #[must_use]
+    pub fn is_set(self) -> bool {
+        match self {
+            Kept::Unset | Kept::Lost => false,
+            Kept::As(_) | Kept::List => true,
+        }
+    }
+}
+
 /// What is known of a value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueData {

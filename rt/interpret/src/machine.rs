@@ -6,7 +6,7 @@ use crate::program::{Code, Program, the_program};
 use crate::rows::{self, Word};
 use naja_codegen::bug;
 use naja_codegen::mir::{
-    Block, Body, FloatOp, FrameWord, Inst, InstKind, Kept, Operand, Order, State, Target, Terminator, Value, Version,
+    Block, Body, FloatOp, FrameWord, Inst, InstKind, Operand, Order, State, Target, Terminator, Value, Version,
 };
 use naja_codegen::repr::Repr;
 use naja_frontend::hir::{FuncId, Id as _};
@@ -51,7 +51,7 @@ pub(crate) fn run_suspending(code: Code, cx: u64, frame: *mut Frame, entry: u32)
     let body = code.version(Version::Suspending);
     let body = body.unwrap_or_else(|| bug!("{} has no fast version", code.function.qualname));
     let entry = &body.entries[entry as usize];
-    let words = entry.words.iter().zip(places(code, frame, &entry.words)).filter(|(word, _)| !matches!(word.kept, Kept::Unset | Kept::Lost));
+    let words = entry.words.iter().zip(places(code, frame, &entry.words)).filter(|(word, _)| word.kept.is_set());
     // SAFETY: a frame of the function has these words.
     let args: Vec<u64> = words.map(|(_, place)| unsafe { place.read() }).collect();
     match Activation::new(code, body, cx, frame).run(entry.block, &args) {
@@ -553,7 +553,7 @@ impl Activation {
         let words = &self.body.entries[number].words;
         let mut args = target.args.iter();
         for (word, place) in words.iter().zip(places(self.code, self.frame, words)) {
-            let value = if matches!(word.kept, Kept::Unset | Kept::Lost) { None } else { args.next() };
+            let value = if word.kept.is_set() { args.next() } else { None };
             // SAFETY: a frame of the function has these words, and owns none of them while it runs.
             unsafe { place.write(value.map_or(0, |value| self.get(*value))) };
         }

@@ -1,4 +1,5 @@
 # Frames of suspended generators: lines, variables, identity; inspect looks at them.
+# world: cpython
 import inspect
 from collections.abc import Iterator
 
