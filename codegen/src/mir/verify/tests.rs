@@ -98,7 +98,7 @@ impl Scene {
             versions: vec![],
         };
         let frames = Frames::new(&function.master);
-        let signature = FastSignature { params: vec![], returns: Repr::Boxed, binding: None };
+        let signature = FastSignature { params: vec![], lists: vec![], returns: Repr::Boxed, binding: None };
         let signatures = FuncSignatures::from([(function.id, signature)]);
         let program = [(&function, &frames)];
         let claim = Claim {
