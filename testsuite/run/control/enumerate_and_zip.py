@@ -1,5 +1,5 @@
-"""`enumerate` and `zip` in loops: lists, other iterables, exhaustion, deaths, names that are rebound, targets of all kinds."""
-
+# `enumerate` and `zip` in loops: lists, other iterables, exhaustion, deaths, names that are rebound, targets of all
+# kinds.
 
 def weighted(xs: list[float]) -> float:
     total = 0.0

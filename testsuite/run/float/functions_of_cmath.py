@@ -1,5 +1,5 @@
+# Functions of `cmath` have the names of those of `math`, and give complex numbers.
 # world: cpython
-"""Functions of `cmath` have the names of those of `math`, and give complex numbers."""
 
 import cmath
 from cmath import exp, sqrt

@@ -1,4 +1,4 @@
-"""Functions of `math` in fast code: results, errors, and what happens when they are replaced."""
+# Functions of `math` in fast code: results, errors, and what happens when they are replaced.
 
 import math
 from math import atan2, floor, sqrt

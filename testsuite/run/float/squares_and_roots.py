@@ -1,4 +1,4 @@
-"""`x ** 2` and `x ** 0.5` are what the C library gives, to the last bit, whether it is called or not."""
+# `x ** 2` and `x ** 0.5` are what the C library gives, to the last bit, whether it is called or not.
 
 SPECIAL = [
     0.0, -0.0, 1.0, -1.0, 2.0, -2.0, 0.5, -0.5, 3.0, -3.0, 2.5, -2.5, 1e200, -1e200, 1e-200, 5e-324, -5e-324, 1e308,

@@ -1,4 +1,4 @@
-"""Unpacking: displays beside their targets, tuples and lists of the right length and of others, and what is neither."""
+# Unpacking: displays beside their targets, tuples and lists of the right length and of others, and what is neither.
 
 def swap(a: int, b: int) -> tuple[int, int]:
     for _ in range(3):
