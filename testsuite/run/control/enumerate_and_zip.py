@@ -1,5 +1,4 @@
-# `enumerate` and `zip` in loops: lists, other iterables, exhaustion, deaths, names that are rebound, targets of all
-# kinds.
+# Loops over `enumerate` and `zip`: of lists and others, exhausted, left early, with names that are rebound.
 
 def weighted(xs: list[float]) -> float:
     total = 0.0
