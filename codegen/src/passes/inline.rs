@@ -11,8 +11,8 @@
 //! So no code of the copy can raise, look at frames or count calls, and a traceback, a warning or a frame never has to know
 //! of it: whatever runs Python code is a call from the place of the call that was replaced.
 //!
-//! Callees come before their callers, and bring what was copied into them. A function that is part of a circle of calls is
-//! copied where the circle is first met, once. Arguments are kept alive to the end of the copy, as a call keeps them.
+//! Callees come before their callers, and bring what was copied into them. A function that calls itself is copied into
+//! itself once, another circle of calls where it is first met. Arguments are kept alive to the end of the copy, as a call keeps them.
 
 use crate::fault::Fault;
 use crate::mir::{
@@ -37,13 +37,14 @@ pub(super) fn run(functions: &[&Function], bodies: &mut [Vec<Body>]) {
         functions.iter().enumerate().map(|(number, function)| (function.id, number)).collect();
     let mut callees: BTreeMap<FuncId, Callee> = BTreeMap::new();
     for number in callees_first(bodies, &numbers) {
+        let id = functions[number].id;
+        // Once as it is, for itself, and then with what was copied into it.
+        callees.extend(Callee::among(id, &bodies[number]));
         for body in &mut bodies[number] {
             into(body, &callees);
         }
-        let fast = bodies[number].iter().find(|body| body.version == Version::Fast);
-        if let Some(callee) = fast.and_then(|body| Callee::of(functions[number].id, body)) {
-            callees.insert(functions[number].id, callee);
-        }
+        callees.remove(&id);
+        callees.extend(Callee::among(id, &bodies[number]));
     }
 }
 
@@ -92,6 +93,8 @@ fn into(body: &mut Body, callees: &BTreeMap<FuncId, Callee>) {
             Copy::new(body, block, callee).run();
         }
     }
+    // What a copy gives may be null as far as its own words say.
+    super::ssa::nullable_params(body);
 }
 
 /// What becomes of a block of a callee.
@@ -115,6 +118,12 @@ struct Callee {
 }
 
 impl Callee {
+    /// The fast version among those of a function, if it can be copied.
+    fn among(id: FuncId, versions: &[Body]) -> Option<(FuncId, Callee)> {
+        let fast = versions.iter().find(|body| body.version == Version::Fast)?;
+        Some((id, Callee::of(id, fast)?))
+    }
+
     /// The fast version of a function, unless it is too large, has loops, or has no usual way.
     fn of(id: FuncId, body: &Body) -> Option<Callee> {
         let mut ways = vec![];

@@ -64,8 +64,8 @@ fn fold(body: &mut Body) -> bool {
             body.blocks[block].terminator = Terminator::Jump(if *value { then.clone() } else { otherwise.clone() });
             changed = true;
         }
-        if let Terminator::Guard { holds, stay, .. } = &body.blocks[block].terminator
-            && known.get(holds) == Some(&Known::Bool(true))
+        if let Terminator::Guard { holds, stay, leave } = &body.blocks[block].terminator
+            && (known.get(holds) == Some(&Known::Bool(true)) || stay == leave)
         {
             body.blocks[block].terminator = Terminator::Jump(stay.clone());
             changed = true;
@@ -292,6 +292,7 @@ fn join_blocks(body: &mut Body) -> bool {
             let insts = std::mem::take(&mut body.blocks[next].insts);
             body.blocks[block].insts.extend(insts);
             body.blocks[block].terminator = std::mem::replace(&mut body.blocks[next].terminator, Terminator::None);
+            body.blocks[block].ends = body.blocks[next].ends;
             stand_for(body, block, next);
             changed = true;
         }
