@@ -101,6 +101,9 @@ unsafe fn sequences(cx: *mut Cx, code: Obj) -> bool {
                 && rows::list_item(cx, list.cast(), 1) == code.cast()
         })
     }) && with(ffi::PyCell_New(code), |cell| (*cell.cast::<layout::Cell>()).value == code.cast())
+        && with(ffi::PyModule_New(c"selftest".as_ptr()), |module| {
+            (*module.cast::<layout::Module>()).dict == ffi::PyModule_GetDict(module).cast()
+        })
 }
 
 unsafe fn functions(_: *mut Cx, code: Obj) -> bool {
