@@ -1,6 +1,8 @@
 //! Facts about a body; nothing is changed here.
 
+mod arithmetic;
 pub mod attribute;
+mod call;
 pub mod dominators;
 pub mod kinds;
 pub mod liveness;
