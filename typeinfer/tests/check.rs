@@ -1,8 +1,8 @@
 //! Runs the checker over every program in `testsuite/check` and compares with the comments in it.
 //!
 //! `# error: [N0203] "part of the message"` stands on the line of the error, either part may be left out, several may
-//! follow each other. `# revealed: int` stands where `reveal_type` is called. `# strict` as the first line asks for strict
-//! mode. An error that is expected and missing fails, and so does one that nobody expected.
+//! follow each other. `# revealed: int` stands where `reveal_type` is called. `# strict` among the first comments asks for
+//! strict mode. An error that is expected and missing fails, and so does one that nobody expected.
 
 use naja_frontend::diagnostic::{Code, Diagnostics, Severity};
 use naja_frontend::source::Sources;
@@ -62,10 +62,15 @@ fn documentation() {
     }
 }
 
+/// Whether a program asks for strict mode.
+fn is_strict(text: &str) -> bool {
+    text.lines().take_while(|line| line.starts_with('#')).any(|line| line == "# strict")
+}
+
 fn failures(file: &Path) -> Vec<String> {
     let text = read(file);
     let expected = expectations(&text);
-    let reported = reports(file, text.starts_with("# strict"));
+    let reported = reports(file, is_strict(&text));
     let matches = |wanted: &Report, found: &Report| {
         wanted.line == found.line
             && wanted.code.as_ref().is_none_or(|code| found.code.as_ref() == Some(code))

@@ -47,6 +47,7 @@ def interrupted() -> str:
     return "never"
 
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 signal.signal(signal.SIGALRM, lambda s, f: signal.raise_signal(signal.SIGINT))
 signal.setitimer(signal.ITIMER_REAL, 0.02)
 print(interrupted())
