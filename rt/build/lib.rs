@@ -3,7 +3,7 @@
 //! For each version of CPython, and for executables, there is an object file, and a file of LLVM bitcode that codegen
 //! links into modules.
 //! Neither needs an interpreter: pyo3-ffi reads `rt/cpython/config/<version>.txt`, and layouts are in `rt/inline`.
-//! A plain module, so that build scripts and tests can include it by path. The commands it runs are, for 3.12:
+//! A plain module, so that build scripts can include it by path. The commands it runs are, for 3.12:
 //!
 //! ```text
 //! PYO3_CONFIG_FILE=rt/cpython/config/3.12.txt cargo build --release --lib --locked \

@@ -54,10 +54,6 @@ unsafe fn init(frame: *mut Frame) -> *mut Frame {
     frame
 }
 
-pub(crate) unsafe fn exit_into(cx: *mut Cx, frame: *mut Frame, desc: *mut ExitDesc, words: *mut Word) -> Obj {
-    resume(cx, frame, desc, words)
-}
-
 pub(crate) unsafe fn exit_frame(cx: *mut Cx, frame: *mut Frame, desc: *mut ExitDesc, words: *mut Word) -> i32 {
     if !fill(cx, frame, desc, words) {
         return -1;

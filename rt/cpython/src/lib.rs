@@ -57,7 +57,7 @@ mod rows {
     pub(crate) use crate::class::{class_begin, class_new};
     pub(crate) use crate::container::*;
     pub(crate) use crate::exception::*;
-    pub(crate) use crate::exit::{exit, exit_frame, exit_into};
+    pub(crate) use crate::exit::{exit, exit_frame};
     pub(crate) use crate::fast::*;
     pub(crate) use crate::float::*;
     pub(crate) use crate::frame::{frame_locals, frame_locals_clear};

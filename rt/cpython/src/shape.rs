@@ -71,7 +71,8 @@ pub(crate) unsafe fn instance_new(_: *mut Cx, class: Obj, init: *const FunctionD
         return ptr::null_mut();
     }
     let found = _PyType_Lookup(of, Known::Init.get());
-    let is_plain = (*of).tp_new == ffi::PyBaseObject_Type.tp_new
+    let address = |new: ffi::newfunc| new as *const ();
+    let is_plain = (*of).tp_new.map(address) == ffi::PyBaseObject_Type.tp_new.map(address)
         && (*of).tp_flags & ffi::Py_TPFLAGS_IS_ABSTRACT == 0
         && !found.is_null()
         && crate::function::is_of(found, init);

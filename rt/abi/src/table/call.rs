@@ -50,9 +50,6 @@ macro_rules! call_rows {
             /// Leaves a fast version: boxes `words` as `desc` (an `ExitDesc`) says, and goes on in the generic version.
             exit(desc: plain Data, words: plain Data) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
-            /// As `exit`, in a generator: the words go into its `frame`, and the generic version goes on from there.
-            exit_into(frame: plain Data, desc: plain Data, words: plain Data) -> own Object
-                { raises: null, effect: python, cpython: (here), native: (absent) };
             /// As `exit`, from the version of a loop: the words go into the `frame` of the generic version that called it, which then goes on at the entry stored there.
             exit_frame(frame: plain Data, desc: plain Data, words: plain Data) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
