@@ -98,6 +98,52 @@ pub enum Plan {
 }
 
 impl Plan {
+    /// Whether fast code does this much faster than the general version: machine arithmetic, elements and attributes that are
+    /// numbers, direct calls. A loop without any of it is not worth a version of its own.
+    #[must_use]
+    pub fn gains(&self) -> bool {
+        match self {
+            Plan::Int(..)
+            | Plan::IntDiv(..)
+            | Plan::Float(..)
+            | Plan::IntCompare(..)
+            | Plan::FloatCompare(..)
+            | Plan::NegateInt(_)
+            | Plan::NegateFloat(_)
+            | Plan::Invert(_)
+            | Plan::AbsInt(_)
+            | Plan::AbsFloat(_)
+            | Plan::IntToFloat(_)
+            | Plan::FloatToInt(_)
+            | Plan::Extreme { .. }
+            | Plan::Math { .. }
+            | Plan::ListItem { .. }
+            | Plan::ListSet { .. }
+            | Plan::CallFast(..) => true,
+            Plan::Attribute(access) => access.kind.is_unboxed(),
+            Plan::Method(call) => call.kind.is_unboxed(),
+            Plan::Keep(_)
+            | Plan::Alias(_)
+            | Plan::Known(_)
+            | Plan::Truth(_)
+            | Plan::ListLen(_)
+            | Plan::StrLen(_)
+            | Plan::ListAppend { .. }
+            | Plan::ListPop { .. }
+            | Plan::Unpack { .. }
+            | Plan::Row(_)
+            | Plan::GlobalValue
+            | Plan::ModuleValue
+            | Plan::ListMethod
+            | Plan::Integer(_)
+            | Plan::Global(_)
+            | Plan::Construct(_)
+            | Plan::Sent(_)
+            | Plan::Rare
+            | Plan::Remove => false,
+        }
+    }
+
     /// Whether the instruction it makes may raise.
     #[must_use]
     pub fn may_raise(&self) -> bool {

@@ -23,9 +23,9 @@ pub(super) type Heads = BTreeMap<Block, Vec<Kind>>;
 /// The most loops of a function that can be entered again: each is a copy of what follows it.
 const MOST: usize = 6;
 
-/// The heads that are worth a version of their own.
+/// The heads that get a version of their own, of those that are worth it.
 pub(super) fn choose(heads: Heads) -> Heads {
-    heads.into_iter().filter(|(_, kinds)| kinds.iter().any(Kind::is_unboxed)).take(MOST).collect()
+    heads.into_iter().take(MOST).collect()
 }
 
 /// How a variable is handed to the version of a loop.

@@ -40,7 +40,7 @@ pub(super) fn run(
     let cx = Context { pool, signatures, shapes, definitions: &definitions };
     let entry = body.entries[0].block;
     let kinds = Kinds::new(body, params, cx);
-    let heads = heads(body, states, &kinds, frames);
+    let heads = heads(body, states, &kinds, frames, cx);
     let original = body.clone();
     let predecessors = original.predecessors();
     body.states = IdVec::new();
@@ -88,8 +88,21 @@ pub(super) fn mixed_heads(body: &Body, params: &[Vec<Kind>], program: super::Con
 
 /// By loop head that is reached, the kind of each word of the frame that resumes there. Exits lose numbers that nothing
 /// reads, so they are not asked for on the way back.
-fn heads(body: &Body, states: &IdVec<Block, State>, kinds: &Kinds, frames: &Frames) -> BTreeMap<Block, Vec<Kind>> {
-    let is_head = |block: &Block| body.blocks[*block].is_loop_header && kinds.is_reached(*block);
+fn heads(
+    body: &Body,
+    states: &IdVec<Block, State>,
+    kinds: &Kinds,
+    frames: &Frames,
+    cx: Context<'_>,
+) -> BTreeMap<Block, Vec<Kind>> {
+    let predecessors = body.predecessors();
+    let is_head = |block: &Block| {
+        body.blocks[*block].is_loop_header && kinds.is_reached(*block) && {
+            let around = around(body, *block, &predecessors);
+            let gains = |inst: &Inst| plan::of(body, inst, kinds, cx).gains();
+            around.into_iter().any(|block| kinds.is_reached(block) && body.blocks[block].insts.iter().any(gains))
+        }
+    };
     let read = kinds::read_values(body);
     let words = |block: Block| {
         let values = body.states[states[block]].values.iter().zip(frames.read(block));
@@ -100,6 +113,21 @@ fn heads(body: &Body, states: &IdVec<Block, State>, kinds: &Kinds, frames: &Fram
         values.map(kind).collect()
     };
     body.reverse_postorder().into_iter().filter(is_head).map(|block| (block, words(block))).collect()
+}
+
+/// The blocks on the ways from a head back to it.
+fn around(body: &Body, head: Block, predecessors: &IdVec<Block, Vec<Block>>) -> BTreeSet<Block> {
+    let reach = |next: &dyn Fn(Block) -> Vec<Block>| {
+        let mut seen = BTreeSet::from([head]);
+        let mut waiting = vec![head];
+        while let Some(block) = waiting.pop() {
+            waiting.extend(next(block).into_iter().filter(|block| seen.insert(*block)));
+        }
+        seen
+    };
+    let behind = reach(&|block| body.successors(block));
+    let before = reach(&|block| predecessors[block].clone());
+    behind.intersection(&before).copied().collect()
 }
 
 fn definitions(body: &Body) -> IdVec<Value, Option<(Block, usize)>> {
