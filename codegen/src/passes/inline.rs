@@ -38,12 +38,11 @@ pub(super) fn run(functions: &[&Function], bodies: &mut [Vec<Body>]) {
     let mut callees: BTreeMap<FuncId, Callee> = BTreeMap::new();
     for number in callees_first(bodies, &numbers) {
         let id = functions[number].id;
-        // Once as it is, for itself, and then with what was copied into it.
+        // As it is, for itself, and then with what was copied into it, unless that made it too large.
         callees.extend(Callee::among(id, &bodies[number]));
         for body in &mut bodies[number] {
             into(body, &callees);
         }
-        callees.remove(&id);
         callees.extend(Callee::among(id, &bodies[number]));
     }
 }
