@@ -121,12 +121,16 @@ unsafe fn repeated_keyword(callee: Obj) {
 }
 
 pub(crate) unsafe fn unpack(_: *mut Cx, value: Obj, count: i64) -> Obj {
-    let is_tuple = is_exact(value, &raw mut ffi::PyTuple_Type);
-    if is_tuple || is_exact(value, &raw mut ffi::PyList_Type) {
-        // Both have their length in the same place.
-        if tuple_len(value) as i64 == count {
-            return own(value);
-        }
+    if is_exact(value, &raw mut ffi::PyList_Type) && ffi::PyList_GET_SIZE(value) as i64 == count {
+        return own(value);
+    }
+    unpack_tuple(value, count)
+}
+
+/// Exactly `count` items of `value`, as a tuple, whatever becomes of `value`.
+pub(crate) unsafe fn unpack_tuple(value: Obj, count: i64) -> Obj {
+    if is_exact(value, &raw mut ffi::PyTuple_Type) && tuple_len(value) as i64 == count {
+        return own(value);
     }
     let iterator = unpack_iter(value);
     if iterator.is_null() {

@@ -1,7 +1,7 @@
 //! Patterns of `match` that take a subject apart.
 
 use crate::api::{Cx, Obj, ffi, is_raised, own, tuple_items, tuple_len, type_name};
-use crate::container::{unpack, unpack_star};
+use crate::container::{unpack_star, unpack_tuple};
 use core::ffi::c_ulong;
 use core::ptr;
 
@@ -37,7 +37,7 @@ pub(crate) unsafe fn match_sequence(cx: *mut Cx, subject: Obj, before: i64, afte
     if len < 0 || !fits {
         return ptr::null_mut();
     }
-    if after < 0 { unpack(cx, subject, before) } else { unpack_star(cx, subject, before, after) }
+    if after < 0 { unpack_tuple(subject, before) } else { unpack_star(cx, subject, before, after) }
 }
 
 pub(crate) unsafe fn match_mapping(_: *mut Cx, subject: Obj, keys: Obj, rest: i64) -> Obj {

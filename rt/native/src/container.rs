@@ -98,14 +98,19 @@ pub(crate) fn dict_merge(cx: &Cx, dict: Value<'_>, items: Value<'_>, callee: Val
 
 /// Row `unpack`.
 pub(crate) fn unpack(cx: &Cx, value: Value<'_>, count: i64) -> Res {
-    let count = count as usize;
-    if let Some(tuple) = value.get::<Tuple>()
-        && tuple.len() == count
+    if let Some(list) = value.get::<List>()
+        && list.len() == count as usize
     {
         return Ok(value.own());
     }
-    if let Some(list) = value.get::<List>()
-        && list.len() == count
+    unpack_tuple(cx, value, count)
+}
+
+/// Exactly `count` items of `value`, as a tuple, whatever becomes of `value`.
+pub(crate) fn unpack_tuple(cx: &Cx, value: Value<'_>, count: i64) -> Res {
+    let count = count as usize;
+    if let Some(tuple) = value.get::<Tuple>()
+        && tuple.len() == count
     {
         return Ok(value.own());
     }
