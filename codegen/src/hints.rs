@@ -295,7 +295,7 @@ fn hint(ty: &Type) -> Hint {
                 () if ty.is_builtin("str") => Hint::Str,
                 () if ty.is_builtin("list") => Hint::List(argument(0)),
                 () if ty.is_builtin("dict") => Hint::Dict(argument(0), argument(1)),
-                () if ty.is_builtin("tuple") => Hint::Tuple(vec![]),
+                () if ty.is_builtin("tuple") => Hint::TUPLE,
                 () => instance.class.in_program().map_or(Hint::Any, Hint::Instance),
             }
         }

@@ -12,6 +12,7 @@ pub(super) enum Arithmetic {
     Pow,
 }
 
+/// The operator that a row is, if both operands are numbers.
 pub(super) fn operator(row: &str) -> Option<Arithmetic> {
     let name = row.strip_prefix("binary_").or_else(|| row.strip_prefix("inplace_"))?;
     Some(match name {

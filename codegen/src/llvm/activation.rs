@@ -190,26 +190,12 @@ fn counted_in(body: &Body) -> Option<Block> {
     let dominators = Dominators::new(body);
     let mut block = *first;
     while let Some(parent) = dominators.parent(block)
-        && (is_repeated(body, block) || !others.iter().all(|other| dominators.dominates(block, *other)))
+        && (body.reached_from(block).contains(&block)
+            || !others.iter().all(|other| dominators.dominates(block, *other)))
     {
         block = parent;
     }
     Some(block)
-}
-
-/// Whether a way leads from the block back to it.
-fn is_repeated(body: &Body, block: Block) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut waiting = body.successors(block);
-    while let Some(next) = waiting.pop() {
-        if next == block {
-            return true;
-        }
-        if seen.insert(next) {
-            waiting.extend(body.successors(next));
-        }
-    }
-    false
 }
 
 /// The functions of a module whose fast versions may run unknown code, by themselves or through those they call.

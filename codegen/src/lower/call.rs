@@ -71,7 +71,7 @@ impl Lowering<'_, '_> {
             {
                 let callee = self.expr(callee);
                 let (args, _) = self.plain_arguments(arguments);
-                let no_names = Operand::Value(self.constant(PoolEntry::Tuple(vec![]), Hint::Tuple(vec![])));
+                let no_names = Operand::Value(self.constant(PoolEntry::Tuple(vec![]), Hint::TUPLE));
                 let operands = vec![Operand::Value(callee), Operand::Array(args), no_names];
                 self.at(object.span, |this| this.b.rt(&rt::call, operands, Hint::Any))
             }
@@ -96,7 +96,7 @@ impl Lowering<'_, '_> {
         let names = if names.is_empty() {
             self.null()
         } else {
-            Operand::Value(self.constant(PoolEntry::Tuple(names), Hint::Tuple(vec![])))
+            Operand::Value(self.constant(PoolEntry::Tuple(names), Hint::TUPLE))
         };
         (values, names)
     }
@@ -120,7 +120,7 @@ impl Lowering<'_, '_> {
             let value = self.expr(expr);
             self.rt2(row, list, value);
         }
-        let args = self.b.rt(&rt::list_to_tuple, vec![Operand::Value(list)], Hint::Tuple(vec![]));
+        let args = self.b.rt(&rt::list_to_tuple, vec![Operand::Value(list)], Hint::TUPLE);
         let keywords = self.keywords(callee, arguments);
         (args, keywords)
     }

@@ -49,7 +49,7 @@ impl Lowering<'_, '_> {
         if values.is_empty() {
             return self.null();
         }
-        Operand::Value(self.b.rt(&rt::tuple_new, vec![Operand::Array(values)], Hint::Tuple(vec![])))
+        Operand::Value(self.b.rt(&rt::tuple_new, vec![Operand::Array(values)], Hint::TUPLE))
     }
 
     fn keyword_defaults(&mut self, function: &Function) -> Operand {
@@ -86,7 +86,7 @@ impl Lowering<'_, '_> {
         if items.is_empty() {
             return self.null();
         }
-        Operand::Value(self.b.rt(&rt::tuple_new, vec![Operand::Array(items)], Hint::Tuple(vec![])))
+        Operand::Value(self.b.rt(&rt::tuple_new, vec![Operand::Array(items)], Hint::TUPLE))
     }
 
     /// What an annotation is at run time: its value, or its text when annotations are postponed.
@@ -112,7 +112,7 @@ impl Lowering<'_, '_> {
         if cells.is_empty() {
             return self.null();
         }
-        Operand::Value(self.b.rt(&rt::tuple_new, vec![Operand::Array(cells)], Hint::Tuple(vec![])))
+        Operand::Value(self.b.rt(&rt::tuple_new, vec![Operand::Array(cells)], Hint::TUPLE))
     }
 
     pub(super) fn class(&mut self, class: ClassId, decorators: &[Expr], bases: &[Argument], target: &Variable) {
@@ -139,7 +139,7 @@ impl Lowering<'_, '_> {
                 let value = self.expr(expr);
                 self.rt2(row, list, value);
             }
-            return self.b.rt(&rt::list_to_tuple, vec![Operand::Value(list)], Hint::Tuple(vec![]));
+            return self.b.rt(&rt::list_to_tuple, vec![Operand::Value(list)], Hint::TUPLE);
         }
         let mut values = vec![];
         for base in bases {
@@ -147,7 +147,7 @@ impl Lowering<'_, '_> {
                 values.push(self.expr(expr));
             }
         }
-        self.b.rt(&rt::tuple_new, vec![Operand::Array(values)], Hint::Tuple(vec![]))
+        self.b.rt(&rt::tuple_new, vec![Operand::Array(values)], Hint::TUPLE)
     }
 
     /// What a body does first: `__module__`, `__qualname__`, `__doc__`, `__annotations__`.
@@ -185,7 +185,7 @@ impl Lowering<'_, '_> {
             return self.none();
         }
         if self.since(3, 13) {
-            let empty = self.b.rt(&rt::tuple_new, vec![Operand::Array(vec![])], Hint::Tuple(vec![]));
+            let empty = self.b.rt(&rt::tuple_new, vec![Operand::Array(vec![])], Hint::TUPLE);
             self.set_in_namespace("__static_attributes__", empty);
         }
         let cell = self.function.locals.ids().find(|local| {

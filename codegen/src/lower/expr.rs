@@ -316,10 +316,10 @@ impl Lowering<'_, '_> {
 
     fn tuple(&mut self, elements: &[Element]) -> Value {
         match self.plain_elements(elements) {
-            Some(values) => self.b.rt(&rt::tuple_new, vec![Operand::Array(values)], Hint::Tuple(vec![])),
+            Some(values) => self.b.rt(&rt::tuple_new, vec![Operand::Array(values)], Hint::TUPLE),
             None => {
                 let list = self.starred_list(elements);
-                self.b.rt(&rt::list_to_tuple, vec![Operand::Value(list)], Hint::Tuple(vec![]))
+                self.b.rt(&rt::list_to_tuple, vec![Operand::Value(list)], Hint::TUPLE)
             }
         }
     }

@@ -208,7 +208,7 @@ impl Lowering<'_, '_> {
             Given::One(value) => value,
             Given::Many(given) => {
                 let values = given.into_iter().map(|given| self.made(given)).collect();
-                self.b.rt(&rt::tuple_new, vec![Operand::Array(values)], Hint::Tuple(vec![]))
+                self.b.rt(&rt::tuple_new, vec![Operand::Array(values)], Hint::TUPLE)
             }
         }
     }

@@ -255,7 +255,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
             values.push(self.b.frame_take(word, self.cx.hints.param(self.id, param)));
             word += 1;
         }
-        let closure = (!self.free_locals().is_empty()).then(|| self.b.frame_take(word, Hint::Tuple(vec![])));
+        let closure = (!self.free_locals().is_empty()).then(|| self.b.frame_take(word, Hint::TUPLE));
         for (local, value) in params.iter().zip(&values) {
             self.b.set(self.locals[*local], *value);
         }

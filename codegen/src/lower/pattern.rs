@@ -165,7 +165,7 @@ impl Lowering<'_, '_> {
         bindings: &mut Bindings,
     ) {
         let keys: Vec<Value> = entries.iter().map(|(key, _)| self.expr(key)).collect();
-        let keys = self.b.rt(&rt::tuple_new, vec![Operand::Array(keys)], Hint::Tuple(vec![]));
+        let keys = self.b.rt(&rt::tuple_new, vec![Operand::Array(keys)], Hint::TUPLE);
         let rest_wanted = Operand::Imm(i64::from(rest.is_some()));
         let operands = vec![Operand::Value(subject), Operand::Value(keys), rest_wanted];
         let values = self.b.rt(&rt::match_mapping, operands, Hint::Any);
@@ -192,7 +192,7 @@ impl Lowering<'_, '_> {
         let class = self.expr(class);
         let names =
             keywords.iter().map(|(name, _)| self.cx.pool.add(crate::mir::PoolEntry::Name(name.clone()))).collect();
-        let names = self.constant(crate::mir::PoolEntry::Tuple(names), Hint::Tuple(vec![]));
+        let names = self.constant(crate::mir::PoolEntry::Tuple(names), Hint::TUPLE);
         let count = Operand::Imm(i64::try_from(positional.len()).expect("a small count"));
         let operands = vec![Operand::Value(subject), Operand::Value(class), count, Operand::Value(names)];
         let values = self.b.rt(&rt::match_class, operands, Hint::Any);

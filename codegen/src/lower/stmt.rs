@@ -201,7 +201,7 @@ impl Lowering<'_, '_> {
 
     fn import_from(&mut self, module: Option<&Name>, level: u32, names: &[ImportedName]) {
         let entries = names.iter().map(|name| self.cx.pool.add(PoolEntry::Name(name.name.clone()))).collect();
-        let list = self.constant(PoolEntry::Tuple(entries), Hint::Tuple(vec![]));
+        let list = self.constant(PoolEntry::Tuple(entries), Hint::TUPLE);
         let module = self.import_module(module.map_or("", Name::as_str), list, level);
         for name in names {
             let operands = vec![Operand::Value(module), self.name(&name.name)];
@@ -212,7 +212,7 @@ impl Lowering<'_, '_> {
 
     fn import_star(&mut self, module: Option<&Name>, level: u32) {
         let star = self.cx.pool.add(PoolEntry::Name(Name::from("*")));
-        let list = self.constant(PoolEntry::Tuple(vec![star]), Hint::Tuple(vec![]));
+        let list = self.constant(PoolEntry::Tuple(vec![star]), Hint::TUPLE);
         let module = self.import_module(module.map_or("", Name::as_str), list, level);
         let namespace = match self.namespace {
             Some(_) => Operand::Value(self.namespace()),

@@ -25,6 +25,7 @@ use crate::repr::Repr;
 use naja_frontend::hir::{ClassId, FuncId, IdVec, Name};
 use naja_frontend::source::Span;
 use naja_rt_abi::math::MathFunction;
+use std::collections::BTreeSet;
 
 /// The modules that become one library or executable.
 #[derive(Debug)]
@@ -240,6 +241,11 @@ pub enum Hint {
     Math(MathFunction),
     /// A class of the program whose instances are initialised by this function.
     Class(FuncId),
+}
+
+impl Hint {
+    /// An exact `tuple`, of which no more is promised.
+    pub const TUPLE: Hint = Hint::Tuple(vec![]);
 }
 
 /// Which version a body is.
@@ -534,6 +540,19 @@ impl Body {
     #[must_use]
     pub fn repr(&self, value: Value) -> Repr {
         self.values[value].repr
+    }
+
+    /// The blocks that control may come to behind the end of `block`: with it, if it is in a loop.
+    #[must_use]
+    pub fn reached_from(&self, block: Block) -> BTreeSet<Block> {
+        let mut seen = BTreeSet::new();
+        let mut waiting = self.successors(block);
+        while let Some(next) = waiting.pop() {
+            if seen.insert(next) {
+                waiting.extend(self.successors(next));
+            }
+        }
+        seen
     }
 
     /// The blocks that can be reached, in reverse postorder: a block comes before those it dominates.

@@ -95,13 +95,13 @@ fn heads(
     frames: &Frames,
     cx: Context<'_>,
 ) -> BTreeMap<Block, Vec<Kind>> {
-    let predecessors = body.predecessors();
+    let gains = |inst: &Inst| plan::of(body, inst, kinds, cx).gains();
+    let is_worth_it = |block: &Block| kinds.is_reached(*block) && body.blocks[*block].insts.iter().any(gains);
     let is_head = |block: &Block| {
-        body.blocks[*block].is_loop_header && kinds.is_reached(*block) && {
-            let around = around(body, *block, &predecessors);
-            let gains = |inst: &Inst| plan::of(body, inst, kinds, cx).gains();
-            around.into_iter().any(|block| kinds.is_reached(block) && body.blocks[block].insts.iter().any(gains))
-        }
+        let repeats = |other: &Block| body.reached_from(*other).contains(block);
+        body.blocks[*block].is_loop_header
+            && kinds.is_reached(*block)
+            && body.reached_from(*block).iter().any(|other| is_worth_it(other) && repeats(other))
     };
     let read = kinds::read_values(body);
     let words = |block: Block| {
@@ -113,21 +113,6 @@ fn heads(
         values.map(kind).collect()
     };
     body.reverse_postorder().into_iter().filter(is_head).map(|block| (block, words(block))).collect()
-}
-
-/// The blocks on the ways from a head back to it.
-fn around(body: &Body, head: Block, predecessors: &IdVec<Block, Vec<Block>>) -> BTreeSet<Block> {
-    let reach = |next: &dyn Fn(Block) -> Vec<Block>| {
-        let mut seen = BTreeSet::from([head]);
-        let mut waiting = vec![head];
-        while let Some(block) = waiting.pop() {
-            waiting.extend(next(block).into_iter().filter(|block| seen.insert(*block)));
-        }
-        seen
-    };
-    let behind = reach(&|block| body.successors(block));
-    let before = reach(&|block| predecessors[block].clone());
-    behind.intersection(&before).copied().collect()
 }
 
 fn definitions(body: &Body) -> IdVec<Value, Option<(Block, usize)>> {
