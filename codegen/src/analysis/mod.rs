@@ -8,3 +8,4 @@ pub mod kinds;
 pub mod liveness;
 pub mod method;
 pub mod plan;
+pub mod unknown;

@@ -144,6 +144,13 @@ impl Plan {
         }
     }
 
+    /// Whether nothing comes of it but a value, and a guard perhaps: what was an effect is none any more.
+    #[must_use]
+    pub fn is_repeatable(&self) -> bool {
+        let writes = matches!(self, Plan::ListSet { .. } | Plan::ListPop { .. } | Plan::Sent(_) | Plan::Rare);
+        !self.may_raise() && !writes
+    }
+
     /// Whether the instruction it makes may raise.
     #[must_use]
     pub fn may_raise(&self) -> bool {

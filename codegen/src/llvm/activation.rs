@@ -1,18 +1,23 @@
 //! What an activation owes to the thread: its place in the count of calls, and in the chain of frames.
 //!
-//! Versions that Python enters count in the thread. Fast code passes the count along in a register instead, and makes the
-//! thread's what it should be only while unknown code may look. Of a version that runs no unknown code, the call is
-//! counted where it first may call anything: the end of a recursion pays nothing.
+//! Versions that Python enters count in the thread, and link a frame record. Fast code passes the count along in a register
+//! instead, and makes the thread's what it should be only while unknown code may look; so with frames: it passes the address of its
+//! *activation* (`naja_rt_abi::layout::Activation`) to the fast code that it calls, and records are linked when
+//! somebody may look, which in most calls nobody ever does. A fast version whose usual way runs unknown code again and
+//! again does both at its beginning.
+//!
+//! An activation of fast code begins, and is counted, where it first may call anything: the end of a recursion pays nothing.
 
 use super::function::Lowering;
-use crate::World;
+
 use crate::analysis::dominators::Dominators;
-use crate::mir::{Block, Body, Function, InstKind, Version};
-use inkwell::values::{BasicValueEnum, IntValue};
-use naja_frontend::hir::FuncId;
-use naja_rt_abi::layout::{FRAME_RECORD_SIZE, flags};
+use crate::analysis::unknown;
+use crate::mir::{Block, Body, InstKind, Terminator, Version};
+use inkwell::values::{BasicValueEnum, IntValue, PointerValue};
+use naja_rt_abi::layout::{Activation, FRAME_RECORD_SIZE, flags};
 use naja_rt_abi::table as rt;
 use std::collections::BTreeSet;
+use std::mem::offset_of;
 
 /// How an activation counts towards the recursion limit.
 #[derive(Clone, Copy)]
@@ -21,51 +26,80 @@ pub(super) enum Calls<'ctx> {
     Uncounted,
     /// In the thread's count.
     Thread,
-    /// In a register: how many calls were left to its caller. If it may run unknown code, the thread's count is one less
-    /// meanwhile, and by `ahead` more than that when the activation ends; that code may set the limit, so then the
-    /// thread's count is the one to go by.
-    Register { given: IntValue<'ctx>, ahead: Option<IntValue<'ctx>> },
+    /// In a register: how many calls before it the thread's count does not know of.
+    Untold(IntValue<'ctx>),
+    /// In the thread's count, which was told of so many calls that it did not know of.
+    Told(IntValue<'ctx>),
+}
+
+/// How many calls the thread's count was told of for a while, if any.
+#[must_use]
+pub(super) struct Told<'ctx>(Option<IntValue<'ctx>>);
+
+/// What an activation has of the chain of frames.
+#[derive(Clone, Copy)]
+pub(super) enum Frames<'ctx> {
+    /// Nothing: it calls nothing, or there is no such chain.
+    None,
+    /// A frame record, in the chain from the beginning on.
+    Linked(PointerValue<'ctx>),
+    /// An activation with a record that is linked when somebody may look.
+    Lazy(PointerValue<'ctx>),
 }
 
 impl<'ctx> Lowering<'_, 'ctx, '_> {
-    /// Counts the call, where the caller has `given` many left if not in the thread's count, and links a frame record, in
-    /// versions that may run unknown code.
-    pub(super) fn enter_activation(&mut self, given: Option<IntValue<'ctx>>) {
-        let runs_python = may_run_unknown_code(self.body, &self.unit.unknown);
-        let Some(counted_in) = counted_in(self.body) else { return };
-        let Some(given) = given else {
+    /// Counts the call, and links a frame record in versions whose usual way runs unknown code. Fast versions are given how
+    /// many calls are `untold`.
+    pub(super) fn enter_activation(&mut self, untold: Option<IntValue<'ctx>>) {
+        let Some(begins_in) = begins_in(self.body) else { return };
+        let Some(untold) = untold else {
             let status = self.rt(&rt::recursion_enter, &[]);
             self.return_if_refused(status);
             self.calls = Calls::Thread;
-            self.push_record_if(runs_python);
+            self.push_record();
             return;
         };
-        if !runs_python {
-            self.calls = Calls::Register { given, ahead: None };
-            self.counted_in = Some(counted_in);
+        self.calls = Calls::Untold(untold);
+        if !unknown::runs_usually(self.body) {
+            self.make_activation();
+            self.begun = begun(self.body, begins_in);
+            self.begins_in = (!self.begun.is_empty()).then_some(begins_in);
+            if self.begins_in.is_none() {
+                self.begun = self.body.reverse_postorder().into_iter().collect();
+                self.begin_activation(untold);
+            }
             return;
         }
-        self.check_calls(given);
-        let before = self.thread_calls_left();
-        let one = self.unit.types.i64.const_int(1, false);
-        let left = super::built(self.unit.builder.build_int_sub(given, one, "left"));
-        self.rt(&rt::recursion_set, &[left.into()]);
-        let ahead = super::built(self.unit.builder.build_int_sub(before, left, "ahead"));
-        self.calls = Calls::Register { given, ahead: Some(ahead) };
-        self.push_record_if(runs_python);
+        self.check_calls(untold);
+        let told = self.untold();
+        self.shift_calls_left(told, true);
+        self.calls = Calls::Told(told);
+        if let Some(callers) = self.callers {
+            self.rt(&rt::callers_link, &[callers.into()]);
+        }
+        self.push_record();
     }
 
-    /// Counts the call at the start of the block where that is due.
-    pub(super) fn count_in(&mut self, block: Block) {
-        if self.counted_in == Some(block)
-            && let Calls::Register { given, .. } = self.calls
-        {
-            self.check_calls(given);
+    fn begin_activation(&mut self, untold: IntValue<'ctx>) {
+        self.check_calls(untold);
+        if let Frames::Lazy(activation) = self.frames {
+            let callers = self.callers.unwrap_or_else(|| self.unit.types.ptr.const_null());
+            let desc = self.desc();
+            self.rt(&rt::activation_begin, &[activation.into(), callers.into(), desc.into()]);
         }
     }
 
-    fn check_calls(&mut self, given: IntValue<'ctx>) {
-        let status = self.rt(&rt::recursion_check, &[given.into()]);
+    /// Begins the activation at the start of the block where that is due.
+    pub(super) fn begin_in(&mut self, block: Block) {
+        if self.begins_in == Some(block)
+            && let Calls::Untold(untold) = self.calls
+        {
+            self.begin_activation(untold);
+        }
+    }
+
+    fn check_calls(&mut self, untold: IntValue<'ctx>) {
+        let status = self.rt(&rt::recursion_check, &[untold.into()]);
         self.return_if_refused(status);
     }
 
@@ -83,64 +117,148 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.unit.builder.position_at_end(enough);
     }
 
-    /// Behind `hand_activation_over`: sets the thread's count to what it is for another version that goes on; by how much it is
-    /// to be shifted again behind that, if it is.
-    pub(super) fn tell_calls_left(&mut self) -> Option<IntValue<'ctx>> {
-        let Calls::Register { given, ahead } = self.calls else { return None };
-        let back = match ahead {
-            Some(ahead) => {
-                let one = self.unit.types.i64.const_int(1, false);
-                super::built(self.unit.builder.build_int_sub(ahead, one, "back"))
-            }
-            None => {
-                let before = self.thread_calls_left();
-                super::built(self.unit.builder.build_int_sub(before, given, "back"))
-            }
-        };
-        let there = super::built(self.unit.builder.build_int_neg(back, ""));
-        self.shift_calls_left(there);
-        Some(back)
+    /// Tells the thread's count of the calls that it does not know of, this one left out if it is over; behind unknown code they
+    /// are to be taken back.
+    fn tell(&mut self, untold: IntValue<'ctx>) -> Told<'ctx> {
+        self.shift_calls_left(untold, true);
+        Told(Some(untold))
     }
 
-    /// Adds to the thread's count.
-    pub(super) fn shift_calls_left(&mut self, by: IntValue<'ctx>) {
-        let now = self.thread_calls_left();
-        let then = super::built(self.unit.builder.build_int_add(now, by, ""));
-        self.rt(&rt::recursion_set, &[then.into()]);
-    }
-
-    /// How many calls are left to what this version calls.
-    pub(super) fn calls_left(&mut self) -> IntValue<'ctx> {
+    /// Behind `hand_activation_over`, for the generic version that goes on, and counts itself.
+    pub(super) fn tell_of_callers(&mut self) -> Told<'ctx> {
         match self.calls {
-            Calls::Register { given, ahead: None } => {
+            Calls::Untold(untold) => self.tell(untold),
+            Calls::Told(told) => {
                 let one = self.unit.types.i64.const_int(1, false);
-                super::built(self.unit.builder.build_int_sub(given, one, "left"))
+                let untold = super::built(self.unit.builder.build_int_sub(told, one, ""));
+                self.tell(untold)
             }
-            Calls::Register { ahead: Some(_), .. } | Calls::Thread | Calls::Uncounted => self.thread_calls_left(),
+            Calls::Thread | Calls::Uncounted => Told(None),
         }
     }
 
-    fn thread_calls_left(&mut self) -> IntValue<'ctx> {
-        let left = self.rt(&rt::recursion_left, &[]);
-        left.unwrap_or_else(|| crate::bug!("no count")).into_int_value()
+    /// Before unknown code runs, called from `span`: its frame is in the chain, and the thread's count is right.
+    pub(super) fn show(&mut self, span: naja_frontend::source::Span) -> Told<'ctx> {
+        self.note_place(span);
+        let Calls::Untold(_) = self.calls else { return Told(None) };
+        if let Some(activation) = self.activation() {
+            self.rt(&rt::activation_link, &[activation.into()]);
+        }
+        let untold = self.untold();
+        self.tell(untold)
     }
 
-    fn push_record_if(&mut self, runs_python: bool) {
-        if !runs_python || !matches!(self.unit.options.world, World::Cpython(..)) {
-            return;
+    /// Behind unknown code: the thread's count is as it was, but for what that code did to it.
+    pub(super) fn take_back(&mut self, told: Told<'ctx>) {
+        if let Told(Some(untold)) = told {
+            self.shift_calls_left(untold, false);
+        }
+    }
+
+    /// Lowers how many calls the thread thinks are left, or raises it again.
+    fn shift_calls_left(&mut self, by: IntValue<'ctx>, is_fewer: bool) {
+        let by = if is_fewer { super::built(self.unit.builder.build_int_neg(by, "")) } else { by };
+        self.rt(&rt::recursion_shift, &[by.into()]);
+    }
+
+    /// Of how many calls the thread's count does not know, this one included.
+    pub(super) fn untold(&mut self) -> IntValue<'ctx> {
+        match self.calls {
+            Calls::Untold(untold) => {
+                let one = self.unit.types.i64.const_int(1, false);
+                super::built(self.unit.builder.build_int_add(untold, one, "untold"))
+            }
+            Calls::Told(_) | Calls::Thread | Calls::Uncounted => self.unit.types.i64.const_zero(),
+        }
+    }
+
+    /// Room on the stack for a frame record, behind so many words; nothing in a world without a chain of frames.
+    fn room_for_record(&mut self, words: u64) -> Option<PointerValue<'ctx>> {
+        if !self.unit.has_frames() {
+            return None;
         }
         let index = self.unit.module.functions.iter().position(|function| function.id == self.function.id);
-        let facts = index.and_then(|index| self.unit.code.and_then(|code| code.function(index)));
-        let Some(facts) = facts else { return };
-        let words = facts.locals.len() as u64 + FRAME_RECORD_SIZE as u64 / 8;
-        let record = self.stack_words(words);
-        self.record = Some(record);
+        let facts = index.and_then(|index| self.unit.code.and_then(|code| code.function(index)))?;
+        let record = facts.locals.len() as u64 + FRAME_RECORD_SIZE as u64 / 8;
+        Some(self.stack_words(words + record))
+    }
+
+    fn push_record(&mut self) {
+        self.frames = self.room_for_record(0).map_or(Frames::None, Frames::Linked);
         self.link_record();
+    }
+
+    /// A version that runs no unknown code, nor do those that it calls, has none: it would cost as much as a small function. It
+    /// is missing from the chain of frames while one of them has left fast code and runs unknown code there.
+    fn make_activation(&mut self) {
+        if !unknown::runs_anywhere(self.body) && !unknown::calls(self.body, &self.unit.unknown) {
+            return;
+        }
+        let words = offset_of!(Activation, record) as u64 / 8;
+        self.frames = self.room_for_record(words).map_or(Frames::None, Frames::Lazy);
+    }
+
+    /// The activation, if it is one that is linked when somebody may look, and has begun here.
+    fn activation(&self) -> Option<PointerValue<'ctx>> {
+        match self.frames {
+            Frames::Lazy(activation) => self.begun.contains(&self.at).then_some(activation),
+            Frames::None | Frames::Linked(_) => None,
+        }
+    }
+
+    /// What fast code that is called is told of who calls it.
+    pub(super) fn as_caller(&self) -> PointerValue<'ctx> {
+        let null = self.unit.types.ptr.const_null();
+        match self.frames {
+            Frames::Lazy(activation) => activation,
+            Frames::Linked(_) => null,
+            Frames::None => self.callers.unwrap_or(null),
+        }
+    }
+
+    /// The frame record if it is in the chain, else null.
+    pub(super) fn record(&mut self) -> PointerValue<'ctx> {
+        let null = self.unit.types.ptr.const_null();
+        if let Frames::Linked(record) = self.frames {
+            return record;
+        }
+        let Some(activation) = self.activation() else { return null };
+        let record = self.rt(&rt::activation_record, &[activation.into()]);
+        record.unwrap_or_else(|| crate::bug!("no record")).into_pointer_value()
+    }
+
+    /// Has the frames of this activation, as far as it has begun, and of its callers in the chain: before tracebacks are added to.
+    pub(super) fn link_lazy(&mut self, span: naja_frontend::source::Span) {
+        let activation = self.activation();
+        if activation.is_some() {
+            self.note_place(span);
+        }
+        if let (Calls::Uncounted | Calls::Untold(_), Some(shown)) = (self.calls, activation.or(self.callers)) {
+            self.rt(&rt::activation_link, &[shown.into()]);
+        }
+    }
+
+    /// Tells the frame record, if this version has one, where it is.
+    pub(super) fn note_place(&mut self, span: naja_frontend::source::Span) {
+        if crate::fault::Fault::LostPlace.is_on() {
+            return;
+        }
+        let lasti = self.lasti(span);
+        let place = self.unit.types.i64.const_int(i64::from(lasti).cast_unsigned(), true);
+        match self.frames {
+            Frames::Linked(record) if lasti >= 0 => {
+                self.rt(&rt::frame_at, &[record.into(), place.into()]);
+            }
+            Frames::Lazy(activation) => {
+                self.unit.store(self.unit.byte(activation, offset_of!(Activation, lasti) as u64), place);
+            }
+            Frames::Linked(_) | Frames::None => {}
+        }
     }
 
     /// Links the frame record into the chain of frames.
     pub(super) fn link_record(&mut self) {
-        let Some(record) = self.record else { return };
+        let Frames::Linked(record) = self.frames else { return };
         let globals = self.unit.load_ptr(self.unit.statics.globals.as_pointer_value());
         let namespace = if self.function.signature.flags & flags::CLASS_BODY != 0 && self.frame.is_some() {
             let words = self.frame_words();
@@ -160,30 +278,49 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
 
     /// What every way out does: unlinks the frame record, uncounts the call.
     pub(super) fn leave_activation(&mut self) {
+        if let Some(activation) = self.activation() {
+            self.rt(&rt::activation_end, &[activation.into()]);
+        }
         self.leave_with(&rt::frame_pop);
     }
 
     /// As `leave_activation`, for another version to go on.
     pub(super) fn hand_activation_over(&mut self) {
+        match (self.activation(), self.frames, self.callers) {
+            (Some(activation), ..) => {
+                self.rt(&rt::activation_hand_over, &[activation.into()]);
+            }
+            (None, Frames::None | Frames::Lazy(_), Some(callers)) => {
+                self.rt(&rt::activation_link, &[callers.into()]);
+            }
+            (None, ..) => {}
+        }
         self.leave_with(&rt::frame_hand_over);
     }
 
     fn leave_with(&mut self, unlink: &'static naja_rt_abi::RtFn) {
-        if let Some(record) = self.record {
+        if let Frames::Linked(record) = self.frames {
             self.rt(unlink, &[record.into()]);
         }
         match self.calls {
             Calls::Thread => {
                 self.rt(&rt::recursion_leave, &[]);
             }
-            Calls::Register { ahead: Some(ahead), .. } => self.shift_calls_left(ahead),
-            Calls::Register { ahead: None, .. } | Calls::Uncounted => {}
+            Calls::Told(told) => self.shift_calls_left(told, false),
+            Calls::Untold(_) | Calls::Uncounted => {}
+        }
+    }
+
+    /// Takes the frame record, if there is one in the chain, out for a version that links its own and comes back.
+    pub(super) fn step_aside(&mut self) {
+        if let Frames::Linked(record) = self.frames {
+            self.rt(&rt::frame_hand_over, &[record.into()]);
         }
     }
 }
 
 /// The block that every call comes after, outside loops if there is any; `None` if the version calls nothing.
-fn counted_in(body: &Body) -> Option<Block> {
+fn begins_in(body: &Body) -> Option<Block> {
     let calls = |block: &Block| body.blocks[*block].insts.iter().any(|inst| may_call(&inst.kind));
     let calling: Vec<Block> = body.reverse_postorder().into_iter().filter(calls).collect();
     let (first, others) = calling.split_first()?;
@@ -198,45 +335,22 @@ fn counted_in(body: &Body) -> Option<Block> {
     Some(block)
 }
 
-/// The functions of a module whose fast versions may run unknown code, by themselves or through those they call.
-pub(super) fn run_unknown_code(module: &crate::mir::Module) -> BTreeSet<FuncId> {
-    let mut unknown = BTreeSet::new();
-    loop {
-        let fast = |function: &'_ Function| function.versions.iter().position(|body| body.version == Version::Fast);
-        let found: Vec<FuncId> = module
-            .functions
-            .iter()
-            .filter(|function| !unknown.contains(&function.id))
-            .filter(|function| {
-                fast(function).is_some_and(|index| may_run_unknown_code(&function.versions[index], &unknown))
-            })
-            .map(|function| function.id)
-            .collect();
-        if found.is_empty() {
-            return unknown;
-        }
-        unknown.extend(found);
-    }
-}
-
-/// Whether a version may run unknown code: then its frame must be in the chain of frames.
-fn may_run_unknown_code(body: &Body, unknown: &BTreeSet<FuncId>) -> bool {
-    body.blocks.iter().flat_map(|block| &block.insts).any(|inst| match &inst.kind {
-        InstKind::CallFast { function, .. } | InstKind::CallGeneric { function, .. } => unknown.contains(function),
-        kind => runs_python(kind),
-    })
+/// The blocks where an activation that begins in a block has begun; none if there is a way out where it may have begun or not.
+fn begun(body: &Body, begins_in: Block) -> BTreeSet<Block> {
+    let dominators = Dominators::new(body);
+    let (begun, open): (BTreeSet<Block>, BTreeSet<Block>) = std::iter::once(begins_in)
+        .chain(body.reached_from(begins_in))
+        .partition(|block| dominators.dominates(begins_in, *block));
+    let may_leave = |block: &Block| {
+        let data = &body.blocks[*block];
+        let leaves = |kind: &InstKind| kind.exit().is_some() || matches!(kind, InstKind::Rt(row, _) if row.may_raise());
+        data.insts.iter().any(|inst| leaves(&inst.kind))
+            || matches!(data.terminator, Terminator::Return(_) | Terminator::Unwind | Terminator::Exit(_))
+    };
+    if open.iter().any(may_leave) { BTreeSet::new() } else { begun }
 }
 
 /// Whether an instruction may call unknown code, or a function that counts.
 fn may_call(kind: &InstKind) -> bool {
-    kind.boxed().is_some() || matches!(kind, InstKind::CallLoop { .. }) || runs_python(kind)
-}
-
-fn runs_python(kind: &InstKind) -> bool {
-    match kind {
-        InstKind::Rt(row, _) => {
-            row.effect == naja_rt_abi::Effect::Python && !matches!(row.name, "raise_unbound" | "reraise")
-        }
-        _ => false,
-    }
+    kind.boxed().is_some() || matches!(kind, InstKind::CallLoop { .. }) || unknown::runs(kind)
 }

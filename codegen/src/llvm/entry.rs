@@ -218,8 +218,12 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
     /// Fast versions borrow their parameters. Callers in C may borrow them too, from something that the call changes, so
     /// that they are held here.
     fn run_fast(&mut self, fast: &Body, words: PointerValue<'ctx>, other: BasicBlock<'ctx>) -> PointerValue<'ctx> {
-        let left = self.rt_value(&rt::recursion_left, &[]);
-        let mut args: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), left.into()];
+        let untold = self.unit.types.i64.const_zero();
+        let mut args: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), untold.into()];
+        if self.unit.has_frames() {
+            // Whoever calls an entry is in the chain of frames.
+            args.push(self.unit.types.ptr.const_null().into());
+        }
         let params = fast.blocks[fast.entries[0].block].params.clone();
         let mut held = vec![];
         for (index, param) in params.iter().enumerate() {

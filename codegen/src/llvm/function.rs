@@ -1,6 +1,6 @@
 //! One version of a function: blocks, phis, the way in and the ways out.
 
-use super::activation::Calls;
+use super::activation::{Calls, Frames};
 use super::types::{STATUS_BOXED, STATUS_RAISED, STATUS_VALUE};
 use super::{Unit, VersionKey, built};
 use crate::analysis::dominators::Dominators;
@@ -14,7 +14,7 @@ use naja_frontend::hir::IdVec;
 use naja_frontend::source::Span;
 use naja_rt_abi::layout::{Frame, flags};
 use naja_rt_abi::table as rt;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::mem::offset_of;
 
 /// The LLVM type of a version.
@@ -27,6 +27,9 @@ pub(super) fn signature<'ctx>(unit: &Unit<'ctx, '_>, body: &Body) -> FunctionTyp
                 params.push(unit.types.ptr.into());
             }
             params.push(unit.types.i64.into());
+            if body.version == Version::Fast && unit.has_frames() {
+                params.push(unit.types.ptr.into());
+            }
             let entry = body.entries[0].block;
             params.extend(
                 body.blocks[entry]
@@ -49,12 +52,14 @@ pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: 
         value,
         cx: value.get_nth_param(0).expect("a version takes the context").into_pointer_value(),
         frame: None,
-        record: None,
+        callers: None,
+        frames: Frames::None,
         exit_area: None,
         dispatch: None,
         is_small: unit.module.is_library || function.signature.flags & flags::CLASS_BODY != 0,
         calls: Calls::Uncounted,
-        counted_in: None,
+        begins_in: None,
+        begun: BTreeSet::new(),
         values: body.values.iter().map(|_| None).collect(),
         blocks: body.blocks.iter().map(|_| None).collect(),
         phis: body.blocks.iter().map(|_| vec![]).collect(),
@@ -86,14 +91,17 @@ pub(super) struct Lowering<'u, 'ctx, 'a> {
     pub(super) exit_area: Option<PointerValue<'ctx>>,
     /// Where a generic version chooses its entry, and the number it chooses by.
     dispatch: Option<(BasicBlock<'ctx>, PhiValue<'ctx>)>,
-    /// The frame record, if this version links one.
-    pub(super) record: Option<PointerValue<'ctx>>,
+    /// The activation that called this one, or null: see [`Frames`]. Fast versions are told.
+    pub(super) callers: Option<PointerValue<'ctx>>,
+    pub(super) frames: Frames<'ctx>,
     /// Whether accessors are called, not inlined: in the bodies of classes, which run once, and in the library, of which
     /// much is compiled and little matters for speed.
     pub(super) is_small: bool,
     pub(super) calls: Calls<'ctx>,
-    /// The block at the start of which the call is counted, if not on the way in.
-    pub(super) counted_in: Option<Block>,
+    /// The block at the start of which the activation begins, if not on the way in.
+    pub(super) begins_in: Option<Block>,
+    /// The blocks in which an activation has begun that is linked when somebody may look.
+    pub(super) begun: BTreeSet<Block>,
     values: IdVec<Value, Option<BasicValueEnum<'ctx>>>,
     blocks: IdVec<Block, Option<BasicBlock<'ctx>>>,
     phis: IdVec<Block, Vec<PhiValue<'ctx>>>,
@@ -161,18 +169,24 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         match self.body.version {
             Version::Fast | Version::Loop(_) => {
                 let block = self.body.entries[0].block;
-                // The version of a loop takes the frame of its caller before the count of calls and its parameters.
-                let first = if matches!(self.body.version, Version::Loop(_)) {
-                    self.frame = self.value.get_nth_param(1).map(BasicValueEnum::into_pointer_value);
-                    3
-                } else {
-                    2
+                // The version of a loop takes the frame of its caller before the count of calls, others who called behind it.
+                let mut taken = 1;
+                let mut take = || {
+                    taken += 1;
+                    self.value.get_nth_param(taken - 1)
                 };
+                if matches!(self.body.version, Version::Loop(_)) {
+                    self.frame = take().map(BasicValueEnum::into_pointer_value);
+                }
+                let untold = take().map(BasicValueEnum::into_int_value);
+                if self.body.version == Version::Fast && self.unit.has_frames() {
+                    self.callers = take().map(BasicValueEnum::into_pointer_value);
+                }
                 for (index, param) in self.body.blocks[block].params.iter().enumerate() {
                     let index = u32::try_from(index).unwrap_or_else(|_| crate::bug!("2^32 parameters"));
-                    self.values[*param] = self.value.get_nth_param(index + first);
+                    self.values[*param] = self.value.get_nth_param(index + taken);
                 }
-                self.enter_activation(self.value.get_nth_param(first - 1).map(BasicValueEnum::into_int_value));
+                self.enter_activation(untold);
                 built(self.unit.builder.build_unconditional_branch(self.llvm_block(block)));
             }
             Version::Master | Version::Generic | Version::Suspending => {
@@ -251,7 +265,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         if self.body.version == Version::Suspending {
             self.take_words(block);
         }
-        self.count_in(block);
+        self.begin_in(block);
         let mut span = self.function.span;
         for inst in &data.insts {
             span = inst.span;
@@ -360,7 +374,8 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         if !skips_traceback {
             let site = self.site(if Fault::WrongLine.is_on() { self.function.span } else { span });
             let globals = self.unit.load_ptr(self.unit.statics.globals.as_pointer_value());
-            let record = self.record.unwrap_or_else(|| self.unit.types.ptr.const_null());
+            self.link_lazy(span);
+            let record = self.record();
             let desc = self.desc();
             self.rt(&rt::traceback_add, &[desc.into(), site.into(), globals.into(), record.into()]);
         }

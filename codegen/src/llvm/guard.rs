@@ -93,12 +93,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             Version::Loop(_) | Version::Suspending => return self.leave_frame(desc, words),
             Version::Fast | Version::Generic | Version::Master => {}
         }
-        // The generic version counts on from the register.
-        let back = self.tell_calls_left();
+        let told = self.tell_of_callers();
         let result = self.rt(&rt::exit, &[desc.into(), words.into()]);
-        if let Some(back) = back {
-            self.shift_calls_left(back);
-        }
+        self.take_back(told);
         self.return_boxed(result.unwrap_or_else(|| crate::bug!("an exit returns")).into_pointer_value());
     }
 
@@ -118,11 +115,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     pub(super) fn call_loop(&mut self, head: crate::mir::Block, args: &[Value]) -> IntValue<'ctx> {
         let callee = self.version_of(self.function.id, VersionKey::Loop(crate::mir::print::number(head)));
         let frame = self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name()));
-        let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), frame.into(), self.calls_left().into()];
+        let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), frame.into(), self.untold().into()];
         all.extend(args.iter().map(|arg| BasicMetadataValueEnum::from(self.get(*arg))));
-        if let Some(record) = self.record {
-            self.rt(&rt::frame_hand_over, &[record.into()]);
-        }
+        self.step_aside();
         let call = built(self.unit.builder.build_call(callee, &all, ""));
         let ValueKind::Basic(result) = call.try_as_basic_value() else { crate::bug!("a loop's version returns") };
         self.link_record();
@@ -260,7 +255,10 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     ) -> BasicValueEnum<'ctx> {
         self.note_place(inst.span);
         let callee = self.version_of(function, VersionKey::Fast);
-        let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), self.calls_left().into()];
+        let mut all: Vec<BasicMetadataValueEnum<'ctx>> = vec![self.cx.into(), self.untold().into()];
+        if self.unit.has_frames() {
+            all.push(self.as_caller().into());
+        }
         all.extend(args.iter().map(|arg| BasicMetadataValueEnum::from(self.get(*arg))));
         let call = built(self.unit.builder.build_call(callee, &all, ""));
         let ValueKind::Basic(result) = call.try_as_basic_value() else { crate::bug!("a fast version returns") };
@@ -299,7 +297,6 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         boxed: Value,
         inst: &Inst,
     ) -> BasicValueEnum<'ctx> {
-        self.note_place(inst.span);
         let module = self.unit.module;
         let callee = module.functions.iter().find(|callee| callee.id == function);
         let callee =
@@ -309,11 +306,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let tags = self.fill(words, size.0, args, kinds, &vec![true; args.len()]);
         let generic = self.version_of(function, VersionKey::Generic).as_global_value().as_pointer_value();
         let desc = super::data::exit(self.unit, generic, generic_entry(callee, resume), &tags, size);
-        let left = self.calls_left();
-        let before = self.rt(&rt::recursion_left, &[]).unwrap_or_else(|| crate::bug!("no count"));
-        self.rt(&rt::recursion_set, &[left.into()]);
+        let told = self.show(inst.span);
         let result = self.rt(&rt::exit, &[desc.into(), words.into()]);
-        self.rt(&rt::recursion_set, &[before.into()]);
+        self.take_back(told);
         let pointer = result.unwrap_or_else(|| crate::bug!("an exit returns")).into_pointer_value();
         self.set(boxed, pointer);
         let is_null = built(self.unit.builder.build_is_null(pointer, ""));

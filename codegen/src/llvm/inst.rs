@@ -8,7 +8,7 @@ use crate::repr::Repr;
 use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::values::{BasicMetadataValueEnum, BasicValueEnum, IntValue, ValueKind};
 use inkwell::{FloatPredicate, IntPredicate};
-use naja_rt_abi::{Effect, Raises, RtFn, Ty, layout::CACHE_SIZE, table as rt};
+use naja_rt_abi::{Raises, RtFn, Ty, layout::CACHE_SIZE, table as rt};
 
 impl<'ctx> Lowering<'_, 'ctx, '_> {
     pub(super) fn inst(&mut self, inst: &Inst) {
@@ -158,10 +158,12 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         for (operand, param) in operands.iter().zip(row.params) {
             self.operand(operand, param.slot.ty, &mut args);
         }
-        if row.effect == Effect::Python {
-            self.note_place(inst.span);
-        }
+        let runs_python = crate::analysis::unknown::runs(&inst.kind);
+        let told = runs_python.then(|| self.show(inst.span));
         let result = self.rt(row, &args);
+        if let Some(told) = told {
+            self.take_back(told);
+        }
         self.note_failure(row, result);
         match (row.result.ty, result) {
             (Ty::Bool, Some(value)) => {
@@ -172,16 +174,6 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             (Ty::Unit, _) => None,
             (_, value) => value,
         }
-    }
-
-    /// Tells the frame record, if this version links one, where it is.
-    pub(super) fn note_place(&mut self, span: naja_frontend::source::Span) {
-        let (Some(record), lasti @ 0..) = (self.record, self.lasti(span)) else { return };
-        if Fault::LostPlace.is_on() {
-            return;
-        }
-        let lasti = self.unit.types.i64.const_int(i64::from(lasti).cast_unsigned(), true);
-        self.rt(&rt::frame_at, &[record.into(), lasti.into()]);
     }
 
     fn operand(&mut self, operand: &Operand, ty: Ty, args: &mut Vec<BasicMetadataValueEnum<'ctx>>) {
@@ -217,7 +209,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             }
             Operand::Desc(function) => args.push(self.unit.descs[function].as_pointer_value().into()),
             Operand::Module => args.push(self.unit.statics.desc.as_pointer_value().into()),
-            Operand::Record => args.push(self.record.unwrap_or_else(|| types.ptr.const_null()).into()),
+            Operand::Record => args.push(self.record().into()),
             Operand::Frame => {
                 args.push(self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name())).into());
             }

@@ -15,6 +15,7 @@ mod runtime;
 mod types;
 
 use crate::World;
+use crate::analysis::unknown;
 use crate::code_objects::CodeObjects;
 use crate::mir::{Body, Function, Mir, Module, Version};
 use inkwell::OptimizationLevel;
@@ -133,6 +134,8 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
     ) -> Self {
         let types = Types::new(context);
         let statics = data::declare(context, llvm, module);
+        let versions = module.functions.iter();
+        let versions = versions.flat_map(|function| function.versions.iter().map(|body| (function.id, body)));
         Unit {
             context,
             llvm,
@@ -145,7 +148,7 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
             statics,
             functions: HashMap::new(),
             descs: HashMap::new(),
-            unknown: activation::run_unknown_code(module),
+            unknown: unknown::or_call(versions, unknown::runs_anywhere),
         }
     }
 
@@ -183,6 +186,11 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
     ) -> FunctionValue<'ctx> {
         let name = format!("{}.{}.{version}", self.module.name, function.qualname);
         self.llvm.add_function(&name, ty, Some(Linkage::Internal))
+    }
+
+    /// Whether activations are in a chain of frames.
+    fn has_frames(&self) -> bool {
+        matches!(self.options.world, World::Cpython(..))
     }
 
     fn version(&self, function: FuncId, key: VersionKey) -> FunctionValue<'ctx> {

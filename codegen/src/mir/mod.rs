@@ -366,6 +366,8 @@ pub struct BlockData {
     pub inlined: Vec<(Copy, Block)>,
     /// Where this is beside the usual way: the state that a copy may leave in here instead.
     pub leaves: Option<State>,
+    /// Whether this is beside the usual way: a row is called here where what fast code knows does not hold.
+    pub is_beside: bool,
     /// Whether a loop of the source begins here.
     pub is_loop_header: bool,
     /// Whether fast versions leave rather than go here: what happens here would spoil what they know.
@@ -531,6 +533,7 @@ impl Body {
             ends: None,
             inlined: vec![],
             leaves: None,
+            is_beside: false,
             is_loop_header: false,
             is_rare: false,
         })

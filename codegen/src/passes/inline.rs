@@ -471,7 +471,7 @@ impl<'a> Copy<'a> {
         let unwind = self.call.unwind.clone();
         let ok = Target { block: self.done, args: vec![result] };
         let end = &mut self.body.blocks[block];
-        end.ends = self.call.ends;
+        (end.ends, end.is_beside) = (self.call.ends, true);
         end.insts.push(Inst { result: Some(result), kind: kind(boxed), span: self.call.span });
         end.terminator = match self.boxed {
             Some(other) => Terminator::CallCheck { ok, boxed: Target { block: other, args: vec![boxed] }, unwind },

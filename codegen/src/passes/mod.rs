@@ -8,12 +8,14 @@ mod number;
 mod peel;
 mod reentry;
 mod refcount;
+mod returns;
 mod simplify;
 mod specialize;
 mod ssa;
 mod suspending;
 
 use crate::analysis::liveness::Frames;
+use crate::analysis::unknown;
 use crate::fault;
 use crate::mir::verify::{self, Claim, Stage};
 use crate::mir::{Block, Body, Cache, FuncSignatures, Function, InstKind, Mir, Pool, Shapes};
@@ -94,15 +96,16 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
     true
 }
 
-/// A pass over one body.
-type Pass = fn(&mut Body);
+/// A pass over one body, which is told which functions usually run unknown code when they are called.
+type Pass = fn(&mut Body, &BTreeSet<FuncId>);
 
 /// The passes on a fast version: the last pass that wants each, its name, what it does.
-const FAST: [(&str, &str, Pass); 4] = [
-    ("borrow", "simplify", simplify::run),
+const FAST: [(&str, &str, Pass); 5] = [
+    ("borrow", "simplify", |body, _| simplify::run(body)),
     ("borrow", "borrow", borrow::run),
-    ("number", "number", number::run),
-    ("refcount", "simplify", simplify::run),
+    ("number", "number", |body, _| number::run(body)),
+    ("refcount", "returns", |body, _| returns::run(body)),
+    ("refcount", "simplify", |body, _| simplify::run(body)),
 ];
 
 /// How the fast versions are called, of the functions that get one.
@@ -151,12 +154,15 @@ fn versions(contexts: &[Context<'_>], last: Option<&str>) -> Vec<Vec<Body>> {
             cx.verify(body, "inline", Stage::Typed);
         }
     }
+    let made = contexts.iter().zip(&fast);
+    let made = made.flat_map(|(cx, bodies)| bodies.iter().map(|body| (cx.function.id, body)));
+    let unknown = unknown::or_call(made, unknown::runs_usually);
     let mut pauses: Vec<Vec<Block>> = vec![];
     for (cx, bodies) in contexts.iter().zip(&mut fast) {
-        bodies.iter_mut().for_each(|body| cx.improve(body));
         let suspending = cx.is_fast_generator().then(|| suspending::make(*cx));
         let (body, heads) = suspending.unzip();
         bodies.extend(body);
+        bodies.iter_mut().for_each(|body| cx.improve(body, &unknown));
         pauses.push(heads.unwrap_or_default());
     }
     let resumed: BTreeSet<(FuncId, Block)> = contexts.iter().zip(&fast).flat_map(resumed).collect();
@@ -230,15 +236,15 @@ impl<'a> Context<'a> {
     }
 
     /// What is done to a fast one.
-    fn improve(self, body: &mut Body) {
+    fn improve(self, body: &mut Body, unknown: &BTreeSet<FuncId>) {
         for (wanted_by, pass, run) in FAST {
             if self.has(wanted_by) {
-                self.step(body, pass, run);
+                self.step(body, pass, |body| run(body, unknown));
             }
         }
     }
 
-    fn step(self, body: &mut Body, pass: &str, run: fn(&mut Body)) {
+    fn step(self, body: &mut Body, pass: &str, run: impl FnOnce(&mut Body)) {
         run(body);
         self.verify(body, pass, Stage::Typed);
     }

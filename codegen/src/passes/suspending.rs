@@ -67,7 +67,6 @@ fn attempt(cx: Context<'_>, heads: &Heads) -> (Body, Heads) {
     }
     let found = specialize::run(&mut body, &states, &params, cx);
     cx.verify(&body, "specialize", Stage::Typed);
-    cx.improve(&mut body);
     (body, found)
 }
 

@@ -272,6 +272,29 @@ impl Frame {
 /// `cpython`: bytes of a frame record without its locals; [`FunctionDesc::locals_len`] words follow it. Aligned as a word.
 pub const FRAME_RECORD_SIZE: usize = 72;
 
+/// `cpython`: an activation whose frame record is put into the chain of frames when somebody may look, if ever. The record and
+/// its locals follow.
+///
+/// Fast code hands the address to the fast code that it calls. Whoever links a record links those of all callers before, from
+/// the outermost on, so that an activation whose record is linked has linked callers.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Activation {
+    /// The address of the activation that called it, or zero if that is in the chain for itself; plus [`Self::LINKED`].
+    pub callers: usize,
+    /// The function.
+    pub desc: *const FunctionDesc,
+    /// Where it calls: the `lasti` of a [`Site`], or less than zero. The record is told when somebody may look.
+    pub lasti: i64,
+    /// The record.
+    pub record: [Word; 0],
+}
+
+impl Activation {
+    /// Set in `callers` while the record is in the chain.
+    pub const LINKED: usize = 1;
+}
+
 /// Bytes of an inline cache, zeroed at start, aligned as a word, one for each site; the world decides what is in it.
 pub const CACHE_SIZE: usize = 64;
 

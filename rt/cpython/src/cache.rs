@@ -12,7 +12,7 @@ use core::ffi::CStr;
 use core::ptr;
 use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
 use naja_rt_abi::math::MathFunction;
-use naja_rt_inline::cpython::cache::{Cache, FunctionCache, IS_FUNCTION, Kind, entry_value};
+use naja_rt_inline::cpython::cache::{self, Cache, FunctionCache, IS_FUNCTION, Kind, entry_value};
 use naja_rt_inline::layout::{
     CACHED_KEYS, Dict, INLINE_VALUES_FLAG, Keys, MANAGED_DICT_FLAG, SPLIT_KEYS, Type, UNICODE_KEYS, inline_values,
     managed_dict,
@@ -442,6 +442,17 @@ pub(crate) unsafe fn call_method(_: *mut Cx, method: Obj, args: Array, names: Ob
     let skipped = usize::from(unbound == 0);
     let count = args.len() - skipped - tuple_len(names);
     ffi::PyObject_Vectorcall(method, args.as_ptr().add(skipped), count | ARGUMENTS_OFFSET, names)
+}
+
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_method_ready_uncached(
+    _: *mut Cx,
+    object: Obj,
+    function: *const FunctionDesc,
+    found: *mut Cache,
+    cache: *mut Cache,
+) -> i32 {
+    i32::from(cache::rows::fill_ready(object.cast(), function, found, cache.cast()))
 }
 
 unsafe fn fill_method(object: Obj, name: Obj, cache: *mut Cache) {

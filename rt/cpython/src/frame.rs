@@ -2,8 +2,10 @@
 
 use crate::api::{Array, Cx, Obj, PyTraceBack_Type, as_obj, clear, ffi, is_raised, own, set_raised, take_raised};
 use core::ptr;
-use naja_rt_abi::layout::{FunctionDesc, Site, flags};
-use naja_rt_inline::cpython::rows::{frame_at, instructions};
+use naja_rt_abi::layout::{Activation, FunctionDesc, Site, flags};
+use naja_rt_inline::cpython::rows::{
+    activation_record, callers_link, frame_at, frame_hand_over, frame_pop, frame_push, instructions, record_of,
+};
 use naja_rt_inline::layout::{Code, FrameObject, FrameRecord, OWNED_BY_FRAME_OBJECT};
 
 /// Ends an unlinked frame record: moves what it owns into its frame object, which may outlive it, or gives it up.
@@ -63,6 +65,45 @@ pub(crate) unsafe fn forget_handed(cx: *mut Cx) {
     (*data).frame_obj = ptr::null_mut();
     take_over(cx, frame, data);
     ffi::Py_DECREF(as_obj(frame));
+}
+
+/// Links the records of an activation that is not linked, and of those that called it, the outermost first.
+pub(crate) unsafe fn activation_link(cx: *mut Cx, activation: *mut Activation) {
+    // On the way up each activation is told who it was called for, on the way back who called it.
+    let mut inner: *mut Activation = ptr::null_mut();
+    let mut at = activation;
+    while !at.is_null() && (*at).callers & Activation::LINKED == 0 {
+        let outer = ptr::with_exposed_provenance_mut((*at).callers);
+        (*at).callers = inner.expose_provenance();
+        inner = at;
+        at = outer;
+    }
+    // It is linked, perhaps since an earlier call.
+    callers_link(cx, at);
+    while !inner.is_null() {
+        let next = ptr::with_exposed_provenance_mut((*inner).callers);
+        (*inner).callers = at.expose_provenance() | Activation::LINKED;
+        let desc = (*inner).desc.cast_mut();
+        let globals = (*(*desc).module).globals.read().cast();
+        frame_push(cx, record_of(inner), desc, globals, ptr::null_mut(), ptr::null_mut());
+        callers_link(cx, inner);
+        at = inner;
+        inner = next;
+    }
+}
+
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_activation_pop(cx: *mut Cx, record: *mut FrameRecord) {
+    frame_pop(cx, record);
+}
+
+pub(crate) unsafe fn activation_hand_over(cx: *mut Cx, activation: *mut Activation) {
+    let record = activation_record(cx, activation);
+    if record.is_null() {
+        activation_link(cx, ptr::with_exposed_provenance_mut((*activation).callers));
+    } else {
+        frame_hand_over(cx, record);
+    }
 }
 
 pub(crate) unsafe fn frame_locals(cx: *mut Cx, record: *mut FrameRecord, values: Array) {

@@ -1,8 +1,8 @@
 //! What compiled code carries with it: the context, one for each thread.
 
 use crate::cpython::cache::Cache;
-use crate::layout::{Breaker, Obj, Object, ThreadState, Type};
-use naja_rt_abi::layout::ModuleDesc;
+use crate::layout::{Breaker, FrameRecord, Obj, Object, ThreadState, Type};
+use naja_rt_abi::layout::{Activation, ModuleDesc};
 
 /// The context of a thread: the first argument of every compiled function and row.
 ///
@@ -58,14 +58,26 @@ unsafe extern "C" {
         name: Obj,
         cache: *mut Cache,
     ) -> Obj;
+    /// Links the records of an activation that is not linked, and of its callers.
+    pub fn naja_cpy_activation_link(cx: *mut Cx, activation: *mut Activation);
+    /// `frame_pop`, out of line.
+    pub fn naja_cpy_activation_pop(cx: *mut Cx, record: *mut FrameRecord);
     /// What `frame_hand_over` does with a record that has a frame object or a namespace.
-    pub fn naja_cpy_frame_keep(cx: *mut Cx, record: *mut crate::layout::FrameRecord);
+    pub fn naja_cpy_frame_keep(cx: *mut Cx, record: *mut FrameRecord);
     /// What `frame_take_over` does when something was handed over.
-    pub fn naja_cpy_frame_regain(cx: *mut Cx, record: *mut crate::layout::FrameRecord);
+    pub fn naja_cpy_frame_regain(cx: *mut Cx, record: *mut FrameRecord);
     /// Ends an unlinked frame record: moves what it owns into its frame object, which may outlive it, or gives it up.
-    pub fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut crate::layout::FrameRecord);
+    pub fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut FrameRecord);
     /// What `method_get` does when its cache does not answer in line.
     pub fn naja_cpy_method_get_uncached(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj;
+    /// What `method_ready` does where the cache does not answer.
+    pub fn naja_cpy_method_ready_uncached(
+        cx: *mut Cx,
+        object: Obj,
+        function: *const naja_rt_abi::layout::FunctionDesc,
+        found: *mut Cache,
+        cache: *mut Cache,
+    ) -> i32;
     /// `global_function`, the cache aside.
     pub fn naja_cpy_global_function_uncached(
         cx: *mut Cx,

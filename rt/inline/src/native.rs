@@ -594,28 +594,22 @@ pub unsafe fn recursion_leave(cx: *mut CxHead) {
     depth.set(depth.get().wrapping_sub(1));
 }
 
-/// Row `recursion_left`.
+/// Row `recursion_shift`.
 #[inline(always)]
-pub unsafe fn recursion_left(cx: *mut CxHead) -> i64 {
+pub unsafe fn recursion_shift(cx: *mut CxHead, by: i64) {
     // SAFETY: the context lives as long as the program.
-    let head = unsafe { &*cx };
-    head.depth_limit.get() as i64 - head.depth.get() as i64
-}
-
-/// Row `recursion_set`.
-#[inline(always)]
-pub unsafe fn recursion_set(cx: *mut CxHead, left: i64) {
-    // SAFETY: the context lives as long as the program.
-    let head = unsafe { &*cx };
-    head.depth.set((head.depth_limit.get() as i64 - left) as _);
+    let depth = unsafe { &(*cx).depth };
+    depth.set(depth.get().wrapping_sub(by as _));
 }
 
 /// Row `recursion_check`.
 #[inline(always)]
-pub unsafe fn recursion_check(cx: *mut CxHead, left: i64) -> i32 {
+pub unsafe fn recursion_check(cx: *mut CxHead, untold: i64) -> i32 {
     let here = 0u8;
     // SAFETY: the context lives as long as the program.
-    if left <= 0 || (&raw const here).addr() < unsafe { (*cx).stack_limit.get() } {
+    let head = unsafe { &*cx };
+    let left = head.depth_limit.get() as i64 - head.depth.get() as i64;
+    if left <= untold || (&raw const here).addr() < head.stack_limit.get() {
         // SAFETY: as above.
         unsafe { naja_recursion_error(cx.cast()) };
         return -1;
@@ -726,9 +720,8 @@ mod exports {
         poll_pending() -> i32;
         recursion_enter() -> i32;
         recursion_leave();
-        recursion_left() -> i64;
-        recursion_set(left: i64);
-        recursion_check(left: i64) -> i32;
+        recursion_shift(by: i64);
+        recursion_check(untold: i64) -> i32;
         exc_is_set() -> i32;
         is_range_type(a: Word) -> i32;
         method_is_unbound(method: Word) -> i64;

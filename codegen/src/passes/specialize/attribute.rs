@@ -150,7 +150,7 @@ impl Specializer<'_> {
             Terminator::Jump(Target { block: ok.block, args })
         });
         let resume = self.canonical[&self.block];
-        self.aside(|this, block| {
+        self.beside(|this, block| {
             this.may_leave(block, resume);
             let unwind = this.way_out(&unwind);
             // The reference that Python would take; what is in line needs none.
@@ -286,6 +286,13 @@ impl Specializer<'_> {
         data.ends = ends.filter(|_| matches!(terminator, Terminator::Check { .. } | Terminator::CallCheck { .. }));
         data.insts = std::mem::replace(&mut self.out, out);
         data.terminator = terminator;
+        block
+    }
+
+    /// The same for what is done beside the usual way.
+    pub(super) fn beside(&mut self, write: impl FnOnce(&mut Self, Block) -> Terminator) -> Block {
+        let block = self.aside(write);
+        self.body.blocks[block].is_beside = true;
         block
     }
 

@@ -63,6 +63,7 @@ pub(super) fn run(
         facts: vec![],
         facts_behind: HashMap::new(),
         meetings: HashMap::new(),
+        lookups: HashMap::new(),
         is_interrupted: false,
         out: vec![],
         block: entry,
@@ -156,6 +157,8 @@ struct Specializer<'a> {
     facts_behind: HashMap<Block, Vec<attribute::Fact>>,
     /// What the blocks take in which the ways of an access meet.
     meetings: HashMap<Block, attribute::Meeting>,
+    /// By what they were to find, the lookups of methods that are left to the calls.
+    lookups: HashMap<Value, method::Lookup>,
     /// Whether a row may run between this block and the next that is not its last instruction.
     is_interrupted: bool,
     out: Vec<Inst>,
@@ -410,6 +413,15 @@ impl Specializer<'_> {
     }
 
     fn inst(&mut self, inst: &Inst, terminator: &mut Terminator) {
+        if let Terminator::Check { ok, unwind } = &self.original.blocks[self.rewritten].terminator
+            && self.leave_lookup(inst, unwind)
+        {
+            *terminator = Terminator::Jump(ok.clone());
+            return;
+        }
+        if self.is_left(inst) {
+            return;
+        }
         let plan = plan::of(self.original, inst, self.kinds, self.cx);
         if !plan.may_raise()
             && inst.kind.is_effect()

@@ -11,6 +11,9 @@ macro_rules! call_rows {
             /// What `object.name(...)` calls, without a bound method between: a method of the type as it is, for which `method_is_unbound` then says 1; or what the attribute is.
             method_get(object: borrow Object, name: borrow Str, cache: plain Data) -> own Object
                 { raises: null, effect: python, cpython: (inline), native: (here) };
+            /// Whether what `object.name(...)` calls is seen at once to be the method `desc` (a `FunctionDesc`) of the type; `found` is the cache of a `method_get`, which is asked instead if not.
+            method_ready(object: borrow Object, desc: plain Data, found: plain Data, cache: plain Data) -> plain Bool
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
             /// Whether the last `method_get` gave, in `method`, a method that takes its object as the first argument: 1 or 0; asked right behind it.
             method_is_unbound(method: borrow Nullable) -> plain I64
                 { raises: never, effect: reads(Exception), cpython: (inline), native: (inline) };
@@ -68,14 +71,11 @@ macro_rules! call_rows {
             /// Undoes a `recursion_enter` that did not fail.
             recursion_leave() -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (inline) };
-            /// How many calls are left before the recursion limit.
-            recursion_left() -> plain I64
-                { raises: never, effect: reads(Exception), cpython: (inline), native: (inline) };
-            /// Sets how many are left: fast versions count in a register, and tell before they may run unknown code.
-            recursion_set(left: plain I64) -> plain Unit
+            /// Adds to how many calls are left: fast versions count in a register, and tell before they may run unknown code.
+            recursion_shift(by: plain I64) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (inline) };
-            /// Raises RecursionError when none is left or the stack is nearly used up.
-            recursion_check(left: plain I64) -> plain Unit
+            /// Raises RecursionError when no more calls are left than the `untold` that are only counted in a register, or the stack is nearly used up.
+            recursion_check(untold: plain I64) -> plain Unit
                 { raises: minus_one, effect: writes(Exception), cpython: (inline), native: (inline) };
             /// Links a frame record for `desc` (a `FunctionDesc`) into the chain of frames; `record` is `FRAME_RECORD_SIZE` bytes of stack and a word for each local. `namespace` is what `f_locals` is in a class body, else null. A null `function` is replaced by one that says only which module it is of. The frame borrows `globals` and `function` until `frame_pop`.
             frame_push(record: plain Data, desc: plain Data, globals: borrow Object, function: borrow Nullable, namespace: borrow Nullable) -> plain Unit
@@ -83,6 +83,24 @@ macro_rules! call_rows {
             /// Sets the place a frame record is at: the `lasti` of a `Site`.
             frame_at(record: plain Data, lasti: plain I64) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
+            /// Makes `activation` (an `Activation`) that of `desc` (a `FunctionDesc`), called by the activation `callers` if not null. None of its frame is in the chain yet.
+            activation_begin(activation: plain Data, callers: plain Data, desc: plain Data) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
+            /// Links the frame records of an activation and of those that called it, as far as they are not in the chain, and tells the activation's where it is. Nothing for null.
+            activation_link(activation: plain Data) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (here), native: (absent) };
+            /// As `activation_link`, for one that usually is null or linked.
+            callers_link(activation: plain Data) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };
+            /// The frame record of an activation if it is linked, else null.
+            activation_record(activation: plain Data) -> plain Data
+                { raises: never, effect: reads(Exception), cpython: (inline), native: (absent) };
+            /// Takes the frame record of an activation out of the chain if it is linked.
+            activation_end(activation: plain Data) -> plain Unit
+                { raises: never, effect: python, cpython: (inline), native: (absent) };
+            /// The same for another version of the activation to go on, behind whose callers it is to be linked.
+            activation_hand_over(activation: plain Data) -> plain Unit
+                { raises: never, effect: writes(Exception), cpython: (here), native: (absent) };
             /// Whether the frame object of a frame record is known to somebody, who may look at it when the activation is over; no for a null `record`.
             frame_is_seen(record: plain Data) -> plain Bool
                 { raises: never, effect: reads(Exception), cpython: (inline), native: (absent) };

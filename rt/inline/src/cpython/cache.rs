@@ -5,7 +5,7 @@
 //! still that of the name. Answers are borrowed from the type or dict and need not be kept alive. The runtime library
 //! fills caches (`rt/cpython`, `cache.rs`); what is here is what is asked in line.
 
-use crate::layout::{Code, Dict, Keys, Obj, UNICODE_KEYS};
+use crate::layout::{Code, Dict, Function, Keys, Obj, UNICODE_KEYS};
 
 /// A cache: less than [`naja_rt_abi::layout::CACHE_SIZE`] bytes, all zero at start.
 #[repr(C)]
@@ -37,6 +37,33 @@ pub struct FunctionCache {
     pub code: *mut Code,
     /// The entry of the dict it was found in.
     pub index: u32,
+}
+
+/// The cache of a method that fast code calls directly.
+#[repr(C)]
+#[derive(Debug)]
+pub struct MethodCache {
+    /// The version of the type, with a bit that none has: zero is no version.
+    pub version: u64,
+    /// The method of the type.
+    pub function: *mut Function,
+    /// The code object that compiled code stands for.
+    pub code: *mut Code,
+    /// The shared keys of the type's instances, null if they have no dict.
+    pub keys: *mut Keys,
+    /// How many there were: no more, and no instance has got an attribute that shadows the method.
+    pub keys_len: isize,
+}
+
+impl MethodCache {
+    /// What the cache of an object of this one's type has for a version.
+    ///
+    /// # Safety
+    /// `object` points to an object.
+    pub unsafe fn version_of(object: Obj) -> u64 {
+        // SAFETY: the caller's.
+        unsafe { 1 << 32 | u64::from((*(*object).class).version_tag) }
+    }
 }
 
 /// What a cache knows.
@@ -84,11 +111,12 @@ pub unsafe fn entry_value(dict: *mut Dict, index: u32, name: Obj) -> Obj {
 
 /// The rows that ask caches in line.
 pub mod rows {
-    use super::{Cache, FunctionCache, IS_FUNCTION, Keys, Kind, entry_value};
+    use super::{Cache, FunctionCache, IS_FUNCTION, Keys, Kind, MethodCache, entry_value};
     use crate::context::{
         Cx, naja_cpy_attr_get_uncached, naja_cpy_attr_set_uncached, naja_cpy_global_builtin_uncached,
         naja_cpy_global_function_uncached, naja_cpy_global_get_uncached, naja_cpy_global_value_uncached,
         naja_cpy_list_method_uncached, naja_cpy_math_is_uncached, naja_cpy_method_get_uncached,
+        naja_cpy_method_ready_uncached,
     };
     use crate::cpython::refcount::{decref, incref};
     use crate::layout::{
@@ -177,6 +205,58 @@ pub mod rows {
         !keys.is_null() && (*keys).len == (*cache).keys_len as isize
     }
 
+    pub unsafe fn method_ready(
+        cx: *mut Cx,
+        object: Obj,
+        function: *const FunctionDesc,
+        found: *mut Cache,
+        cache: *mut Cache,
+    ) -> i32 {
+        let known = cache.cast::<MethodCache>();
+        let is_known = MethodCache::version_of(object) == (*known).version
+            && (*(*known).function).code == (*known).code
+            && ((*known).keys.is_null()
+                || (!inline_values(object).is_null() && (*(*known).keys).len == (*known).keys_len));
+        if is_known { 1 } else { naja_cpy_method_ready_uncached(cx, object, function, found, cache) }
+    }
+
+    /// Whether `method_get` has found a method of ours, which the type says, and fills the cache of `method_ready`.
+    ///
+    /// # Safety
+    /// As for the row.
+    pub unsafe fn fill_ready(
+        object: Obj,
+        function: *const FunctionDesc,
+        found: *mut Cache,
+        known: *mut MethodCache,
+    ) -> bool {
+        let class = (*object).class;
+        let is_method = matches!((*found).kind, Kind::Method)
+            && (*found).index == IS_FUNCTION
+            && u64::from((*class).version_tag) == (*found).version
+            && has_no_more(object, found)
+            && is_of((*found).value, function);
+        if !is_method {
+            return false;
+        }
+        (*known).version = MethodCache::version_of(object);
+        (*known).function = (*found).value.cast();
+        (*known).code = (*(*known).function).code;
+        (*known).keys = match (*class).flags & MANAGED_DICT_FLAG {
+            0 => core::ptr::null_mut(),
+            _ => class.byte_add(CACHED_KEYS).cast::<*mut Keys>().read(),
+        };
+        (*known).keys_len = (*found).keys_len as isize;
+        true
+    }
+
+    /// Whether a function object still has the code and the module variables of a function of ours.
+    unsafe fn is_of(object: Obj, function: *const FunctionDesc) -> bool {
+        let fields = object.cast::<Function>();
+        (*fields).code == (*function).code.read().cast()
+            && (*fields).globals == (*(*function).module).globals.read().cast()
+    }
+
     pub unsafe fn method_is(
         _: *mut Cx,
         method: Obj,
@@ -188,10 +268,7 @@ pub mod rows {
             && matches!((*cache).kind, Kind::Method)
             && (*cache).value == method
             && (*cache).index == IS_FUNCTION;
-        let fields = method.cast::<Function>();
-        (is_function
-            && (*fields).code == (*function).code.read().cast()
-            && (*fields).globals == (*(*function).module).globals.read().cast()) as i32
+        (is_function && is_of(method, function)) as i32
     }
 
     pub unsafe fn global_get(cx: *mut Cx, desc: *const ModuleDesc, globals: Obj, name: Obj, cache: *mut Cache) -> Obj {

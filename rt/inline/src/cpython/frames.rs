@@ -1,13 +1,13 @@
 //! Frame records, the count of calls, and the poll flag.
 
 use crate::context::{
-    Cx, naja_cpy_frame_detach, naja_cpy_frame_keep, naja_cpy_frame_regain, naja_cpy_recursion_overflow,
-    naja_cpy_recursion_refuse,
+    Cx, naja_cpy_activation_link, naja_cpy_activation_pop, naja_cpy_frame_detach, naja_cpy_frame_keep,
+    naja_cpy_frame_regain, naja_cpy_recursion_overflow, naja_cpy_recursion_refuse,
 };
 use crate::cpython::{containers, refcount};
 use crate::layout::{BREAKER_MASK, Code, FrameRecord, Function, OWNED_BY_THREAD, Obj, ThreadState, VarObject};
 use core::ptr;
-use naja_rt_abi::layout::{Frame, FunctionDesc};
+use naja_rt_abi::layout::{Activation, Frame, FunctionDesc};
 
 pub unsafe fn recursion_enter(cx: *mut Cx) -> i32 {
     // The address of a local stands for the stack pointer: nothing portable tells more.
@@ -22,17 +22,15 @@ pub unsafe fn recursion_leave(cx: *mut Cx) {
     (*(*cx).thread).recursion_remaining += 1;
 }
 
-pub unsafe fn recursion_left(cx: *mut Cx) -> i64 {
-    i64::from((*(*cx).thread).recursion_remaining)
+pub unsafe fn recursion_shift(cx: *mut Cx, by: i64) {
+    (*(*cx).thread).recursion_remaining += by as i32;
 }
 
-pub unsafe fn recursion_set(cx: *mut Cx, left: i64) {
-    (*(*cx).thread).recursion_remaining = left as i32;
-}
-
-pub unsafe fn recursion_check(cx: *mut Cx, left: i64) -> i32 {
+pub unsafe fn recursion_check(cx: *mut Cx, untold: i64) -> i32 {
     let here = 0_u8;
-    if left <= 0 || (&raw const here).addr() < (*cx).stack_limit { naja_cpy_recursion_refuse(cx, left) } else { 0 }
+    let left = (*(*cx).thread).recursion_remaining - untold as i32;
+    let is_refused = left <= 0 || (&raw const here).addr() < (*cx).stack_limit;
+    if is_refused { naja_cpy_recursion_refuse(cx, i64::from(left)) } else { 0 }
 }
 
 pub unsafe fn function_is_original(_: *mut Cx, function: Obj, desc: *mut FunctionDesc) -> i32 {
@@ -119,6 +117,48 @@ pub unsafe fn frame_take_over(cx: *mut Cx, record: *mut FrameRecord) {
     if !(*cx).handed_frame.is_null() || !(*cx).handed_namespace.is_null() {
         naja_cpy_frame_regain(cx, record);
     }
+}
+
+pub unsafe fn activation_begin(
+    _: *mut Cx,
+    activation: *mut Activation,
+    callers: *mut Activation,
+    desc: *mut FunctionDesc,
+) {
+    (*activation).callers = callers.expose_provenance();
+    (*activation).desc = desc;
+}
+
+pub unsafe fn callers_link(cx: *mut Cx, activation: *mut Activation) {
+    if activation.is_null() {
+        return;
+    }
+    let record = activation_record(cx, activation);
+    if record.is_null() {
+        naja_cpy_activation_link(cx, activation);
+    } else if (*activation).lasti >= 0 {
+        frame_at(cx, record, (*activation).lasti);
+    }
+}
+
+pub unsafe fn activation_record(_: *mut Cx, activation: *mut Activation) -> *mut FrameRecord {
+    let is_linked = (*activation).callers & Activation::LINKED != 0;
+    if is_linked { record_of(activation) } else { ptr::null_mut() }
+}
+
+pub unsafe fn activation_end(cx: *mut Cx, activation: *mut Activation) {
+    let record = activation_record(cx, activation);
+    if !record.is_null() {
+        naja_cpy_activation_pop(cx, record);
+    }
+}
+
+/// Where the record of an activation is.
+///
+/// # Safety
+/// `activation` points to an activation.
+pub unsafe fn record_of(activation: *mut Activation) -> *mut FrameRecord {
+    (&raw mut (*activation).record).cast()
 }
 
 pub unsafe fn method_is_unbound(cx: *mut Cx, _: Obj) -> i64 {
