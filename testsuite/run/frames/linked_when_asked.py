@@ -1,4 +1,5 @@
 # Frames of direct calls are there, with their lines, when a call beside the usual way looks.
+# world: cpython
 import sys
 import traceback
 import warnings

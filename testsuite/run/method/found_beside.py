@@ -1,4 +1,6 @@
 # A method that is looked for beside its call is the one that Python would have found before the arguments.
+# world: cpython
+# interpreted: replaced code is interpreted
 from typing import Any
 
 
