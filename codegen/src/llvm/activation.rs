@@ -72,7 +72,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
         self.check_calls(untold);
         let told = self.untold();
-        self.shift_calls_left(told, true);
+        self.fewer_calls_left(told);
         self.calls = Calls::Told(told);
         if let Some(callers) = self.callers {
             self.rt(&rt::callers_link, &[callers.into()]);
@@ -120,7 +120,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// Tells the thread's count of the calls that it does not know of, this one left out if it is over; behind unknown code they
     /// are to be taken back.
     fn tell(&mut self, untold: IntValue<'ctx>) -> Told<'ctx> {
-        self.shift_calls_left(untold, true);
+        self.fewer_calls_left(untold);
         Told(Some(untold))
     }
 
@@ -151,13 +151,16 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// Behind unknown code: the thread's count is as it was, but for what that code did to it.
     pub(super) fn take_back(&mut self, told: Told<'ctx>) {
         if let Told(Some(untold)) = told {
-            self.shift_calls_left(untold, false);
+            self.more_calls_left(untold);
         }
     }
 
-    /// Lowers how many calls the thread thinks are left, or raises it again.
-    fn shift_calls_left(&mut self, by: IntValue<'ctx>, is_fewer: bool) {
-        let by = if is_fewer { super::built(self.unit.builder.build_int_neg(by, "")) } else { by };
+    fn fewer_calls_left(&mut self, by: IntValue<'ctx>) {
+        let by = super::built(self.unit.builder.build_int_neg(by, ""));
+        self.more_calls_left(by);
+    }
+
+    fn more_calls_left(&mut self, by: IntValue<'ctx>) {
         self.rt(&rt::recursion_shift, &[by.into()]);
     }
 
@@ -306,7 +309,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             Calls::Thread => {
                 self.rt(&rt::recursion_leave, &[]);
             }
-            Calls::Told(told) => self.shift_calls_left(told, false),
+            Calls::Told(told) => self.more_calls_left(told),
             Calls::Untold(_) | Calls::Uncounted => {}
         }
     }
@@ -335,8 +338,12 @@ fn begins_in(body: &Body) -> Option<Block> {
     Some(block)
 }
 
-/// The blocks where an activation that begins in a block has begun; none if there is a way out where it may have begun or not.
+/// The blocks where an activation that begins in a block has begun; none if that is in a loop, or if there is a way out where it
+/// may have begun or not.
 fn begun(body: &Body, begins_in: Block) -> BTreeSet<Block> {
+    if body.reached_from(begins_in).contains(&begins_in) {
+        return BTreeSet::new();
+    }
     let dominators = Dominators::new(body);
     let (begun, open): (BTreeSet<Block>, BTreeSet<Block>) = std::iter::once(begins_in)
         .chain(body.reached_from(begins_in))
