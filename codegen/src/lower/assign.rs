@@ -213,6 +213,9 @@ impl Lowering<'_, '_> {
     pub(super) fn augmented(&mut self, target: &Target, op: BinaryOp, value: &Expr, hint: Hint) {
         let row = super::expr::inplace_row(op);
         match &target.kind {
+            TargetKind::Variable(Variable::Local(local)) if op == BinaryOp::Add && self.may_grow(*local) => {
+                self.grow(*local, value, row, hint);
+            }
             TargetKind::Variable(variable) => {
                 let old = self.at(target.span, |this| this.read(variable));
                 let value = self.expr(value);

@@ -54,16 +54,10 @@ operators! {
     inplace_mul = |a, b| a * b, |a, b| a * b, PyNumber_InPlaceMultiply;
 }
 
-pub(crate) unsafe fn inplace_add_moved(cx: *mut Cx, a: Obj, b: Obj) -> Obj {
-    let class = &raw mut ffi::PyUnicode_Type;
-    if is_exact(a, class) && is_exact(b, class) {
-        let mut text = a;
-        ffi::PyUnicode_Append(&mut text, b);
-        return text;
-    }
-    let sum = inplace_add(cx, a, b);
-    ffi::Py_DECREF(a);
-    sum
+pub(crate) unsafe fn str_append(_: *mut Cx, a: Obj, b: Obj) -> Obj {
+    let mut text = a;
+    ffi::PyUnicode_Append(&mut text, b);
+    text
 }
 
 /// Whether `a op b` for `op` as in the row `compare`.

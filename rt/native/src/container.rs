@@ -13,6 +13,11 @@ pub(crate) fn str_concat(_cx: &Cx, parts: &[Value<'_>]) -> Res {
     Ok(out.finish())
 }
 
+/// Row `str_append`.
+pub(crate) fn str_append(_cx: &Cx, a: Own, b: &Str) -> Res {
+    Ok(Str::append(a, b))
+}
+
 /// Row `tuple_new`.
 pub(crate) fn tuple_new(_cx: &Cx, items: &[Value<'_>]) -> Res {
     Ok(Tuple::of(items))

@@ -182,6 +182,10 @@ macro_rules! wrapper {
         wrapper! { $name ($($rest)*) ($($sig)* $param: *mut c_void,)
             ($($pass)* unsafe { FromWord::<passed::BorrowNullable>::from_word($param) },) $($result)* }
     };
+    ($name:ident ($param:ident: consume $ty:ident, $($rest:tt)*) ($($sig:tt)*) ($($pass:tt)*) $($result:tt)*) => {
+        wrapper! { $name ($($rest)*) ($($sig)* $param: *mut c_void,)
+            ($($pass)* unsafe { Own::from_word($param.cast()) }.expect("not null"),) $($result)* }
+    };
     ($name:ident ($param:ident: borrow Str, $($rest:tt)*) ($($sig:tt)*) ($($pass:tt)*) $($result:tt)*) => {
         wrapper! { $name ($($rest)*) ($($sig)* $param: *mut c_void,)
             ($($pass)* unsafe { FromWord::<passed::Str>::from_word($param) },) $($result)* }

@@ -11,9 +11,9 @@ macro_rules! object_rows {
             /// `a += b`.
             inplace_add(a: borrow Object, b: borrow Object) -> own Object
                 { py: ["operator.iadd"], raises: null, effect: python, cpython: (here), native: (here) };
-            /// `a += b` for a variable that is about to be set to the result: a string that nobody else holds grows in place.
-            inplace_add_moved(a: consume Object, b: borrow Object) -> own Object
-                { raises: null, effect: python, cpython: (here), native: (absent) };
+            /// `a + b` of strs, for a variable that has given up `a` to be set to the sum: a string that nobody else holds grows in place.
+            str_append(a: consume Str, b: borrow Str) -> own Object
+                { raises: null, effect: writes(Fresh), cpython: (here), native: (here) };
             /// `a - b`.
             binary_sub(a: borrow Object, b: borrow Object) -> own Object
                 { py: ["operator.sub"], raises: null, effect: python, cpython: (here), native: (here) };

@@ -7,7 +7,7 @@
 
 use crate::inline::{Header, kind};
 use core::cell::{Cell, UnsafeCell};
-use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::alloc::{Layout, alloc, dealloc, handle_alloc_error, realloc};
 
 const STEP: usize = 16;
 /// The largest object that comes from a chunk.
@@ -52,6 +52,31 @@ pub(super) fn allocate(size: usize, kind: u8) -> *mut Header {
     // SAFETY: cells in a free list are whole and unused.
     list.set(unsafe { (*cell).next });
     cell.cast()
+}
+
+/// Moves an object to memory of another size, if it must; what is behind its old size is not set.
+///
+/// # Safety
+/// `object` came from `allocate(before)`, refers to no other object, and is used through the result only.
+pub(super) unsafe fn resize(object: *mut Header, before: usize, after: usize, kind: u8) -> *mut Header {
+    if before > LARGEST && after > LARGEST {
+        let layout = Layout::from_size_align(before, STEP).expect("it was valid when the object was made");
+        // SAFETY: `system` made it with this layout.
+        let memory = unsafe { realloc(object.cast(), layout, after) };
+        if memory.is_null() {
+            handle_alloc_error(Layout::from_size_align(after, STEP).expect("an object's size is far below isize::MAX"));
+        }
+        return memory.cast();
+    }
+    if before.div_ceil(STEP) == after.div_ceil(STEP) {
+        return object;
+    }
+    let memory = allocate(after, kind);
+    // SAFETY: both have room for the smaller size, and are two.
+    unsafe { memory.cast::<u8>().copy_from_nonoverlapping(object.cast(), before.min(after)) };
+    // SAFETY: as the caller says.
+    unsafe { free(object, before) };
+    memory
 }
 
 /// Gives the memory of an object back.

@@ -131,6 +131,37 @@ impl Str {
         Own(NonNull::new(memory).expect("the allocator never returns null"))
     }
 
+    /// `text + more`; a `text` that nobody else holds grows where it is.
+    pub(crate) fn append(text: Own, more: &Str) -> Own {
+        let old = text.r().expect::<Str>();
+        let width = usize::from(old.header().aux.get() & WIDTH);
+        let fits = width == usize::from(more.header().aux.get() & WIDTH) && more.len > 0;
+        if text.r().refs() != 1 || old.is_interned() || old.len == 0 || !fits || core::ptr::eq(old, more) {
+            return crate::str::concat(old, more);
+        }
+        let (len, is_ascii) = (old.len, more.is_ascii());
+        let (before, after) = (Str::size(len, width), Str::size(len + more.len, width));
+        let memory = text.into_word();
+        // SAFETY: the only reference is given up, and the object has this size.
+        let memory = unsafe { alloc::resize(memory, before, after, Kind::Str as u8) };
+        let object = memory.cast::<Object<Str>>();
+        // SAFETY: the head has moved with the memory, which nobody else knows.
+        let (header, body) = unsafe { (&(*object).header, &mut (*object).body) };
+        body.len = len + more.len;
+        body.hash.set(0);
+        if !is_ascii {
+            header.aux.set(header.aux.get() & !ASCII);
+        }
+        // SAFETY: the characters follow the head; there is room for the new ones behind the old ones, and `more` is another
+        // object.
+        unsafe {
+            let source = core::ptr::from_ref(more).add(1).cast::<u8>();
+            let end = object.add(1).cast::<u8>().add(len * width);
+            end.copy_from_nonoverlapping(source, more.len * width);
+        }
+        Own(NonNull::new(memory).expect("the allocator never returns null"))
+    }
+
     pub(super) fn size(len: usize, width: usize) -> usize {
         size_of::<Object<Str>>() + len * width
     }
