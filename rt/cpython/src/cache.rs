@@ -6,6 +6,7 @@
 
 use crate::api::{_PyObject_GetMethod, _PyType_Lookup, Array, Cx, Obj, ffi, own, tuple_len};
 use crate::api::{ARGUMENTS_OFFSET, as_obj, is_raised};
+use crate::call::vectorcall;
 use crate::exception::raise_name_error;
 use crate::variable::namespace_lookup;
 use core::ffi::CStr;
@@ -437,11 +438,11 @@ pub(crate) unsafe extern "C" fn naja_cpy_method_get_uncached(
     method
 }
 
-pub(crate) unsafe fn call_method(_: *mut Cx, method: Obj, args: Array, names: Obj, unbound: i64) -> Obj {
+pub(crate) unsafe fn call_method(cx: *mut Cx, method: Obj, args: Array, names: Obj, unbound: i64) -> Obj {
     // The place of an object that is no argument may be overwritten.
     let skipped = usize::from(unbound == 0);
     let count = args.len() - skipped - tuple_len(names);
-    ffi::PyObject_Vectorcall(method, args.as_ptr().add(skipped), count | ARGUMENTS_OFFSET, names)
+    vectorcall(cx, method, args.as_ptr().add(skipped), count | ARGUMENTS_OFFSET, names)
 }
 
 #[unsafe(no_mangle)]

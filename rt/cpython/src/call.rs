@@ -3,13 +3,39 @@
 use crate::api::{_PyObject_FunctionStr, ARGUMENTS_OFFSET, Array, Cx, Obj, ffi, is_exact, tuple_len, type_name};
 use crate::stand_in;
 use core::ptr;
+use naja_rt_inline::layout::Function;
 
-pub(crate) unsafe fn call(_: *mut Cx, callee: Obj, args: Array, names: Obj) -> Obj {
-    let count = args.len() - tuple_len(names);
-    if callee == (&raw mut ffi::PyType_Type).cast() && args.len() == 1 && names.is_null() {
-        return stand_in::type_of(args.as_ptr().read());
+pub(crate) unsafe fn call(cx: *mut Cx, callee: Obj, args: Array, names: Obj) -> Obj {
+    if ffi::Py_TYPE(callee) == &raw mut ffi::PyType_Type && args.len() == 1 && names.is_null() {
+        let made = converted(callee, args.as_ptr().read());
+        if let Some(made) = made {
+            return made;
+        }
     }
-    ffi::PyObject_Vectorcall(callee, args.as_ptr(), count | ARGUMENTS_OFFSET, names)
+    let count = args.len() - tuple_len(names);
+    vectorcall(cx, callee, args.as_ptr(), count | ARGUMENTS_OFFSET, names)
+}
+
+/// What a class of the interpreter makes of one object; `None` for those classes that are called like others. For these few the
+/// interpreter would make a tuple of the argument.
+unsafe fn converted(class: Obj, object: Obj) -> Option<Obj> {
+    let is = |other: *mut ffi::PyTypeObject| class == other.cast();
+    match () {
+        () if is(&raw mut ffi::PyType_Type) => Some(stand_in::type_of(object)),
+        () if is(&raw mut ffi::PyUnicode_Type) => Some(ffi::PyObject_Str(object)),
+        () if is(&raw mut ffi::PyTuple_Type) => Some(ffi::PySequence_Tuple(object)),
+        () => None,
+    }
+}
+
+/// A call by the vectorcall protocol. Functions that keep to it without fail are called without the interpreter looking on.
+pub(crate) unsafe fn vectorcall(cx: *mut Cx, callee: Obj, args: *const Obj, nargs: usize, names: Obj) -> Obj {
+    if ffi::Py_TYPE(callee).cast() == (*cx).function_class {
+        let entry = (*callee.cast::<Function>()).vectorcall;
+        let entry = core::mem::transmute::<*mut u8, ffi::vectorcallfunc>(entry);
+        return entry(callee, args, nargs, names);
+    }
+    ffi::PyObject_Vectorcall(callee, args, nargs, names)
 }
 
 pub(crate) unsafe fn call_unpacked(_: *mut Cx, callee: Obj, args: Obj, kwargs: Obj) -> Obj {
