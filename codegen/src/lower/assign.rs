@@ -53,7 +53,7 @@ impl Lowering<'_, '_> {
         self.b.branch(is_null, unbound, bound);
         self.b.switch_to(unbound);
         let data = &self.function.locals[local];
-        let is_free = matches!(data.storage, Storage::Free(_));
+        let is_free = matches!(data.storage, Storage::Free(_)) || (self.is_inner() && !self.inner.contains(&local));
         let operands = vec![self.name(&data.name), Operand::Imm(i64::from(is_free))];
         self.b.rt(&rt::raise_unbound, operands, Hint::Any);
         self.b.switch_to(bound);

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use crate::mir::{Const, Hint, Operand, PoolEntry, Value};
-use naja_frontend::hir::{Argument, Expr, ExprKind, Name, Variable};
+use naja_frontend::hir::{Argument, Expr, ExprKind, Name, ParamKind, Variable};
 use naja_frontend::unsupported::looks_at_locals;
 use naja_rt_abi::table as rt;
 
@@ -130,23 +130,47 @@ impl Lowering<'_, '_> {
         if arguments.iter().all(|argument| matches!(argument, Argument::Positional(_) | Argument::Star(_))) {
             return self.null();
         }
-        let dict = self.b.rt(&rt::dict_new, vec![Operand::Array(vec![])], Hint::Any);
+        let dict = self.new_dict();
+        // Keywords behind a `**` are a dict of their own first, for a name that both have is an error.
+        let (mut group, mut merged) = (dict, false);
         for argument in arguments {
             match argument {
                 Argument::Keyword(name, expr) => {
+                    if merged && group == dict {
+                        group = self.new_dict();
+                    }
                     let value = self.expr(expr);
-                    let operands = vec![Operand::Value(dict), self.name(name), Operand::Value(value)];
+                    let operands = vec![Operand::Value(group), self.name(name), Operand::Value(value)];
                     self.b.rt(&rt::dict_set, operands, Hint::Any);
                 }
                 Argument::DoubleStar(expr) => {
+                    self.merge_group(dict, &mut group, callee);
                     let value = self.expr(expr);
-                    let operands = [dict, value, callee].map(Operand::Value).to_vec();
-                    self.b.rt(&rt::dict_merge, operands, Hint::Any);
+                    self.merge_keywords(dict, value, callee);
+                    merged = true;
                 }
                 Argument::Positional(_) | Argument::Star(_) => {}
             }
         }
+        self.merge_group(dict, &mut group, callee);
         Operand::Value(dict)
+    }
+
+    /// Empties the group of keywords into the dict of all, if it is another one.
+    fn merge_group(&mut self, dict: Value, group: &mut Value, callee: Value) {
+        if *group != dict {
+            self.merge_keywords(dict, *group, callee);
+            *group = dict;
+        }
+    }
+
+    fn merge_keywords(&mut self, dict: Value, items: Value, callee: Value) {
+        let operands = [dict, items, callee].map(Operand::Value).to_vec();
+        self.b.rt(&rt::dict_merge, operands, Hint::Any);
+    }
+
+    fn new_dict(&mut self) -> Value {
+        self.b.rt(&rt::dict_new, vec![Operand::Array(vec![])], Hint::Any)
     }
 
     /// `super()`: with the class and the first argument spelled out, since the frame it would look at is not there.
@@ -157,16 +181,28 @@ impl Lowering<'_, '_> {
         let Some(first) = self.function.params.first().map(|param| param.local) else {
             crate::bug!("`super()` without a first argument")
         };
-        let receiver = self.read_nullable(first);
+        // Before CPython 3.12 a comprehension is a function of its own, whose first argument is an iterator: of no class
+        // with methods in Python, so any other object without one does as well.
+        let receiver = if self.is_inner() {
+            self.constant(PoolEntry::Ellipsis, Hint::Any)
+        } else {
+            self.read_nullable(first)
+        };
         let operands = [callee, class, receiver].map(Operand::Value).to_vec();
         self.b.rt(&rt::super_new, operands, Hint::Any)
     }
 
     fn class_cell(&self) -> Option<naja_frontend::hir::LocalId> {
-        if self.function.params.is_empty() {
-            return None;
-        }
+        // As CPython counts arguments: what `*args` takes is none.
+        self.function.params.first().filter(|param| is_positional(param.kind))?;
         self.function.locals.ids().find(|local| self.function.locals[*local].name == Name::from("__class__"))
+    }
+}
+
+fn is_positional(kind: ParamKind) -> bool {
+    match kind {
+        ParamKind::PositionalOnly | ParamKind::Normal => true,
+        ParamKind::KeywordOnly | ParamKind::VarArgs | ParamKind::KwArgs => false,
     }
 }
 

@@ -59,6 +59,7 @@ impl Lowering<'_, '_> {
             &clause.iter,
             clause.is_async,
             &mut |this| {
+                this.comprehensions += 1;
                 let skip = this.b.new_block();
                 for condition in &clause.conditions {
                     let holds = this.b.new_block();
@@ -66,11 +67,18 @@ impl Lowering<'_, '_> {
                     this.b.switch_to(holds);
                 }
                 this.clauses(rest, innermost);
+                this.comprehensions -= 1;
                 this.b.jump(skip);
                 this.b.switch_to(skip);
             },
             &[],
         );
+    }
+
+    /// Whether the cursor is where CPython has another function than here: before 3.12, in a comprehension behind what the
+    /// first clause runs over.
+    pub(super) fn is_inner(&self) -> bool {
+        self.comprehensions > 0 && !self.since(3, 12)
     }
 
     /// The variables of a comprehension that inner functions capture get new cells each time.

@@ -215,7 +215,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Whether the target is CPython of at least this version; the native world follows 3.13.
-    fn since(&self, major: u8, minor: u8) -> bool {
+    pub(super) fn since(&self, major: u8, minor: u8) -> bool {
         match self.cx.world {
             crate::World::Cpython(has_major, has_minor) => (has_major, has_minor) >= (major, minor),
             crate::World::Native => (major, minor) <= (3, 13),

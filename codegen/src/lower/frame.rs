@@ -19,10 +19,9 @@ impl Lowering<'_, '_> {
         let names = facts.map_or(&[][..], |facts| &facts.locals);
         let locals = &self.function.locals;
         // The variables of comprehensions may have the same names.
-        let inner = comprehension_variables(self.cx.hir, self.function);
         let find = |name: &String| {
             let same = || locals.ids().filter(|local| locals[*local].name.as_str() == name);
-            same().find(|local| !inner.contains(local)).or_else(|| same().next())
+            same().find(|local| !self.inner.contains(local)).or_else(|| same().next())
         };
         let found: Vec<Option<LocalId>> = names.iter().map(find).collect();
         if found.iter().any(Option::is_some) { found } else { vec![] }
@@ -74,7 +73,8 @@ impl Lowering<'_, '_> {
     }
 }
 
-fn comprehension_variables(hir: &Hir, function: &Function) -> BTreeSet<LocalId> {
+/// The variables of the comprehensions in a function.
+pub(super) fn comprehension_variables(hir: &Hir, function: &Function) -> BTreeSet<LocalId> {
     struct Comprehensions(BTreeSet<LocalId>);
     impl Comprehensions {
         fn bind(&mut self, target: &Target) {

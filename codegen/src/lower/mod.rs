@@ -124,6 +124,10 @@ struct Lowering<'a, 'm> {
     /// The namespace of a class body.
     namespace: Option<Slot>,
     scopes: Vec<Scope>,
+    /// The variables of comprehensions.
+    inner: BTreeSet<LocalId>,
+    /// How many clauses of comprehensions are around the cursor.
+    comprehensions: usize,
     result: Slot,
     end: Block,
 }
@@ -135,6 +139,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
         let end = b.new_block();
         let mut unstable = BTreeSet::new();
         stmt::unbound_anywhere(&function.body, &mut unstable);
+        let inner = frame::comprehension_variables(cx.hir, function);
         let mut this = Lowering {
             cx,
             id,
@@ -146,6 +151,8 @@ impl<'a, 'm> Lowering<'a, 'm> {
             unstable,
             namespace: None,
             scopes: vec![],
+            inner,
+            comprehensions: 0,
             result,
             end,
         };

@@ -113,7 +113,12 @@ unsafe fn fill_rest(subject: Obj, keys: Obj, result: Obj) -> bool {
 
 pub(crate) unsafe fn match_class(_: *mut Cx, subject: Obj, class: Obj, positional: i64, names: Obj) -> Obj {
     if ffi::PyType_Check(class) == 0 {
-        ffi::PyErr_SetString(ffi::PyExc_TypeError, c"called match pattern must be a class".as_ptr());
+        let text = if cfg!(feature = "py311") {
+            c"called match pattern must be a type"
+        } else {
+            c"called match pattern must be a class"
+        };
+        ffi::PyErr_SetString(ffi::PyExc_TypeError, text.as_ptr());
         return ptr::null_mut();
     }
     if ffi::PyObject_IsInstance(subject, class) <= 0 {
