@@ -7,15 +7,24 @@ use crate::hir::visit::{self, Visitor};
 use crate::hir::{Argument, Expr, ExprKind, Flavour, Hir, Variable};
 use crate::source::Span;
 
-/// Reports every construct of `hir` that cannot be compiled yet as an error; `asynchronous` functions can be in some worlds.
-pub fn report(hir: &Hir, asynchronous: bool, diagnostics: &mut Diagnostics) {
-    let mut found = Unsupported { diagnostics, comprehensions: Vec::new() };
+/// What is there in some worlds only.
+#[derive(Debug, Clone, Copy)]
+pub struct Abilities {
+    /// Asynchronous functions.
+    pub asynchronous: bool,
+    /// Type parameters and `type` statements.
+    pub type_params: bool,
+}
+
+/// Reports every construct of `hir` that cannot be compiled yet as an error.
+pub fn report(hir: &Hir, abilities: Abilities, diagnostics: &mut Diagnostics) {
+    let mut found = Unsupported { diagnostics, abilities, comprehensions: Vec::new() };
     for function in hir.functions.iter() {
         let suspends = matches!(function.flavour, Flavour::Coroutine | Flavour::AsyncGenerator);
-        if suspends && !asynchronous {
+        if suspends && !abilities.asynchronous {
             found.error(function.name_span, "an asynchronous function");
         }
-        if let Some(param) = function.type_params.first() {
+        if let Some(param) = function.type_params.first().filter(|_| !abilities.type_params) {
             found.error(param.span, "a type parameter list");
         }
         visit::walk(function, |id| &hir.functions[id], &mut found);
@@ -25,6 +34,7 @@ pub fn report(hir: &Hir, asynchronous: bool, diagnostics: &mut Diagnostics) {
 
 struct Unsupported<'a> {
     diagnostics: &'a mut Diagnostics,
+    abilities: Abilities,
     /// The comprehensions of the function, and what the first clause of each runs over, which is evaluated outside.
     comprehensions: Vec<(Span, Option<Span>)>,
 }
@@ -37,7 +47,9 @@ impl Unsupported<'_> {
 
 impl Visitor for Unsupported<'_> {
     fn expr(&mut self, expr: &Expr) {
-        if let ExprKind::TypeAlias { .. } = &expr.kind {
+        if let ExprKind::TypeAlias { .. } = &expr.kind
+            && !self.abilities.type_params
+        {
             self.error(expr.span, "a type alias statement");
         }
         if let ExprKind::Comprehension { clauses, .. } = &expr.kind {

@@ -13,6 +13,7 @@ use naja_frontend::diagnostic::Diagnostics;
 use naja_frontend::hir::Hir;
 use naja_frontend::render;
 use naja_frontend::source::{File, Sources};
+use naja_frontend::unsupported::Abilities;
 use naja_typeinfer::{Strictness, Stubs, Types};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -242,7 +243,10 @@ fn front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Res
 /// As [`front`], and stops at what cannot be compiled yet.
 fn compilable(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<(Hir, Types), Error> {
     let (hir, types) = front(job, sources, diagnostics)?;
-    naja_frontend::unsupported::report(&hir, world(job) != World::Native, diagnostics);
+    let world = world(job);
+    let type_params = matches!(world, World::Cpython(major, minor) if (major, minor) >= (3, 12));
+    let abilities = Abilities { asynchronous: world != World::Native, type_params };
+    naja_frontend::unsupported::report(&hir, abilities, diagnostics);
     diagnostics.stop_on_errors()?;
     Ok((hir, types))
 }

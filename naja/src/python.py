@@ -17,10 +17,11 @@ def about(_):
 
 
 def inner(code):
-    """The code objects made inside `code`, those of comprehensions replaced by what is inside them."""
+    """The code objects made inside `code`, those of comprehensions and type parameters replaced by what is inside them."""
     for constant in code.co_consts:
         if hasattr(constant, "co_code"):
-            if constant.co_name in ("<listcomp>", "<setcomp>", "<dictcomp>"):
+            name = constant.co_name
+            if name in ("<listcomp>", "<setcomp>", "<dictcomp>") or name.startswith("<generic parameters of "):
                 yield from inner(constant)
             else:
                 yield constant

@@ -13,8 +13,8 @@ use crate::ty::{
     TypeVarKind, Variance,
 };
 use naja_frontend::hir::{
-    Argument, BinaryOp, Element, Expr, ExprKind, FunctionKind, IntValue, Name, ParamKind, StmtKind, Storage, StrValue,
-    TypeParam, TypeParamKind, UnaryOp, Variable,
+    Argument, BinaryOp, Element, Expr, ExprKind, FunctionKind, IntValue, Lazy, Name, ParamKind, StmtKind, Storage,
+    StrValue, TypeParam, TypeParamKind, UnaryOp, Variable,
 };
 use std::sync::Arc;
 
@@ -463,13 +463,17 @@ impl<'a> Db<'a> {
 
     /// The type parameter `name` of what is being declared, or of a function or class around `scope`.
     pub(crate) fn type_param(&mut self, scope: FuncRef, name: &Name) -> Option<Arc<TypeVar>> {
-        if let Some(param) = self.alias_params.iter().rev().find(|param| param.name == *name).copied() {
+        self.type_param_where(scope, |param| param.name == *name)
+    }
+
+    fn type_param_where(&mut self, scope: FuncRef, is_it: impl Fn(&TypeParam) -> bool) -> Option<Arc<TypeVar>> {
+        if let Some(param) = self.alias_params.iter().rev().find(|param| is_it(param)).copied() {
             return Some(self.declared_type_param(scope, param));
         }
         let mut here = self.declaring.last().copied().into_iter().chain([scope]).collect::<Vec<_>>();
         while let Some(around) = here.pop() {
             let function = self.function(around);
-            if let Some(param) = function.type_params.iter().find(|param| param.name == *name) {
+            if let Some(param) = function.type_params.iter().find(|param| is_it(param)) {
                 let scope = FuncRef { unit: around.unit, id: function.parent.unwrap_or(around.id) };
                 return Some(self.declared_type_param(scope, param));
             }
@@ -485,14 +489,14 @@ impl<'a> Db<'a> {
             TypeParamKind::Tuple => TypeVarKind::Tuple,
         };
         let (bound, constraints) = match &param.bound {
-            Some(Expr { kind: ExprKind::Tuple(elements), .. }) => {
+            Some(Lazy { expr: Expr { kind: ExprKind::Tuple(elements), .. }, .. }) => {
                 let constraint = |element: &Element| self.ann(scope, &Ann::from(element));
                 (None, elements.iter().map(constraint).collect())
             }
-            Some(bound) => (Some(self.annotation(scope, bound)), Vec::new()),
+            Some(bound) => (Some(self.annotation(scope, &bound.expr)), Vec::new()),
             None => (None, Vec::new()),
         };
-        let default = param.default.as_ref().map(|default| self.annotation(scope, default));
+        let default = param.default.as_ref().map(|default| self.annotation(scope, &default.expr));
         let variance = Variance::Covariant;
         let (name, unit) = (param.name.clone(), scope.unit);
         Arc::new(TypeVar { name, unit, kind, bound, constraints, default, variance, is_narrowed: false })
@@ -515,6 +519,7 @@ impl<'a> Db<'a> {
                 },
             },
             Variable::Local(local) => {
+                let here = scope;
                 let (mut scope, mut local) = (scope, *local);
                 loop {
                     let function = self.function(scope);
@@ -526,6 +531,10 @@ impl<'a> Db<'a> {
                         }
                         _here => {
                             let name = variable.name.clone();
+                            let is_it = |param: &TypeParam| param.name == name && param.local == local;
+                            if let Some(var) = self.type_param_where(here, is_it) {
+                                return Meaning::Type(Type::Var(var));
+                            }
                             return self.scope_meaning(scope, &name).unwrap_or(Meaning::Unknown);
                         }
                     }
@@ -664,10 +673,10 @@ impl<'a> Db<'a> {
 
     /// The meaning of `name = value`: a type variable, a new type, or an alias.
     fn value_meaning(&mut self, scope: FuncRef, name: &Name, value: &'a Expr) -> Meaning {
-        if let ExprKind::TypeAlias { params, value } = &value.kind {
+        if let ExprKind::TypeAlias { params, value, .. } = &value.kind {
             let outer = self.alias_params.len();
             self.alias_params.extend(params);
-            let meaning = self.alias(scope, value);
+            let meaning = self.alias(scope, &value.expr);
             self.alias_params.truncate(outer);
             return meaning;
         }

@@ -183,11 +183,8 @@ impl Lowering<'_, '_> {
         };
         // Before CPython 3.12 a comprehension is a function of its own, whose first argument is an iterator: of no class
         // with methods in Python, so any other object without one does as well.
-        let receiver = if self.is_inner() {
-            self.constant(PoolEntry::Ellipsis, Hint::Any)
-        } else {
-            self.read_nullable(first)
-        };
+        let receiver =
+            if self.is_inner() { self.constant(PoolEntry::Ellipsis, Hint::Any) } else { self.read_nullable(first) };
         let operands = [callee, class, receiver].map(Operand::Value).to_vec();
         self.b.rt(&rt::super_new, operands, Hint::Any)
     }

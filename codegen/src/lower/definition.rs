@@ -3,8 +3,8 @@
 use super::Lowering;
 use crate::mir::{Hint, Operand, PoolEntry, Value};
 use naja_frontend::hir::{
-    Argument, ClassId, Expr, FuncId, Function, FunctionKind, Name, ParamKind, Stmt, StmtKind, Storage, TargetKind,
-    Variable,
+    Argument, ClassId, Expr, FuncId, Function, FunctionKind, LocalId, Name, ParamKind, Stmt, StmtKind, Storage,
+    TargetKind, Variable,
 };
 use naja_rt_abi::table as rt;
 
@@ -31,11 +31,16 @@ impl Lowering<'_, '_> {
         let function = &self.cx.hir.functions[id];
         let defaults = self.defaults(function);
         let kwdefaults = self.keyword_defaults(function);
+        let is_generic = function.kind == FunctionKind::Def && !function.type_params.is_empty();
+        let type_params = is_generic.then(|| self.type_params(&function.type_params));
         let annotations = self.annotations(function);
         let closure = self.closure(function);
         let operands = vec![Operand::Desc(id), self.globals(), closure, defaults, kwdefaults, annotations];
         let value = self.b.rt(&rt::function_new, operands, Hint::Any);
         self.b.promise(value, Hint::Function(id));
+        if let Some(type_params) = type_params {
+            self.set_type_params(value, type_params);
+        }
         value
     }
 
@@ -118,8 +123,9 @@ impl Lowering<'_, '_> {
     pub(super) fn class(&mut self, class: ClassId, decorators: &[Expr], bases: &[Argument], target: &Variable) {
         let decorators: Vec<Value> = decorators.iter().map(|decorator| self.expr(decorator)).collect();
         let class = &self.cx.hir.classes[class];
+        let generic = class.type_params.map(|local| self.class_type_params(class.body, local));
         let body = self.function_object(class.body);
-        let elements = self.bases(bases);
+        let elements = self.bases(bases, generic);
         let keywords = self.keywords(body, bases);
         let operands = vec![Operand::Value(body), self.name(&class.name), Operand::Value(elements), keywords];
         let value = self.b.rt(&rt::class_new, operands, Hint::Any);
@@ -127,7 +133,8 @@ impl Lowering<'_, '_> {
         self.assign(target, value);
     }
 
-    fn bases(&mut self, bases: &[Argument]) -> Value {
+    /// The bases as a tuple; `generic` is `Generic[…]` of a class with type parameters.
+    fn bases(&mut self, bases: &[Argument], generic: Option<Value>) -> Value {
         if bases.iter().any(|base| matches!(base, Argument::Star(_))) {
             let list = self.b.rt(&rt::list_new, vec![Operand::Array(vec![])], Hint::Any);
             for base in bases {
@@ -139,6 +146,9 @@ impl Lowering<'_, '_> {
                 let value = self.expr(expr);
                 self.rt2(row, list, value);
             }
+            if let Some(generic) = generic {
+                self.rt2(&rt::list_append, list, generic);
+            }
             return self.b.rt(&rt::list_to_tuple, vec![Operand::Value(list)], Hint::TUPLE);
         }
         let mut values = vec![];
@@ -147,6 +157,7 @@ impl Lowering<'_, '_> {
                 values.push(self.expr(expr));
             }
         }
+        values.extend(generic);
         self.b.rt(&rt::tuple_new, vec![Operand::Array(values)], Hint::TUPLE)
     }
 
@@ -165,7 +176,8 @@ impl Lowering<'_, '_> {
                 }
             }
             FunctionKind::Class(_) => self.class_preamble(),
-            FunctionKind::Def | FunctionKind::Lambda | FunctionKind::GeneratorExpression => {}
+            FunctionKind::Lambda => self.lazy_preamble(),
+            FunctionKind::Def | FunctionKind::GeneratorExpression => {}
         }
     }
 
@@ -173,6 +185,7 @@ impl Lowering<'_, '_> {
         let namespace = self.namespace();
         let operands = vec![Operand::Value(namespace), Operand::Desc(self.id), self.globals()];
         self.b.rt(&rt::class_begin, operands, Hint::Any);
+        self.generic_preamble();
         if annotates(&self.function.body) {
             let namespace = self.namespace();
             self.b.rt(&rt::annotations_setup, vec![Operand::Value(namespace)], Hint::Any);
@@ -188,11 +201,11 @@ impl Lowering<'_, '_> {
             let empty = self.b.rt(&rt::tuple_new, vec![Operand::Array(vec![])], Hint::TUPLE);
             self.set_in_namespace("__static_attributes__", empty);
         }
-        let cell = self.function.locals.ids().find(|local| {
-            let data = &self.function.locals[*local];
-            data.storage == Storage::Cell && data.name.as_str() == "__class__"
-        });
-        if let Some(cell) = cell {
+        if let Some(cell) = self.own_cell("__classdict__") {
+            let value = self.b.get(self.locals[cell]);
+            self.set_in_namespace("__classdictcell__", value);
+        }
+        if let Some(cell) = self.own_cell("__class__") {
             let value = self.b.get(self.locals[cell]);
             self.set_in_namespace("__classcell__", value);
             return value;
@@ -200,7 +213,13 @@ impl Lowering<'_, '_> {
         self.none()
     }
 
-    fn set_in_namespace(&mut self, name: &str, value: Value) {
+    /// The variable of this name that lives in a cell of this function.
+    pub(super) fn own_cell(&self, name: &str) -> Option<LocalId> {
+        let locals = &self.function.locals;
+        locals.ids().find(|local| locals[*local].storage == Storage::Cell && locals[*local].name.as_str() == name)
+    }
+
+    pub(super) fn set_in_namespace(&mut self, name: &str, value: Value) {
         self.assign(&Variable::Class { name: Name::from(name), outer: None }, value);
     }
 

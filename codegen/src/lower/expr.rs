@@ -76,7 +76,7 @@ impl Lowering<'_, '_> {
                 let value = self.expr(value);
                 self.await_(value, AwaitPlace::Elsewhere)
             }
-            ExprKind::TypeAlias { .. } => crate::bug!("a type alias was not refused"),
+            ExprKind::TypeAlias { name, params, value } => self.type_alias(name, params, value),
             ExprKind::Unsupported(what) => crate::bug!("{what} was not refused"),
         }
     }

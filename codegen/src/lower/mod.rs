@@ -14,6 +14,7 @@ mod definition;
 mod exception;
 mod expr;
 mod frame;
+mod generic;
 mod grow;
 mod items;
 mod law;

@@ -177,19 +177,30 @@ pub struct Param {
     pub span: Span,
 }
 
-/// A type parameter of a `def`, `class` or `type` statement: `[T: int, *Ts, **P]`. The compiler refuses them yet.
+/// A type parameter of a `def`, `class` or `type` statement: `[T: int, *Ts, **P]`.
 #[derive(Debug)]
 pub struct TypeParam {
     /// As written.
     pub name: Name,
     /// Which of the three.
     pub kind: TypeParamKind,
+    /// What it is bound to: a variable of the function around.
+    pub local: LocalId,
     /// `T: bound`; a tuple of several restricts it to those.
-    pub bound: Option<Expr>,
+    pub bound: Option<Lazy>,
     /// `T = default`.
-    pub default: Option<Expr>,
+    pub default: Option<Lazy>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// What is evaluated when somebody asks for it: the bound or default of a type parameter, or the value of an alias.
+#[derive(Debug)]
+pub struct Lazy {
+    /// What it means as an annotation, its names being those of the scope around.
+    pub expr: Expr,
+    /// The function without parameters that evaluates it.
+    pub function: FuncId,
 }
 
 /// Which kind of type parameter.
@@ -251,6 +262,8 @@ pub struct Class {
     pub module: ModuleId,
     /// Its body, of kind [`FunctionKind::Class`].
     pub body: FuncId,
+    /// If it has type parameters: the variable of the function around for their tuple, which the body stores.
+    pub type_params: Option<LocalId>,
     /// The whole statement.
     pub span: Span,
     /// The name in it.
@@ -497,7 +510,7 @@ pub enum ExprKind {
     /// `await value`.
     Await(Box<Expr>),
     /// What `type X[T] = value` makes. The compiler refuses it yet.
-    TypeAlias { params: Vec<TypeParam>, value: Box<Expr> },
+    TypeAlias { name: Name, params: Vec<TypeParam>, value: Box<Lazy> },
     /// A form that later versions of the HIR will spell out.
     Unsupported(&'static str),
 }

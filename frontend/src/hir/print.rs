@@ -476,7 +476,7 @@ impl Printer<'_> {
             ExprKind::Yield(value) => format!("yield{}", self.behind(" ", value.as_deref())),
             ExprKind::YieldFrom(value) => format!("yield from {}", self.expr(value)),
             ExprKind::Await(value) => format!("await {}", self.atom(value)),
-            ExprKind::TypeAlias { value, .. } => format!("<type {}>", self.expr(value)),
+            ExprKind::TypeAlias { value, .. } => format!("<type {}>", self.expr(&value.expr)),
             ExprKind::Unsupported(what) => format!("<{what}>"),
         }
     }

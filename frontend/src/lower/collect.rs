@@ -4,7 +4,9 @@
 //! locals come in the order of its `co_varnames`.
 
 use crate::parse::{Ranged, ast, span, visitor};
-use crate::resolve::{Binding, Builder, CLASS_CELL, Declared, GENERATOR_PARAMETER, ScopeKind};
+use crate::resolve::{
+    Binding, Builder, CLASS_CELL, CLASS_NAMESPACE, Declared, GENERATOR_PARAMETER, ScopeKind, TYPE_PARAMS,
+};
 use crate::source::{FileId, Span};
 use ast::{Expr, Pattern, Stmt};
 use visitor::Visitor;
@@ -72,7 +74,8 @@ impl<'a> Visitor<'a> for Collector {
             Stmt::TypeAlias(alias) => {
                 self.visit_expr(&alias.name);
                 self.type_params(alias.type_params.as_deref());
-                self.visit_expr(&alias.value);
+                self.lazy(&alias.value, self.span(alias));
+                self.leave_type_params(alias.type_params.as_deref());
             }
             Stmt::Return(_)
             | Stmt::Delete(_)
@@ -194,7 +197,8 @@ impl Collector {
         }
         let span = self.span(at);
         self.builder.read(name, span);
-        let in_function = matches!(self.builder.kind(), ScopeKind::Function | ScopeKind::Comprehension);
+        let in_function =
+            matches!(self.builder.kind(), ScopeKind::Function | ScopeKind::Comprehension | ScopeKind::Lazy);
         if name == "super" && in_function {
             self.builder.read(CLASS_CELL, span);
         }
@@ -224,38 +228,70 @@ impl Collector {
         }
     }
 
-    /// The bounds of type parameters read names of the scope around; the parameters themselves are names of annotations only.
+    /// Opens the scope of type parameters, if there are any.
     fn type_params(&mut self, params: Option<&ast::TypeParams>) {
-        for param in params.map_or(&[][..], |params| params.type_params.as_slice()) {
-            visitor::walk_type_param(self, param);
+        let Some(params) = params else { return };
+        self.builder.enter(ScopeKind::TypeParams, self.span(params), None);
+        for param in &params.type_params {
+            let name = param.name();
+            self.bind(name, name.range);
+            let [bound, default] = lazy_parts(param);
+            for part in [bound, default].into_iter().flatten() {
+                self.lazy(part, lazy_span(self.file, param, part));
+            }
         }
     }
 
+    fn leave_type_params(&mut self, params: Option<&ast::TypeParams>) {
+        if params.is_some() {
+            self.builder.leave();
+        }
+    }
+
+    /// What is evaluated when somebody asks for it.
+    fn lazy(&mut self, expr: &Expr, at: Span) {
+        let sees_class = self.builder.sees_class();
+        self.builder.enter(ScopeKind::Lazy, at, None);
+        if sees_class {
+            self.builder.read(CLASS_NAMESPACE, at);
+        }
+        self.visit_expr(expr);
+        self.builder.leave();
+    }
+
     fn function(&mut self, def: &ast::StmtFunctionDef) {
-        self.type_params(def.type_params.as_deref());
         for decorator in &def.decorator_list {
             self.visit_expr(&decorator.expression);
         }
         self.defaults(&def.parameters);
+        self.type_params(def.type_params.as_deref());
         self.annotations(&def.parameters, def.returns.as_deref());
         self.builder.enter(ScopeKind::Function, self.span(def), None);
         self.parameters(&def.parameters);
         self.visit_body(&def.body);
         self.builder.leave();
+        self.leave_type_params(def.type_params.as_deref());
         self.bind(&def.name, def.name.range);
     }
 
     fn class(&mut self, class: &ast::StmtClassDef) {
-        self.type_params(class.type_params.as_deref());
         for decorator in &class.decorator_list {
             self.visit_expr(&decorator.expression);
         }
+        self.type_params(class.type_params.as_deref());
+        if let Some(params) = &class.type_params {
+            self.bind(TYPE_PARAMS, params.range);
+        }
         self.builder.enter(ScopeKind::Class, self.span(class), Some(&class.name));
+        if let Some(params) = &class.type_params {
+            self.read(TYPE_PARAMS, params.range);
+        }
         self.visit_body(&class.body);
         self.builder.leave();
         if let Some(arguments) = &class.arguments {
             self.visit_arguments(arguments);
         }
+        self.leave_type_params(class.type_params.as_deref());
         self.bind(&class.name, class.name.range);
     }
 
@@ -388,4 +424,18 @@ impl Collector {
             other => self.visit_expr(other),
         }
     }
+}
+
+/// The bound and the default of a type parameter.
+pub(super) fn lazy_parts(param: &ast::TypeParam) -> [Option<&Expr>; 2] {
+    match param {
+        ast::TypeParam::TypeVar(var) => [var.bound.as_deref(), var.default.as_deref()],
+        ast::TypeParam::ParamSpec(var) => [None, var.default.as_deref()],
+        ast::TypeParam::TypeVarTuple(var) => [None, var.default.as_deref()],
+    }
+}
+
+/// The node that the function of a bound or default is known by: it begins with the parameter, unlike other scopes.
+pub(super) fn lazy_span(file: FileId, param: &ast::TypeParam, part: &Expr) -> Span {
+    Span { start: span(file, param.range()).start, ..span(file, part.range()) }
 }

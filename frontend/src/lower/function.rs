@@ -1,19 +1,22 @@
 //! `def`, lambda, their parameters, and qualified names.
 
+use super::collect::{lazy_parts, lazy_span};
 use super::{Context, Lower, class_of};
 use crate::hir::{
-    Expr, FuncId, Function, FunctionKind, Id as _, LocalId, Name, Param, ParamKind, Stmt, StmtKind, TypeParam,
-    TypeParamKind, Variable,
+    Element, Expr, ExprKind, FuncId, Function, FunctionKind, Id as _, IntValue, Lazy, LocalId, Name, Param, ParamKind,
+    Stmt, StmtKind, TypeParam, TypeParamKind, Variable,
 };
 use crate::parse::ast;
+use crate::resolve::ScopeId;
 use crate::source::Span;
 
 impl Lower<'_> {
     pub(super) fn def(&mut self, def: &ast::StmtFunctionDef) -> StmtKind {
-        let type_params = self.type_params(def.type_params.as_deref());
         let decorators: Vec<_> = def.decorator_list.iter().map(|decorator| self.expr(&decorator.expression)).collect();
-        let params = self.parameters(&def.parameters);
-        let returns = def.returns.as_ref().map(|annotation| self.annotation(annotation));
+        let scope = self.scope_of(def.type_params.as_deref());
+        let type_params = self.type_params(def.type_params.as_deref());
+        let params = self.parameters(&def.parameters, scope);
+        let returns = def.returns.as_ref().map(|annotation| self.in_scope(scope, |lower| lower.annotation(annotation)));
         let span = self.span(def);
         let first_line = self.line(decorators.first().map_or(Span { start: self.def_start(def), ..span }, |d| d.span));
         let qualname = self.qualname(&def.name, true);
@@ -39,21 +42,57 @@ impl Lower<'_> {
 
     /// `[T: bound = default, *Ts, **P]`.
     pub(super) fn type_params(&mut self, params: Option<&ast::TypeParams>) -> Vec<TypeParam> {
+        let scope = self.scope_of(params);
         let params = params.map_or(&[][..], |params| params.type_params.as_slice());
-        params.iter().map(|param| self.type_param(param)).collect()
+        params.iter().map(|param| self.type_param(param, scope)).collect()
     }
 
-    fn type_param(&mut self, param: &ast::TypeParam) -> TypeParam {
-        let (kind, name, bound, default) = match param {
-            ast::TypeParam::TypeVar(var) => {
-                (TypeParamKind::Type, &var.name, var.bound.as_deref(), var.default.as_deref())
-            }
-            ast::TypeParam::ParamSpec(var) => (TypeParamKind::Params, &var.name, None, var.default.as_deref()),
-            ast::TypeParam::TypeVarTuple(var) => (TypeParamKind::Tuple, &var.name, None, var.default.as_deref()),
+    /// The scope of type parameters, if there are any; else the current one.
+    pub(super) fn scope_of(&self, params: Option<&ast::TypeParams>) -> ScopeId {
+        params.map_or(self.scope, |params| self.resolution.scope_at(self.span(params)))
+    }
+
+    fn type_param(&mut self, param: &ast::TypeParam, scope: ScopeId) -> TypeParam {
+        let kind = match param {
+            ast::TypeParam::TypeVar(_) => TypeParamKind::Type,
+            ast::TypeParam::ParamSpec(_) => TypeParamKind::Params,
+            ast::TypeParam::TypeVarTuple(_) => TypeParamKind::Tuple,
         };
-        let bound = bound.map(|bound| self.expr(bound));
-        let default = default.map(|default| self.expr(default));
-        TypeParam { name: name.as_str().into(), kind, bound, default, span: self.span(param) }
+        let name: Name = param.name().as_str().into();
+        let [bound, default] = lazy_parts(param).map(|part| {
+            part.map(|part| self.lazy(&name, part, lazy_span(self.id, param, part), self.line(self.span(part)), scope))
+        });
+        let Variable::Local(local) = self.resolution.variable(scope, &name) else {
+            unreachable!("the collector bound it in the function around")
+        };
+        TypeParam { name, kind, local, bound, default, span: self.span(param) }
+    }
+
+    /// What is evaluated lazily, by the function of the node at `at`; `scope` is where it is written.
+    pub(super) fn lazy(&mut self, name: &Name, expr: &ast::Expr, at: Span, first_line: u32, scope: ScopeId) -> Lazy {
+        let meaning = self.in_scope(scope, |lower| lower.unpacked_once(expr));
+        let qualname = self.qualname(name, false);
+        let id = self.enter_function(at, FunctionKind::Lambda, qualname, |lower| {
+            let value = lower.unpacked_once(expr);
+            let span = value.span;
+            lower.close_function(vec![Stmt { kind: StmtKind::Return(Some(value)), span }])
+        });
+        let function = self.function_mut(id);
+        function.name = name.clone();
+        function.span = at;
+        function.first_line = first_line;
+        function.name_span = Span { end: at.start, ..at };
+        Lazy { expr: meaning, function: id }
+    }
+
+    /// An expression; of `*items` the only item.
+    fn unpacked_once(&mut self, expr: &ast::Expr) -> Expr {
+        let ast::Expr::Starred(starred) = expr else { return self.expr(expr) };
+        let span = self.span(expr);
+        let items = Element::Star(self.expr(&starred.value));
+        let tuple = Box::new(self.expr_of(ExprKind::Tuple(vec![items]), span));
+        let first = Box::new(self.expr_of(ExprKind::Int(IntValue::Small(0)), span));
+        self.expr_of(ExprKind::Subscript { object: tuple, index: first }, span)
     }
 
     /// Where `def` or `async` stands, behind the decorators.
@@ -66,7 +105,8 @@ impl Lower<'_> {
     }
 
     pub(super) fn lambda(&mut self, lambda: &ast::ExprLambda) -> FuncId {
-        let params = lambda.parameters.as_ref().map(|parameters| self.parameters(parameters)).unwrap_or_default();
+        let params =
+            lambda.parameters.as_ref().map(|parameters| self.parameters(parameters, self.scope)).unwrap_or_default();
         let span = self.span(lambda);
         let qualname = self.qualname("<lambda>", false);
         let id = self.enter_function(span, FunctionKind::Lambda, qualname, |lower| {
@@ -120,8 +160,9 @@ impl Lower<'_> {
         }
     }
 
-    /// Defaults and annotations belong to the scope around, which is the current one.
-    fn parameters(&mut self, parameters: &ast::Parameters) -> Vec<Param> {
+    /// Defaults belong to the scope around, which is the current one; annotations to `scope`, that of type parameters if
+    /// there are any.
+    fn parameters(&mut self, parameters: &ast::Parameters, scope: ScopeId) -> Vec<Param> {
         let groups = [
             (&parameters.posonlyargs, ParamKind::PositionalOnly),
             (&parameters.args, ParamKind::Normal),
@@ -131,12 +172,12 @@ impl Lower<'_> {
         for (group, kind) in groups {
             for parameter in group {
                 let default = parameter.default.as_ref().map(|default| self.expr(default));
-                self.parameter(&mut params, &parameter.parameter, kind, default);
+                self.parameter(&mut params, &parameter.parameter, kind, default, scope);
             }
         }
         for (parameter, kind) in [(&parameters.vararg, ParamKind::VarArgs), (&parameters.kwarg, ParamKind::KwArgs)] {
             if let Some(parameter) = parameter {
-                self.parameter(&mut params, parameter, kind, None);
+                self.parameter(&mut params, parameter, kind, None, scope);
             }
         }
         params
@@ -148,23 +189,18 @@ impl Lower<'_> {
         parameter: &ast::Parameter,
         kind: ParamKind,
         default: Option<Expr>,
+        scope: ScopeId,
     ) {
-        let annotation = parameter.annotation.as_ref().map(|annotation| self.annotation(annotation));
+        let annotation =
+            parameter.annotation.as_ref().map(|annotation| self.in_scope(scope, |lower| lower.annotation(annotation)));
         let local = LocalId::from_index(params.len());
         params.push(Param { local, kind, annotation, default, span: self.span(parameter) });
     }
 
     /// An annotation; if annotations are postponed, its text is kept too.
     pub(super) fn annotation(&mut self, annotation: &ast::Expr) -> Expr {
-        let annotation = match annotation {
-            ast::Expr::Starred(starred) => {
-                self.unsupported(self.span(annotation), "an unpacked annotation");
-                &*starred.value
-            }
-            annotation => annotation,
-        };
         let outer = std::mem::replace(&mut self.context.in_postponed_annotation, self.future_annotations);
-        let expr = self.expr(annotation);
+        let expr = self.unpacked_once(annotation);
         self.context.in_postponed_annotation = outer;
         if self.future_annotations {
             self.annotation_texts.insert(expr.id, super::unparse::unparse(annotation, &self.file.text).into());

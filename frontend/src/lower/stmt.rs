@@ -8,9 +8,11 @@ use crate::source::Span;
 impl Lower<'_> {
     /// `type X[T] = value`, as an assignment of what it makes.
     fn type_alias(&mut self, alias: &ast::StmtTypeAlias, span: Span) -> StmtKind {
+        let scope = self.scope_of(alias.type_params.as_deref());
         let params = self.type_params(alias.type_params.as_deref());
-        let value = Box::new(self.expr(&alias.value));
-        let value = self.expr_of(ExprKind::TypeAlias { params, value }, span);
+        let name: Name = alias.name.as_name_expr().map_or("", |name| name.id.as_str()).into();
+        let value = Box::new(self.lazy(&name, &alias.value, span, self.line(span), scope));
+        let value = self.expr_of(ExprKind::TypeAlias { name, params, value }, span);
         StmtKind::Assign { targets: vec![self.target(&alias.name)], value }
     }
 

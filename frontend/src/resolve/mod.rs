@@ -61,12 +61,11 @@ impl Builder {
 
     /// Opens the scope of the node at `span`. For a class, `class_name` is its name.
     pub(crate) fn enter(&mut self, kind: ScopeKind, span: Span, class_name: Option<&str>) {
-        let function = match kind {
-            ScopeKind::Comprehension => self.scopes[self.current].function,
-            ScopeKind::Module | ScopeKind::Class | ScopeKind::Function => {
-                self.functions += 1;
-                FuncId::from_index(self.functions - 1)
-            }
+        let function = if kind.is_inline() {
+            self.scopes[self.current].function
+        } else {
+            self.functions += 1;
+            FuncId::from_index(self.functions - 1)
         };
         let class_name = class_name.map(Name::from).or_else(|| self.scopes[self.current].class_name.clone());
         let scope = self.scopes.push(Scope::new(kind, Some(self.current), span, function, class_name));
@@ -82,6 +81,11 @@ impl Builder {
     /// What the current scope is.
     pub(crate) fn kind(&self) -> ScopeKind {
         self.scopes[self.current].kind
+    }
+
+    /// Whether what is made here is called in sight of a class's names: CPython captures its namespace then.
+    pub(crate) fn sees_class(&self) -> bool {
+        class_in_sight(&self.scopes, Some(self.current))
     }
 
     /// Reports a problem found while walking.
@@ -200,6 +204,12 @@ pub(crate) const GENERATOR_PARAMETER: &str = ".0";
 /// The cell of the class being defined.
 pub(crate) const CLASS_CELL: &str = "__class__";
 
+/// The namespace of the class being defined, for what is evaluated lazily in it.
+pub(crate) const CLASS_NAMESPACE: &str = "__classdict__";
+
+/// The tuple of a class's type parameters, which its body stores.
+pub(crate) const TYPE_PARAMS: &str = ".type_params";
+
 /// A variable: the scope that owns it, and its name there.
 type Owned = (ScopeId, Name);
 
@@ -264,16 +274,18 @@ impl Captures {
         for (id, scope) in scopes.iter_enumerated() {
             let function = scope.function.index();
             if let Some(parent) = scope.parent
-                && scope.kind != ScopeKind::Comprehension
+                && !scope.kind.is_inline()
             {
                 tables.parents[function] = scopes[parent].function.index();
             }
-            if matches!(scope.kind, ScopeKind::Function | ScopeKind::Comprehension) {
+            if scope.kind.is_captured() {
                 owned[function].extend(scope.symbols.iter().filter(|s| scope.owns(&s.name)).map(|s| (id, s)));
             }
-            let class_cell = (id, Name::from(CLASS_CELL));
-            if scope.kind == ScopeKind::Class && self.cells.contains(&class_cell) {
-                tables.add(function, class_cell, Storage::Cell, false, scope.span);
+            for name in [CLASS_CELL, CLASS_NAMESPACE] {
+                let cell = (id, Name::from(name));
+                if scope.kind == ScopeKind::Class && self.cells.contains(&cell) {
+                    tables.add(function, cell, Storage::Cell, false, scope.span);
+                }
             }
         }
         for (function, mut symbols) in owned.into_iter().enumerate() {
@@ -281,7 +293,7 @@ impl Captures {
             for (scope, symbol) in symbols {
                 let variable = (scope, symbol.name.clone());
                 let storage = if self.cells.contains(&variable) { Storage::Cell } else { Storage::Register };
-                let named = symbol.name.as_str() != GENERATOR_PARAMETER;
+                let named = ![GENERATOR_PARAMETER, TYPE_PARAMS].contains(&symbol.name.as_str());
                 tables.add(function, variable, storage, named, symbol.span);
             }
             for (name, owner) in &self.free[function] {
@@ -324,14 +336,30 @@ fn owner(scopes: &IdVec<ScopeId, Scope>, scope: Option<ScopeId>, name: &Name) ->
         let scope = &scopes[id];
         match scope.kind {
             ScopeKind::Module => return None,
-            ScopeKind::Class if name.as_str() == CLASS_CELL => return Some(id),
-            ScopeKind::Function | ScopeKind::Comprehension if scope.owns(name) => return Some(id),
-            ScopeKind::Function | ScopeKind::Comprehension if scope.declares_global(name) => return None,
-            ScopeKind::Class | ScopeKind::Function | ScopeKind::Comprehension => {}
+            ScopeKind::Class if [CLASS_CELL, CLASS_NAMESPACE].contains(&name.as_str()) => return Some(id),
+            kind if kind.is_captured() && scope.owns(name) => return Some(id),
+            kind if kind.is_captured() && scope.declares_global(name) => return None,
+            ScopeKind::Class
+            | ScopeKind::Function
+            | ScopeKind::Comprehension
+            | ScopeKind::TypeParams
+            | ScopeKind::Lazy => {}
         }
         next = scope.parent;
     }
     None
+}
+
+/// Whether the next scope from `scope` outwards that is not of type parameters is a class.
+fn class_in_sight(scopes: &IdVec<ScopeId, Scope>, scope: Option<ScopeId>) -> bool {
+    let mut next = scope;
+    while let Some(scope) = next.map(|id| &scopes[id]) {
+        match scope.kind {
+            ScopeKind::TypeParams => next = scope.parent,
+            kind => return kind == ScopeKind::Class,
+        }
+    }
+    false
 }
 
 /// What every name of a module means.
@@ -402,7 +430,19 @@ impl Resolution {
                     _ => Variable::Class { name, outer },
                 }
             }
-            ScopeKind::Function | ScopeKind::Comprehension => {
+            ScopeKind::TypeParams if !owns => self.variable(here.parent.expect("it is part of another"), &name),
+            ScopeKind::Lazy if class_in_sight(&self.scopes, here.parent) => {
+                match owner(&self.scopes, Some(scope), &name) {
+                    Some(owner) if self.scopes[owner].kind == ScopeKind::TypeParams => {
+                        local(owner).map_or(Variable::Global(name), Variable::Local)
+                    }
+                    found => {
+                        let outer = found.and_then(local);
+                        Variable::Class { name, outer }
+                    }
+                }
+            }
+            ScopeKind::Function | ScopeKind::Comprehension | ScopeKind::TypeParams | ScopeKind::Lazy => {
                 match owner(&self.scopes, Some(scope), &name).and_then(local) {
                     Some(local) => Variable::Local(local),
                     None => Variable::Global(name),

@@ -21,6 +21,29 @@ pub(crate) enum ScopeKind {
     Function,
     /// A list, set or dict comprehension: a scope of its own, but part of the function around it.
     Comprehension,
+    /// The type parameters of a `def`, `class` or `type` statement: a scope of its own too, and part of the function or
+    /// class body around it, whose names it sees.
+    TypeParams,
+    /// A bound, default or alias: a function that is called when somebody asks, and sees the names of a class around it.
+    Lazy,
+}
+
+impl ScopeKind {
+    /// Whether it is part of the function around it.
+    pub(crate) fn is_inline(self) -> bool {
+        match self {
+            ScopeKind::Comprehension | ScopeKind::TypeParams => true,
+            ScopeKind::Module | ScopeKind::Class | ScopeKind::Function | ScopeKind::Lazy => false,
+        }
+    }
+
+    /// Whether inner functions can capture its variables.
+    pub(crate) fn is_captured(self) -> bool {
+        match self {
+            ScopeKind::Comprehension | ScopeKind::TypeParams | ScopeKind::Function | ScopeKind::Lazy => true,
+            ScopeKind::Module | ScopeKind::Class => false,
+        }
+    }
 }
 
 /// `global` or `nonlocal`.

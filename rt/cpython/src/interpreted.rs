@@ -59,10 +59,24 @@ pub(crate) unsafe fn function(source: &CStr) -> Obj {
 
 /// What `source` defines as `name`; it sees the builtins.
 pub(crate) unsafe fn definition(source: &CStr, name: &CStr) -> Obj {
-    let code = ffi::Py_CompileString(source.as_ptr(), FILE.as_ptr(), ffi::Py_file_input);
+    definition_in(source.as_ptr(), name, ptr::null_mut())
+}
+
+/// As [`definition`], in a module of the given name, if there is one; `source` may be null with an exception raised.
+pub(crate) unsafe fn definition_in(source: *const core::ffi::c_char, name: &CStr, module: Obj) -> Obj {
+    if source.is_null() {
+        return ptr::null_mut();
+    }
+    let code = ffi::Py_CompileString(source, FILE.as_ptr(), ffi::Py_file_input);
     let globals = ffi::PyDict_New();
     let mut made = ptr::null_mut();
-    if !code.is_null() && !globals.is_null() {
+    // Imports that C code makes while the piece runs look for the builtins there.
+    let is_named = |globals| {
+        module.is_null()
+            || (ffi::PyDict_SetItemString(globals, c"__name__".as_ptr(), module) == 0
+                && ffi::PyDict_SetItemString(globals, c"__builtins__".as_ptr(), ffi::PyEval_GetBuiltins()) == 0)
+    };
+    if !code.is_null() && !globals.is_null() && is_named(globals) {
         let result = ffi::PyEval_EvalCode(code, globals, globals);
         if !result.is_null() {
             made = ffi::PyDict_GetItemString(globals, name.as_ptr());

@@ -131,3 +131,14 @@ pub(crate) unsafe fn super_new(_: *mut Cx, callee: Obj, class: Obj, object: Obj)
     }
     ffi::PyObject_CallFunctionObjArgs(callee, class, object, ptr::null_mut::<ffi::PyObject>())
 }
+
+pub(crate) unsafe fn make_generic(_: *mut Cx, text: Obj, args: Obj, globals: Obj) -> Obj {
+    let name = ffi::PyDict_GetItemString(globals, c"__name__".as_ptr());
+    let make = crate::interpreted::definition_in(ffi::PyUnicode_AsUTF8(text), c"make", name);
+    if make.is_null() {
+        return ptr::null_mut();
+    }
+    let made = ffi::PyObject_CallObject(make, args);
+    ffi::Py_DECREF(make);
+    made
+}

@@ -23,6 +23,9 @@ macro_rules! protocol_rows {
             /// `super()` in a method: `callee` is what the name `super` means; `class` is in the `__class__` cell, `object` is the first argument, both null if unset.
             super_new(callee: borrow Object, class: borrow Nullable, object: borrow Nullable) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
+            /// What the function `make`, which `text` defines, returns for `args`: type parameters, `Generic` of them, an alias.
+            make_generic(text: borrow Str, args: borrow Tuple, globals: borrow Object) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (absent) };
             /// `except* class`: a tuple of the part of `exc` that is caught and of the rest, `None` for nothing.
             exc_split(exc: borrow Object, class: borrow Object) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
