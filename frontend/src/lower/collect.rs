@@ -439,3 +439,23 @@ pub(super) fn lazy_parts(param: &ast::TypeParam) -> [Option<&Expr>; 2] {
 pub(super) fn lazy_span(file: FileId, param: &ast::TypeParam, part: &Expr) -> Span {
     Span { start: span(file, param.range()).start, ..span(file, part.range()) }
 }
+
+/// Whether an expression has lambdas, comprehensions or the like in it.
+pub(super) fn opens_scopes(expr: &Expr) -> bool {
+    struct Scopes(bool);
+    impl<'a> Visitor<'a> for Scopes {
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            self.0 |= expr.is_lambda_expr()
+                || expr.is_generator_expr()
+                || expr.is_list_comp_expr()
+                || expr.is_set_comp_expr()
+                || expr.is_dict_comp_expr();
+            if !self.0 {
+                visitor::walk_expr(self, expr);
+            }
+        }
+    }
+    let mut found = Scopes(false);
+    found.visit_expr(expr);
+    found.0
+}

@@ -1,6 +1,6 @@
 //! `def`, lambda, their parameters, and qualified names.
 
-use super::collect::{lazy_parts, lazy_span};
+use super::collect::{lazy_parts, lazy_span, opens_scopes};
 use super::{Context, Lower, class_of};
 use crate::hir::{
     Element, Expr, ExprKind, FuncId, Function, FunctionKind, Id as _, IntValue, Lazy, LocalId, Name, Param, ParamKind,
@@ -70,7 +70,7 @@ impl Lower<'_> {
 
     /// What is evaluated lazily, by the function of the node at `at`; `scope` is where it is written.
     pub(super) fn lazy(&mut self, name: &Name, expr: &ast::Expr, at: Span, first_line: u32, scope: ScopeId) -> Lazy {
-        let meaning = self.in_scope(scope, |lower| lower.unpacked_once(expr));
+        let meaning = self.meaning(expr, scope);
         let qualname = self.qualname(name, false);
         let id = self.enter_function(at, FunctionKind::Lambda, qualname, |lower| {
             let value = lower.unpacked_once(expr);
@@ -83,6 +83,16 @@ impl Lower<'_> {
         function.first_line = first_line;
         function.name_span = Span { end: at.start, ..at };
         Lazy { expr: meaning, function: id }
+    }
+
+    /// What something lazy means where it is written. What has functions in it can be lowered only once, and means nothing
+    /// to the checker; that it is a tuple is kept, for it makes constraints of a bound.
+    fn meaning(&mut self, expr: &ast::Expr, scope: ScopeId) -> Expr {
+        if !opens_scopes(expr) {
+            return self.in_scope(scope, |lower| lower.unpacked_once(expr));
+        }
+        let kind = if expr.is_tuple_expr() { ExprKind::Tuple(vec![]) } else { ExprKind::Unsupported("a function") };
+        self.expr_of(kind, self.span(expr))
     }
 
     /// An expression; of `*items` the only item.

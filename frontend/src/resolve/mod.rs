@@ -356,7 +356,8 @@ fn class_in_sight(scopes: &IdVec<ScopeId, Scope>, scope: Option<ScopeId>) -> boo
     while let Some(scope) = next.map(|id| &scopes[id]) {
         match scope.kind {
             ScopeKind::TypeParams => next = scope.parent,
-            kind => return kind == ScopeKind::Class,
+            ScopeKind::Class => return true,
+            ScopeKind::Module | ScopeKind::Function | ScopeKind::Comprehension | ScopeKind::Lazy => return false,
         }
     }
     false
