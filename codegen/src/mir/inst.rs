@@ -259,6 +259,17 @@ impl Target {
 }
 
 impl InstKind {
+    /// Whether an exception that it raises comes from its place in the source: else it had its traceback before, or is
+    /// raised on behalf of the caller.
+    #[must_use]
+    pub fn has_place(&self) -> bool {
+        const OTHERS: [&str; 4] = ["reraise", "outside_add", "outside_truth", "generator_stopped"];
+        match self {
+            InstKind::Rt(row, _) => !OTHERS.contains(&row.name),
+            kind => !matches!(kind, InstKind::CallLoop { .. }),
+        }
+    }
+
     /// 2**63: what floats are below in size that fit when [`InstKind::FloatToInt`] takes their fractions away.
     pub const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
 
