@@ -1,4 +1,5 @@
 """Exceptions in a generator expression that is consumed at once: tracebacks, StopIteration, and what is whose."""
+# world: cpython
 
 import sys
 import traceback
