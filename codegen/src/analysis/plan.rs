@@ -286,7 +286,7 @@ fn of_row(
         (name, Some(left), Some(right)) if arithmetic::operator(name).is_some() => {
             arithmetic::operator(name).and_then(|op| arithmetic::binary(op, left, right, kinds))
         }
-        ("compare" | "compare_truth", Some(left), Some(right)) => arithmetic::comparison(operands, left, right, kinds),
+        ("compare" | "compare_truth" | "outside_compare", Some(left), Some(right)) => arithmetic::comparison(operands, left, right, kinds),
         ("unpack", Some(items), _) => unpack(body, operands, items, kinds),
         ("unpacked_item", Some(items), _) => match kinds.get(items) {
             Kind::Object(Class::List) => Some(Plan::Row(&rt::list_item)),

@@ -27,7 +27,7 @@ pub(super) struct Accumulator {
     pub(super) end: fn(&mut Lowering<'_, '_>, &Kept) -> Value,
 }
 
-static ACCUMULATORS: [Accumulator; 3] = [
+static ACCUMULATORS: [Accumulator; 8] = [
     Accumulator {
         name: "all",
         takes_start: false,
@@ -45,12 +45,55 @@ static ACCUMULATORS: [Accumulator; 3] = [
         end: |this, _| this.constant(PoolEntry::Bool(false), Hint::Bool),
     },
     Accumulator {
+        name: "list",
+        takes_start: false,
+        returns: |item, _| Hint::List(Box::new(item.clone())),
+        begin: |this, _| this.begin_collection(&rt::list_new),
+        step: |this, kept, item| this.append(kept, item),
+        end: |this, kept| this.b.get(kept.collection()),
+    },
+    Accumulator {
+        name: "max",
+        takes_start: false,
+        returns: |item, _| item.clone(),
+        begin: |this, fold| this.begin_extreme(fold),
+        step: |this, kept, item| this.choose(kept, item, 4),
+        end: |this, kept| this.chosen(kept, "max"),
+    },
+    Accumulator {
+        name: "min",
+        takes_start: false,
+        returns: |item, _| item.clone(),
+        begin: |this, fold| this.begin_extreme(fold),
+        step: |this, kept, item| this.choose(kept, item, 0),
+        end: |this, kept| this.chosen(kept, "min"),
+    },
+    Accumulator {
+        name: "set",
+        takes_start: false,
+        returns: |_, _| Hint::Any,
+        begin: |this, _| this.begin_collection(&rt::set_new),
+        step: |this, kept, item| this.add_to_set(kept, item),
+        end: |this, kept| this.b.get(kept.collection()),
+    },
+    Accumulator {
         name: "sum",
         takes_start: true,
         returns: sum_of,
         begin: |this, fold| Kept::Sum(this.begin_sum(fold)),
         step: |this, kept, item| this.add(kept.sum(), item),
         end: |this, kept| this.total(kept.sum()),
+    },
+    Accumulator {
+        name: "tuple",
+        takes_start: false,
+        returns: |_, _| Hint::TUPLE,
+        begin: |this, _| this.begin_collection(&rt::list_new),
+        step: |this, kept, item| this.append(kept, item),
+        end: |this, kept| {
+            let list = this.b.get(kept.collection());
+            this.b.rt(&rt::list_to_tuple, vec![Operand::Value(list)], Hint::TUPLE)
+        },
     },
 ];
 
@@ -70,13 +113,31 @@ pub fn has_fold(name: &str) -> bool {
 pub(super) enum Kept {
     Nothing,
     Sum(Sum),
+    /// The collection so far.
+    Collection(Slot),
+    /// The least or greatest item so far, and whether there is one.
+    Extreme { best: Slot, is_some: Slot },
 }
 
 impl Kept {
     fn sum(&self) -> &Sum {
         match self {
             Kept::Sum(sum) => sum,
-            Kept::Nothing => crate::bug!("a sum that keeps nothing"),
+            Kept::Nothing | Kept::Collection(_) | Kept::Extreme { .. } => crate::bug!("a sum that keeps no total"),
+        }
+    }
+
+    fn collection(&self) -> Slot {
+        match self {
+            Kept::Collection(slot) => *slot,
+            Kept::Nothing | Kept::Sum(_) | Kept::Extreme { .. } => crate::bug!("a collection that keeps nothing"),
+        }
+    }
+
+    fn extreme(&self) -> (Slot, Slot) {
+        match self {
+            Kept::Extreme { best, is_some } => (*best, *is_some),
+            Kept::Nothing | Kept::Sum(_) | Kept::Collection(_) => crate::bug!("an extreme that keeps no item"),
         }
     }
 }
@@ -123,6 +184,72 @@ impl Lowering<'_, '_> {
         self.b.switch_to(open);
     }
 
+    fn begin_collection(&mut self, new: &'static RtFn) -> Kept {
+        let slot = self.b.temp("collection");
+        let collection = self.b.rt(new, vec![Operand::Array(vec![])], Hint::Any);
+        self.b.set(slot, collection);
+        Kept::Collection(slot)
+    }
+
+    fn append(&mut self, kept: &Kept, item: Value) {
+        let list = self.b.get(kept.collection());
+        self.rt2(&rt::list_append, list, item);
+    }
+
+    fn add_to_set(&mut self, kept: &Kept, item: Value) {
+        let set = self.b.get(kept.collection());
+        let operands = vec![Operand::Value(set), Operand::Value(item), Operand::Record];
+        self.b.rt(&rt::outside_set_add, operands, Hint::Any);
+    }
+
+    /// A number stands in for the item that there is not yet, so that it needs no box.
+    fn begin_extreme(&mut self, fold: &Fold) -> Kept {
+        let best = self.b.slot(".best", Repr::Boxed, fold.item.clone());
+        let is_some = self.b.slot(".is_some", Repr::Boxed, Hint::Bool);
+        let stand_in = match fold.item {
+            Hint::Int => PoolEntry::Int(0),
+            Hint::Float => PoolEntry::Float(0.0),
+            Hint::Bool => PoolEntry::Bool(false),
+            _ => PoolEntry::None,
+        };
+        let stand_in = self.constant(stand_in, Hint::Any);
+        self.b.set(best, stand_in);
+        self.set_not_yet(is_some);
+        Kept::Extreme { best, is_some }
+    }
+
+    /// Takes the item if it is the first, or is `op` to the best.
+    fn choose(&mut self, kept: &Kept, item: Value, op: i64) {
+        let (best, is_some) = kept.extreme();
+        let [compare, better, done] = std::array::from_fn(|_| self.b.new_block());
+        let some = self.b.get(is_some);
+        self.test(&rt::unbox_bool, some, compare, better);
+        self.b.switch_to(compare);
+        let before = self.b.get(best);
+        let operands = vec![Operand::Value(item), Operand::Value(before), Operand::Imm(op), Operand::Record];
+        let is_better = self.b.rt(&rt::outside_compare, operands, Hint::Bool);
+        self.b.branch(is_better, better, done);
+        self.b.switch_to(better);
+        let before = self.b.get(best);
+        self.b.set(best, item);
+        self.set_bool(is_some, true);
+        self.b.drop(before);
+        self.b.jump(done);
+        self.b.switch_to(done);
+    }
+
+    fn chosen(&mut self, kept: &Kept, name: &str) -> Value {
+        let (best, is_some) = kept.extreme();
+        let [found, empty] = [self.b.new_block(), self.b.new_block()];
+        let some = self.b.get(is_some);
+        self.test(&rt::unbox_bool, some, found, empty);
+        self.b.switch_to(empty);
+        let name = self.name_of(name);
+        self.b.rt(&rt::raise_empty, vec![name], Hint::Any);
+        self.b.switch_to(found);
+        self.b.get(best)
+    }
+
     fn begin_sum(&mut self, fold: &Fold) -> Sum {
         // As the interpreter has it from 3.12 on; the native runtime adds as 3.11 does.
         let is_exact = matches!(self.cx.world, World::Cpython(major, minor) if (major, minor) >= (3, 12));
@@ -147,11 +274,7 @@ impl Lowering<'_, '_> {
         let begins_as_float = matches!(fold.start, Some(Start::Float(_)));
         let is_of_floats = fold.item == Hint::Float;
         if is_of_floats && !begins_as_float {
-            // False, but not known to be: it will not stay so, and what is known too early is taken for good.
-            let zero = self.b.i64(0);
-            let no = self.b.int_compare(Order::Lt, zero, zero);
-            let no = self.b.rt(&rt::box_bool, vec![Operand::Value(no)], Hint::Bool);
-            self.b.set(is_float, no);
+            self.set_not_yet(is_float);
         } else {
             self.set_bool(is_float, begins_as_float);
         }
@@ -376,5 +499,13 @@ impl Lowering<'_, '_> {
     fn set_bool(&mut self, slot: Slot, value: bool) {
         let value = self.constant(PoolEntry::Bool(value), Hint::Bool);
         self.b.set(slot, value);
+    }
+
+    /// Makes it false, but not known to be: it will not stay so, and what is known too early is taken for good.
+    fn set_not_yet(&mut self, slot: Slot) {
+        let zero = self.b.i64(0);
+        let no = self.b.int_compare(Order::Lt, zero, zero);
+        let no = self.b.rt(&rt::box_bool, vec![Operand::Value(no)], Hint::Bool);
+        self.b.set(slot, no);
     }
 }

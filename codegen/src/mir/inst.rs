@@ -263,9 +263,10 @@ impl InstKind {
     /// raised on behalf of the caller.
     #[must_use]
     pub fn has_place(&self) -> bool {
-        const OTHERS: [&str; 4] = ["reraise", "outside_add", "outside_truth", "generator_stopped"];
         match self {
-            InstKind::Rt(row, _) => !OTHERS.contains(&row.name),
+            InstKind::Rt(row, _) => {
+                !matches!(row.name, "reraise" | "generator_stopped" | "raise_empty") && !row.name.starts_with("outside_")
+            }
             kind => !matches!(kind, InstKind::CallLoop { .. }),
         }
     }

@@ -36,6 +36,22 @@ pub(crate) unsafe fn outside_truth(cx: *mut Cx, a: Obj, record: *mut FrameRecord
     outside(cx, record, || fast::truth(cx, a))
 }
 
+pub(crate) unsafe fn outside_compare(cx: *mut Cx, a: Obj, b: Obj, op: i64, record: *mut FrameRecord) -> i32 {
+    outside(cx, record, || fast::compare_truth(cx, a, b, op))
+}
+
+pub(crate) unsafe fn outside_set_add(cx: *mut Cx, set: Obj, item: Obj, record: *mut FrameRecord) -> i32 {
+    outside(cx, record, || ffi::PySet_Add(set, item))
+}
+
+pub(crate) unsafe fn raise_empty(_: *mut Cx, name: Obj) {
+    #[cfg(feature = "py311")]
+    let text = c"%U() arg is an empty sequence";
+    #[cfg(not(feature = "py311"))]
+    let text = c"%U() iterable argument is empty";
+    ffi::PyErr_Format(ffi::PyExc_ValueError, text.as_ptr(), name);
+}
+
 pub(crate) unsafe fn is_int_instance(_: *mut Cx, a: Obj) -> i32 {
     ffi::PyLong_Check(a)
 }

@@ -27,6 +27,27 @@ pub(crate) fn outside_truth(cx: &Cx, a: Value<'_>, _record: Option<&'static Site
     operator::truth(cx, a)
 }
 
+/// Row `outside_compare`.
+pub(crate) fn outside_compare(
+    cx: &Cx,
+    a: Value<'_>,
+    b: Value<'_>,
+    op: i64,
+    _record: Option<&'static Site>,
+) -> Res<bool> {
+    operator::compare_truth(cx, a, b, op)
+}
+
+/// Row `outside_set_add`.
+pub(crate) fn outside_set_add(cx: &Cx, set: Value<'_>, item: Value<'_>, _record: Option<&'static Site>) -> Res<()> {
+    crate::container::set_add(cx, set, item)
+}
+
+/// Row `raise_empty`.
+pub(crate) fn raise_empty(cx: &Cx, name: &Str) -> Raised {
+    cx.value_error(format!("{}() arg is an empty sequence", crate::str::text_of(name.value())))
+}
+
 /// Row `is_int_instance`.
 pub(crate) fn is_int_instance(cx: &Cx, a: Value<'_>) -> bool {
     crate::class::is_subclass(crate::class::type_of(cx, a), cx.ty(TypeId::Int))

@@ -20,6 +20,15 @@ macro_rules! fold_rows {
             /// `bool(a)`, outside the activation of `record`.
             outside_truth(a: borrow Object, record: plain Data) -> plain Bool
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// Whether `a op b` (0..6: `<` `<=` `==` `!=` `>` `>=`), outside the activation of `record`.
+            outside_compare(a: borrow Object, b: borrow Object, op: plain I64, record: plain Data) -> plain Bool
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// `set.add(item)`, outside the activation of `record`.
+            outside_set_add(set: borrow Object, item: borrow Object, record: plain Data) -> plain Unit
+                { raises: minus_one, effect: python, cpython: (here), native: (here) };
+            /// ValueError for `min` or `max`, which is the `name`, of nothing.
+            raise_empty(name: borrow Str) -> plain Unit
+                { raises: always, effect: python, cpython: (here), native: (here) };
             /// Whether `a` is an `int` of whatever class.
             is_int_instance(a: borrow Object) -> plain Bool
                 { raises: never, effect: pure, cpython: (here), native: (here) };
