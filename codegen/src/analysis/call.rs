@@ -101,7 +101,8 @@ pub(super) fn global(body: &Body, inst: &Inst, operands: &[Operand], cx: Context
     }
     let Some(Operand::Value(name)) = operands.get(2) else { return None };
     let PoolEntry::Name(name) = constant(body, *name, cx)? else { return None };
-    let is_known = (BUILTINS.contains(&name.as_str()) || has_fold(name.as_str())) && matches!(body.values[result].hint, Hint::Any);
+    let is_known =
+        (BUILTINS.contains(&name.as_str()) || has_fold(name.as_str())) && matches!(body.values[result].hint, Hint::Any);
     if is_known {
         return Some(Plan::Global(Class::Builtin(name.clone())));
     }

@@ -224,7 +224,9 @@ pub fn of(body: &Body, inst: &Inst, kinds: &Kinds, cx: Context<'_>) -> Plan {
             Kind::Bool(Some(value)) => Plan::Known(!value),
             _ => Plan::Keep(Kind::Bool(None)),
         },
-        InstKind::IntCompare(..) | InstKind::FloatCompare(..) | InstKind::IntFits { .. } => Plan::Keep(Kind::Bool(None)),
+        InstKind::IntCompare(..) | InstKind::FloatCompare(..) | InstKind::IntFits { .. } => {
+            Plan::Keep(Kind::Bool(None))
+        }
         InstKind::IntToFloat(_) => Plan::Keep(Kind::F64),
         InstKind::BoolToInt(_) => Plan::Keep(Kind::I64),
         InstKind::Select { then, .. } => Plan::Keep(kind(*then).clone()),
@@ -286,7 +288,9 @@ fn of_row(
         (name, Some(left), Some(right)) if arithmetic::operator(name).is_some() => {
             arithmetic::operator(name).and_then(|op| arithmetic::binary(op, left, right, kinds))
         }
-        ("compare" | "compare_truth" | "outside_compare", Some(left), Some(right)) => arithmetic::comparison(operands, left, right, kinds),
+        ("compare" | "compare_truth" | "outside_compare", Some(left), Some(right)) => {
+            arithmetic::comparison(operands, left, right, kinds)
+        }
         ("unpack", Some(items), _) => unpack(body, operands, items, kinds),
         ("unpacked_item", Some(items), _) => match kinds.get(items) {
             Kind::Object(Class::List) => Some(Plan::Row(&rt::list_item)),

@@ -62,8 +62,8 @@ fn function_type<'ctx>(unit: &Unit<'ctx, '_>) -> inkwell::types::StructType<'ctx
     let (ptr, int) = (unit.types.ptr.into(), unit.types.i32.into());
     let len = unit.types.i64.into();
     let fields = [
-        ptr, int, int, int, int, int, int, int, ptr, ptr, int, int, int, int, int, int, int, ptr, int, int, ptr, ptr, ptr,
-        len,
+        ptr, int, int, int, int, int, int, int, ptr, ptr, int, int, int, int, int, int, int, ptr, int, int, ptr, ptr,
+        ptr, len,
     ];
     unit.context.struct_type(&fields, false)
 }

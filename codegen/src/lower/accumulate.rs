@@ -116,7 +116,10 @@ pub(super) enum Kept {
     /// The collection so far.
     Collection(Slot),
     /// The least or greatest item so far, and whether there is one.
-    Extreme { best: Slot, is_some: Slot },
+    Extreme {
+        best: Slot,
+        is_some: Slot,
+    },
 }
 
 impl Kept {

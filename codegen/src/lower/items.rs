@@ -366,7 +366,14 @@ impl Lowering<'_, '_> {
     }
 
     /// Sets the counters of a range, or goes to `other` when an argument is no machine integer.
-    pub(super) fn counted_range(&mut self, args: &[Value], arguments: &[Argument], next: Slot, stop: Slot, other: Block) -> Step {
+    pub(super) fn counted_range(
+        &mut self,
+        args: &[Value],
+        arguments: &[Argument],
+        next: Slot,
+        stop: Slot,
+        other: Block,
+    ) -> Step {
         let (first, last, step) = match *args {
             [last] => (None, last, None),
             [first, last] => (Some(first), last, None),

@@ -1,6 +1,8 @@
 //! Builds a master: appends instructions at a cursor, and begins a new block after each effect.
 
-use super::{Block, Body, Const, FloatOp, Hint, Inst, InstKind, Operand, Slot, SlotData, Target, Terminator, Value, Version};
+use super::{
+    Block, Body, Const, FloatOp, Hint, Inst, InstKind, Operand, Slot, SlotData, Target, Terminator, Value, Version,
+};
 use crate::fault::Fault;
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, Name};

@@ -265,7 +265,8 @@ impl InstKind {
     pub fn has_place(&self) -> bool {
         match self {
             InstKind::Rt(row, _) => {
-                !matches!(row.name, "reraise" | "generator_stopped" | "raise_empty") && !row.name.starts_with("outside_")
+                !matches!(row.name, "reraise" | "generator_stopped" | "raise_empty")
+                    && !row.name.starts_with("outside_")
             }
             kind => !matches!(kind, InstKind::CallLoop { .. }),
         }
