@@ -106,7 +106,7 @@ pub(super) fn unary(row: &str, operand: Value, kinds: &Kinds) -> Option<Plan> {
             ("is_zip_type", Class::Builtin(name)) => Some(Plan::Known(name.as_str() == "zip")),
             ("is_int" | "is_float" | "is_bool", Class::List | Class::Str | Class::None) => Some(Plan::Known(false)),
             ("is_bool" | "is_list" | "is_str", Class::Number) => Some(Plan::Known(false)),
-            ("truth", Class::None) => Some(Plan::Known(false)),
+            ("truth" | "outside_truth", Class::None) => Some(Plan::Known(false)),
             _ => None,
         };
     }
@@ -120,7 +120,7 @@ pub(super) fn unary(row: &str, operand: Value, kinds: &Kinds) -> Option<Plan> {
         "is_float" => Some(Plan::Known(*kind == Kind::F64)),
         "is_bool" => Some(Plan::Known(matches!(kind, Kind::Bool(_)))),
         "is_list" | "is_str" | "is_tuple" | "is_dict" | "is_set" | "is_range_type" => Some(Plan::Known(false)),
-        "truth" => Some(match kind {
+        "truth" | "outside_truth" => Some(match kind {
             Kind::Bool(Some(value)) => Plan::Known(*value),
             Kind::Bool(None) => Plan::Alias(operand),
             _ => Plan::Truth(operand),

@@ -2,6 +2,7 @@
 
 use super::kinds::{Class, Context, Kind, Kinds};
 use super::plan::{self, Plan};
+use crate::lower::has_fold;
 use crate::mir::{Body, Bound, Const, Hint, Inst, InstKind, Operand, Order, PoolEntry, Value};
 use naja_frontend::hir::{FuncId, Name};
 use naja_rt_abi::math::MathFunction;
@@ -100,12 +101,20 @@ pub(super) fn global(body: &Body, inst: &Inst, operands: &[Operand], cx: Context
     }
     let Some(Operand::Value(name)) = operands.get(2) else { return None };
     let PoolEntry::Name(name) = constant(body, *name, cx)? else { return None };
-    let is_known = BUILTINS.contains(&name.as_str()) && matches!(body.values[result].hint, Hint::Any);
+    let is_known =
+        (BUILTINS.contains(&name.as_str()) || has_fold(name.as_str())) && matches!(body.values[result].hint, Hint::Any);
     if is_known {
         return Some(Plan::Global(Class::Builtin(name.clone())));
     }
     // What has a type here is a variable of the module, or else a builtin that is rarely used.
     (body.values[result].hint != Hint::Any).then_some(Plan::GlobalValue)
+}
+
+/// Whether an object is the genuine builtin of a name.
+pub(super) fn is_builtin(body: &Body, object: Value, name: Value, kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
+    let Kind::Object(Class::Builtin(found)) = kinds.get(object) else { return None };
+    let PoolEntry::Name(name) = constant(body, name, cx)? else { return None };
+    Some(Plan::Known(found == name))
 }
 
 /// The plan for a `call` of a function or builtin.

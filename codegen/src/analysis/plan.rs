@@ -224,7 +224,12 @@ pub fn of(body: &Body, inst: &Inst, kinds: &Kinds, cx: Context<'_>) -> Plan {
             Kind::Bool(Some(value)) => Plan::Known(!value),
             _ => Plan::Keep(Kind::Bool(None)),
         },
-        InstKind::IntCompare(..) | InstKind::FloatCompare(..) => Plan::Keep(Kind::Bool(None)),
+        InstKind::IntCompare(..) | InstKind::FloatCompare(..) | InstKind::IntFits { .. } => {
+            Plan::Keep(Kind::Bool(None))
+        }
+        InstKind::IntToFloat(_) => Plan::Keep(Kind::F64),
+        InstKind::BoolToInt(_) => Plan::Keep(Kind::I64),
+        InstKind::Select { then, .. } => Plan::Keep(kind(*then).clone()),
         InstKind::Rt(row, operands) => of_row(body, inst, row, operands, kinds, cx),
         _ => Plan::Keep(Kind::Object(Class::Any)),
     }
@@ -271,6 +276,7 @@ fn of_row(
         ("attr_get", _, _) => attribute::load(body, operands, kinds, cx, promised(body, inst, Class::Any)),
         ("attr_set", _, _) => attribute::store(body, operands, kinds, cx),
         ("global_get", _, _) => call::global(body, inst, operands, cx),
+        ("is_builtin", Some(object), Some(name)) => call::is_builtin(body, object, name, kinds, cx),
         ("call", Some(callee), _) => {
             call::call(body, operands, callee, kinds, cx).or_else(|| method::construction(body, operands, kinds, cx))
         }
@@ -282,7 +288,9 @@ fn of_row(
         (name, Some(left), Some(right)) if arithmetic::operator(name).is_some() => {
             arithmetic::operator(name).and_then(|op| arithmetic::binary(op, left, right, kinds))
         }
-        ("compare" | "compare_truth", Some(left), Some(right)) => arithmetic::comparison(operands, left, right, kinds),
+        ("compare" | "compare_truth" | "outside_compare", Some(left), Some(right)) => {
+            arithmetic::comparison(operands, left, right, kinds)
+        }
         ("unpack", Some(items), _) => unpack(body, operands, items, kinds),
         ("unpacked_item", Some(items), _) => match kinds.get(items) {
             Kind::Object(Class::List) => Some(Plan::Row(&rt::list_item)),
@@ -306,7 +314,7 @@ fn made_by(row: &str, operands: &[Operand], cx: Context<'_>) -> Class {
     match (row, operands.first()) {
         ("list_new", _) => Class::List,
         ("str_concat", _) => Class::Str,
-        ("function_new", Some(Operand::Desc(function))) if cx.signatures.contains_key(function) => {
+        ("function_new" | "fold_function", Some(Operand::Desc(function))) if cx.signatures.contains_key(function) => {
             Class::Function(*function)
         }
         _ => Class::Any,

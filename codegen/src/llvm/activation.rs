@@ -180,8 +180,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         if !self.unit.has_frames() {
             return None;
         }
-        let index = self.unit.module.functions.iter().position(|function| function.id == self.function.id);
-        let facts = index.and_then(|index| self.unit.code.and_then(|code| code.function(index)))?;
+        let facts = self.unit.code.and_then(|code| code.function(self.function.code))?;
         let record = facts.locals.len() as u64 + FRAME_RECORD_SIZE as u64 / 8;
         Some(self.stack_words(words + record))
     }

@@ -62,8 +62,8 @@ fn function_type<'ctx>(unit: &Unit<'ctx, '_>) -> inkwell::types::StructType<'ctx
     let (ptr, int) = (unit.types.ptr.into(), unit.types.i32.into());
     let len = unit.types.i64.into();
     let fields = [
-        ptr, int, int, int, int, int, int, ptr, ptr, int, int, int, int, int, int, int, ptr, int, int, ptr, ptr, ptr,
-        len,
+        ptr, int, int, int, int, int, int, int, ptr, ptr, int, int, int, int, int, int, int, ptr, int, int, ptr, ptr,
+        ptr, len,
     ];
     unit.context.struct_type(&fields, false)
 }
@@ -117,7 +117,7 @@ fn define_function(unit: &mut Unit<'_, '_>, function: &Function) {
     let index = unit.module.functions.iter().position(|other| other.id == function.id).unwrap_or(0);
     let (locals, free) = unit
         .code
-        .and_then(|code| code.function(index))
+        .and_then(|code| code.function(function.code))
         .map_or((0, 0), |facts| (u32::try_from(facts.locals.len()).unwrap_or(u32::MAX), facts.free));
     let shown = shown_words(function, frame_len);
     let shown_len = u32::try_from(shown.len()).unwrap_or(u32::MAX);
@@ -137,6 +137,7 @@ fn define_function(unit: &mut Unit<'_, '_>, function: &Function) {
     let fields = [
         unit.statics.desc.as_pointer_value().into(),
         int(u32::try_from(index).unwrap_or(u32::MAX)),
+        int(u32::try_from(function.code).unwrap_or(u32::MAX)),
         int(signature.flags),
         int(signature.positional_only),
         int(signature.positional),

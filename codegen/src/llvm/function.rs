@@ -5,7 +5,7 @@ use super::types::{STATUS_BOXED, STATUS_RAISED, STATUS_VALUE};
 use super::{Unit, VersionKey, built};
 use crate::analysis::dominators::Dominators;
 use crate::fault::Fault;
-use crate::mir::{Block, Body, FrameWord, Function, InstKind, IntOp, Kept, Target, Terminator, Value, Version};
+use crate::mir::{Block, Body, FrameWord, Function, IntOp, Kept, Target, Terminator, Value, Version};
 use crate::repr::Repr;
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicMetadataTypeEnum, BasicType, FunctionType};
@@ -271,9 +271,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             span = inst.span;
             self.inst(inst);
         }
-        let skips_traceback = matches!(data.insts.last().map(|inst| &inst.kind),
-            Some(InstKind::Rt(row, _)) if row.name == "reraise")
-            || matches!(data.insts.last().map(|inst| &inst.kind), Some(InstKind::CallLoop { .. }));
+        let skips_traceback = data.insts.last().is_some_and(|inst| !inst.kind.has_place());
         self.terminator(&data.terminator, span, skips_traceback);
     }
 
@@ -408,8 +406,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
 
     /// The byte offset of the instruction that a span belongs to, or -1.
     pub(super) fn lasti(&self, span: Span) -> i32 {
-        let index = self.unit.module.functions.iter().position(|function| function.id == self.function.id);
-        let facts = index.and_then(|index| self.unit.code.and_then(|code| code.function(index)));
+        let facts = self.unit.code.and_then(|code| code.function(self.function.code));
         let start = self.unit.options.sources.start(span);
         let end = self.unit.options.sources.end(span);
         facts.map_or(-1, |facts| facts.lasti((start.line, start.column, end.line, end.column)))

@@ -154,12 +154,13 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             "poll" if self.unit.options.stress_polls => &rt::poll_stressed,
             _ => row,
         };
+        let runs_python = crate::analysis::unknown::runs(&inst.kind);
+        // First, since an operand may be the record that this links.
+        let told = runs_python.then(|| self.show(inst.span));
         let mut args = vec![];
         for (operand, param) in operands.iter().zip(row.params) {
             self.operand(operand, param.slot.ty, &mut args);
         }
-        let runs_python = crate::analysis::unknown::runs(&inst.kind);
-        let told = runs_python.then(|| self.show(inst.span));
         let result = self.rt(row, &args);
         if let Some(told) = told {
             self.take_back(told);

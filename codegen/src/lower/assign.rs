@@ -26,6 +26,9 @@ impl Lowering<'_, '_> {
                 self.b.get(slot)
             }
             Storage::Cell | Storage::Free(_) => {
+                if let Some(value) = self.constant_slot(local) {
+                    return self.b.get(value);
+                }
                 let cell = self.b.get(slot);
                 let value = self.b.rt(&rt::cell_get, vec![Operand::Value(cell)], Hint::Any);
                 self.or_unbound(value, local);

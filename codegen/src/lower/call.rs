@@ -11,6 +11,9 @@ impl Lowering<'_, '_> {
         if is_super(callee) && arguments.is_empty() && self.class_cell().is_some() {
             return self.implicit_super(callee);
         }
+        if let Some(value) = self.fold_call(callee, arguments) {
+            return value;
+        }
         if is_plain(arguments) {
             return self.plain_call(callee, arguments);
         }

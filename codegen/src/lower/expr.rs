@@ -70,6 +70,7 @@ impl Lowering<'_, '_> {
                 self.generator_expression(*function, iterable, *is_async)
             }
             ExprKind::Lambda(function) => self.function_object(*function),
+            ExprKind::Yield(Some(value)) if self.folding.is_some() => self.fold_step(value),
             ExprKind::Yield(value) => self.yield_(value.as_deref()),
             ExprKind::YieldFrom(value) => self.yield_from(value),
             ExprKind::Await(value) => {

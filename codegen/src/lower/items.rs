@@ -45,12 +45,12 @@ pub(super) enum Source {
 /// What `enumerate` and `zip` give.
 pub(super) struct Many {
     /// Of an `enumerate`: the next number.
-    counter: Option<Slot>,
+    pub(super) counter: Option<Slot>,
     /// Of a `zip`: what it is given. Else the one thing that is enumerated.
-    parts: Vec<Items>,
-    is_zip: bool,
+    pub(super) parts: Vec<Items>,
+    pub(super) is_zip: bool,
     /// An iterator instead of all this, or null.
-    whole: Slot,
+    pub(super) whole: Slot,
 }
 
 /// A value for a target, or those of a tuple that need not be made.
@@ -250,7 +250,7 @@ impl Lowering<'_, '_> {
         self.b.branch(is_end, finished, given);
     }
 
-    fn when_null(&mut self, slot: Slot, then: Block, otherwise: Block) {
+    pub(super) fn when_null(&mut self, slot: Slot, then: Block, otherwise: Block) {
         let value = self.b.get_nullable(slot);
         let is_null = self.b.is_null(value);
         self.b.branch(is_null, then, otherwise);
@@ -305,7 +305,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Sets up the state of a loop over `object`, the value of `iter`.
-    fn items_of(&mut self, iter: &Expr, object: Value) -> Items {
+    pub(super) fn items_of(&mut self, iter: &Expr, object: Value) -> Items {
         let hint = self.cx.hints.element(iter);
         let iterator = self.b.temp("iterator");
         let list = self.b.temp("list");
@@ -366,7 +366,14 @@ impl Lowering<'_, '_> {
     }
 
     /// Sets the counters of a range, or goes to `other` when an argument is no machine integer.
-    fn counted_range(&mut self, args: &[Value], arguments: &[Argument], next: Slot, stop: Slot, other: Block) -> Step {
+    pub(super) fn counted_range(
+        &mut self,
+        args: &[Value],
+        arguments: &[Argument],
+        next: Slot,
+        stop: Slot,
+        other: Block,
+    ) -> Step {
         let (first, last, step) = match *args {
             [last] => (None, last, None),
             [first, last] => (Some(first), last, None),
@@ -378,13 +385,7 @@ impl Lowering<'_, '_> {
             None => self.b.i64(0),
         };
         let last = self.machine_int(last, other);
-        let known = match arguments.get(2) {
-            None => Some(1),
-            Some(argument) => {
-                literal_int(positional(argument)).filter(|step| *step != 0 && step.unsigned_abs() < 1 << 62)
-            }
-        };
-        let step = match (known, step) {
+        let step = match (known_step(arguments), step) {
             (Some(step), _) => Step::Known(step),
             (None, Some(step)) => {
                 let step = self.machine_int(step, other);
@@ -435,7 +436,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Goes on if `holds`, else to `other`.
-    fn else_to(&mut self, holds: Value, other: Block) {
+    pub(super) fn else_to(&mut self, holds: Value, other: Block) {
         let next = self.b.new_block();
         self.b.branch(holds, next, other);
         self.b.switch_to(next);
@@ -443,7 +444,7 @@ impl Lowering<'_, '_> {
 }
 
 /// A call of what the global variable `name` holds, with positional arguments only, at least one.
-fn builtin_call<'e>(iter: &'e Expr, name: &str) -> Option<(&'e Expr, &'e [Argument])> {
+pub(super) fn builtin_call<'e>(iter: &'e Expr, name: &str) -> Option<(&'e Expr, &'e [Argument])> {
     let ExprKind::Call { callee, arguments } = &iter.kind else { return None };
     let ExprKind::Variable(Variable::Global(found)) = &callee.kind else { return None };
     let plain = arguments.iter().all(|argument| matches!(argument, Argument::Positional(_)));
@@ -451,12 +452,20 @@ fn builtin_call<'e>(iter: &'e Expr, name: &str) -> Option<(&'e Expr, &'e [Argume
 }
 
 /// The arguments of a `range(…)` that may become a counter.
-fn range_arguments(iter: &Expr) -> Option<&[Argument]> {
+pub(super) fn range_arguments(iter: &Expr) -> Option<&[Argument]> {
     let (_, arguments) = builtin_call(iter, "range")?;
     (arguments.len() <= 3).then_some(arguments)
 }
 
-fn positional(argument: &Argument) -> &Expr {
+/// The step of a range, if it is written there.
+pub(super) fn known_step(arguments: &[Argument]) -> Option<i64> {
+    match arguments.get(2) {
+        None => Some(1),
+        Some(argument) => literal_int(positional(argument)).filter(|step| *step != 0 && step.unsigned_abs() < 1 << 62),
+    }
+}
+
+pub(super) fn positional(argument: &Argument) -> &Expr {
     match argument {
         Argument::Positional(expr) | Argument::Star(expr) | Argument::Keyword(_, expr) | Argument::DoubleStar(expr) => {
             expr

@@ -60,7 +60,9 @@ impl Lowering<'_, '_> {
         body: &mut dyn FnMut(&mut Self),
         orelse: &[Stmt],
     ) {
-        let source = if self.is_given_iterator(iter) {
+        let source = if let Some(source) = self.given_source(iter) {
+            source
+        } else if self.is_given_iterator(iter) {
             let iterator = self.expr(iter);
             self.iterator_source(iterator, is_async)
         } else if is_async {
@@ -75,7 +77,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Whether `iter` is the iterator that a generator expression was given: `iter` is not called on it.
-    fn is_given_iterator(&self, iter: &Expr) -> bool {
+    pub(super) fn is_given_iterator(&self, iter: &Expr) -> bool {
         let ExprKind::Variable(Variable::Local(local)) = &iter.kind else { return false };
         let is_param = self.function.params.first().is_some_and(|param| param.local == *local);
         is_param && self.function.kind == FunctionKind::GeneratorExpression

@@ -7,12 +7,14 @@
 //!
 //! Frame words at entry: the parameters (a class body: its namespace), then the closure if there is one.
 
+mod accumulate;
 mod assign;
 mod call;
 mod comprehension;
 mod definition;
 mod exception;
 mod expr;
+mod fold;
 mod frame;
 mod generic;
 mod grow;
@@ -35,7 +37,9 @@ use naja_frontend::hir::{self, Flavour, FuncId, FunctionKind, Hir, Id as _, IdVe
 use naja_frontend::source::{Sources, Span};
 use naja_rt_abi::layout::flags;
 use naja_rt_abi::table as rt;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use accumulate::has_fold;
 
 /// Lowers a program; `code` has the code objects of its modules, if there are any in this world.
 #[must_use]
@@ -49,6 +53,8 @@ pub fn lower(hir: &Hir, hints: &Hints<'_>, sources: &Sources, world: World, code
         module: id,
         pool: Pool::default(),
         caches: 0,
+        captures: fold::captures(hir, id),
+        folds: BTreeMap::new(),
     };
     mir::Mir { modules: hir.modules.ids().map(|id| module(cx(id))).collect() }
 }
@@ -57,14 +63,17 @@ fn module(mut cx: ModuleCx<'_>) -> mir::Module {
     let id = cx.module;
     let data = &cx.hir.modules[id];
     let sources = cx.sources;
-    let functions = cx
-        .hir
-        .functions
-        .iter_enumerated()
-        .filter(|(_, function)| function.module == id)
-        .enumerate()
-        .map(|(index, (func, function))| Lowering::function(&mut cx, index, func, function))
-        .collect();
+    let own = cx.hir.functions.iter_enumerated().filter(|(_, function)| function.module == id);
+    let numbers: BTreeMap<FuncId, usize> = own.enumerate().map(|(number, (func, _))| (func, number)).collect();
+    let mut functions: Vec<Function> =
+        numbers.iter().map(|(func, number)| Lowering::function(&mut cx, *number, *func, None)).collect();
+    // Folds may have folds in them.
+    let mut folded = BTreeSet::new();
+    while let Some((func, fold)) = cx.folds.iter().find(|(func, _)| !folded.contains(*func)) {
+        let (func, fold) = (*func, fold.clone());
+        folded.insert(func);
+        functions.push(Lowering::function(&mut cx, numbers[&func], func, Some(fold)));
+    }
     mir::Module {
         name: data.name.clone(),
         path: shown_path(&sources.file(data.file).path),
@@ -93,6 +102,9 @@ struct ModuleCx<'a> {
     module: hir::ModuleId,
     pool: Pool,
     caches: usize,
+    captures: fold::Captures,
+    /// What is known of the folds that are called, by generator expression.
+    folds: BTreeMap<FuncId, fold::Fold>,
 }
 
 /// A construct around the cursor that a jump out of it must respect.
@@ -124,6 +136,8 @@ struct Lowering<'a, 'm> {
     unstable: BTreeSet<LocalId>,
     /// The namespace of a class body.
     namespace: Option<Slot>,
+    /// Of a fold: what it takes its items from, and its state.
+    folding: Option<fold::Folding>,
     scopes: Vec<Scope>,
     /// The variables of comprehensions.
     inner: BTreeSet<LocalId>,
@@ -134,7 +148,9 @@ struct Lowering<'a, 'm> {
 }
 
 impl<'a, 'm> Lowering<'a, 'm> {
-    fn function(cx: &'m mut ModuleCx<'a>, index: usize, id: FuncId, function: &'a hir::Function) -> Function {
+    /// Function number `index` of the module; of a generator expression, the fold.
+    fn function(cx: &'m mut ModuleCx<'a>, index: usize, id: FuncId, fold: Option<fold::Fold>) -> Function {
+        let function = &cx.hir.functions[id];
         let mut b = Builder::new(function.name_span);
         let result = b.temp("result");
         let end = b.new_block();
@@ -151,18 +167,25 @@ impl<'a, 'm> Lowering<'a, 'm> {
             bound: BTreeSet::new(),
             unstable,
             namespace: None,
+            folding: None,
             scopes: vec![],
             inner,
             comprehensions: 0,
             result,
             end,
         };
-        let signature = this.signature();
+        let signature = match &fold {
+            Some(fold) => fold.signature(),
+            None => this.signature(),
+        };
         this.frame_locals = this.locals_of_frame(index);
-        this.prologue();
+        this.prologue(fold.as_ref());
         this.b.unwind = this.b.new_block();
-        this.block(&function.body);
-        this.epilogue();
+        match &fold {
+            Some(fold) => this.fold_body(fold),
+            None => this.block(&function.body),
+        }
+        this.epilogue(signature.returns.clone());
         this.unwinding();
         let doc = function.docstring.as_ref().map(|text| this.str_constant(text));
         let names = this.names();
@@ -172,7 +195,8 @@ impl<'a, 'm> Lowering<'a, 'm> {
         };
         let frame_locals = this.frame_locals.iter().map(|local| local.map(shown)).collect();
         Function {
-            id,
+            id: if fold.is_some() { fold::id(this.cx.hir, id) } else { id },
+            code: index,
             name: function.name.clone(),
             qualname: function.qualname.clone(),
             signature,
@@ -241,7 +265,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
     }
 
     /// Takes the frame's words: parameters and closure become variables.
-    fn prologue(&mut self) {
+    fn prologue(&mut self, fold: Option<&fold::Fold>) {
         for (id, local) in self.function.locals.iter_enumerated() {
             // What is promised of a variable in a cell is no promise of the cell.
             let hint = match local.storage {
@@ -258,6 +282,27 @@ impl<'a, 'm> Lowering<'a, 'm> {
             self.namespace = Some(slot);
             word += 1;
         }
+        let params = match fold {
+            Some(fold) => {
+                self.take_words(fold);
+                vec![]
+            }
+            None => self.take_params(word),
+        };
+        // The entry ends here: what follows can be resumed.
+        self.b.boundary();
+        for (local, data) in self.function.locals.iter_enumerated() {
+            match data.storage {
+                Storage::Cell => self.new_cell(local, params.contains(&local)),
+                Storage::Register if !params.contains(&local) => self.b.unset(self.locals[local]),
+                Storage::Register | Storage::Free(_) => {}
+            }
+        }
+        self.preamble();
+    }
+
+    /// Takes the parameters, from this word on, and the closure; which locals are parameters.
+    fn take_params(&mut self, mut word: u32) -> Vec<LocalId> {
         let params: Vec<LocalId> = self.function.params.iter().map(|param| param.local).collect();
         let mut values = vec![];
         for param in &self.function.params {
@@ -276,16 +321,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
             let cell = self.b.rt(&rt::tuple_item, operands, Hint::Any);
             self.b.set(self.locals[local], cell);
         }
-        // The entry ends here: what follows can be resumed.
-        self.b.boundary();
-        for (local, data) in self.function.locals.iter_enumerated() {
-            match data.storage {
-                Storage::Cell => self.new_cell(local, params.contains(&local)),
-                Storage::Register if !params.contains(&local) => self.b.unset(self.locals[local]),
-                Storage::Register | Storage::Free(_) => {}
-            }
-        }
-        self.preamble();
+        params
     }
 
     fn new_cell(&mut self, local: LocalId, is_param: bool) {
@@ -296,7 +332,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
     }
 
     /// Ends the scope: the variables die in CPython's order, then the result is returned.
-    fn epilogue(&mut self) {
+    fn epilogue(&mut self, returns: Hint) {
         if !self.b.is_terminated() {
             let value = self.class_epilogue();
             self.b.set(self.result, value);
@@ -308,7 +344,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
             self.b.drop_slot(self.locals[local]);
         }
         let result = self.b.get(self.result);
-        self.b.promise(result, self.cx.hints.returns(self.id));
+        self.b.promise(result, returns);
         self.b.terminate(mir::Terminator::Return(result));
     }
 

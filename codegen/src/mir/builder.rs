@@ -1,6 +1,8 @@
 //! Builds a master: appends instructions at a cursor, and begins a new block after each effect.
 
-use super::{Block, Body, Const, Hint, Inst, InstKind, Operand, Slot, SlotData, Target, Terminator, Value, Version};
+use super::{
+    Block, Body, Const, FloatOp, Hint, Inst, InstKind, Operand, Slot, SlotData, Target, Terminator, Value, Version,
+};
 use crate::fault::Fault;
 use crate::repr::Repr;
 use naja_frontend::hir::{Id as _, Name};
@@ -195,6 +197,42 @@ impl Builder {
     /// Machine comparison.
     pub fn int_compare(&mut self, order: super::Order, left: Value, right: Value) -> Value {
         self.define(Repr::Bool, Hint::Bool, InstKind::IntCompare(order, left, right))
+    }
+
+    /// Whether machine arithmetic has a result that fits.
+    pub fn int_fits(&mut self, op: super::IntOp, left: Value, right: Value) -> Value {
+        self.define(Repr::Bool, Hint::Bool, InstKind::IntFits { op, left, right })
+    }
+
+    /// A machine integer as a float.
+    pub fn int_to_float(&mut self, value: Value) -> Value {
+        self.define(Repr::F64, Hint::Float, InstKind::IntToFloat(value))
+    }
+
+    /// A truth value as 0 or 1.
+    pub fn bool_to_int(&mut self, value: Value) -> Value {
+        self.define(Repr::I64, Hint::Int, InstKind::BoolToInt(value))
+    }
+
+    /// A machine float.
+    pub fn f64(&mut self, value: f64) -> Value {
+        self.define(Repr::F64, Hint::Float, InstKind::F64(value))
+    }
+
+    /// Float arithmetic for which Python cannot raise.
+    pub fn float(&mut self, op: FloatOp, left: Value, right: Value) -> Value {
+        self.define(Repr::F64, Hint::Float, InstKind::Float { op, left, right, exit: None })
+    }
+
+    /// Float comparison.
+    pub fn float_compare(&mut self, order: super::Order, left: Value, right: Value) -> Value {
+        self.define(Repr::Bool, Hint::Bool, InstKind::FloatCompare(order, left, right))
+    }
+
+    /// One of two machine values.
+    pub fn select(&mut self, test: Value, then: Value, otherwise: Value) -> Value {
+        let data = self.body.values[then].clone();
+        self.define(data.repr, data.hint, InstKind::Select { test, then, otherwise })
     }
 
     /// Calls a row of the runtime table; an exception goes to [`Self::unwind`]. The result of a row without one is

@@ -259,6 +259,19 @@ impl Target {
 }
 
 impl InstKind {
+    /// Whether an exception that it raises comes from its place in the source: else it had its traceback before, or is
+    /// raised on behalf of the caller.
+    #[must_use]
+    pub fn has_place(&self) -> bool {
+        match self {
+            InstKind::Rt(row, _) => {
+                !matches!(row.name, "reraise" | "generator_stopped" | "raise_empty")
+                    && !row.name.starts_with("outside_")
+            }
+            kind => !matches!(kind, InstKind::CallLoop { .. }),
+        }
+    }
+
     /// 2**63: what floats are below in size that fit when [`InstKind::FloatToInt`] takes their fractions away.
     pub const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
 

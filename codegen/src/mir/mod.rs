@@ -43,7 +43,7 @@ pub struct Module {
     pub path: String,
     /// Whether it is of the library: then its code is rather small than fast where that matters little.
     pub is_library: bool,
-    /// Its functions, the body first; in the order of the HIR.
+    /// Its functions, the body first; in the order of the HIR, and then folds.
     pub functions: Vec<Function>,
     /// Its constants.
     pub pool: Pool,
@@ -58,6 +58,9 @@ pub struct Module {
 pub struct Function {
     /// Its identity in the whole program.
     pub id: FuncId,
+    /// The number of its code object among those of the module, which are in the order of the HIR's functions; a fold has
+    /// that of its generator expression.
+    pub code: usize,
     /// `__name__`.
     pub name: Name,
     /// `__qualname__`.

@@ -23,7 +23,7 @@ pub struct ModuleDesc {
     pub consts: *mut Word,
     /// Its length.
     pub consts_len: usize,
-    /// `cpython`: the marshalled list of code objects, in the order of `functions`; empty in `native`.
+    /// `cpython`: the marshalled list of code objects, the body's first; empty in `native`.
     pub code: *const u8,
     /// Its length in bytes.
     pub code_len: usize,
@@ -53,6 +53,8 @@ pub struct FunctionDesc {
     pub module: *const ModuleDesc,
     /// Its index in [`ModuleDesc::functions`].
     pub index: u32,
+    /// `cpython`: the number of its code object in [`ModuleDesc::code`].
+    pub code_number: u32,
     /// Bits of [`flags`].
     pub flags: u32,
     /// Number of positional-only parameters.

@@ -373,13 +373,13 @@ pub(crate) unsafe extern "C" fn naja_cpy_global_builtin_uncached(
 }
 
 /// Keeps the expected value alive, so that no other object takes its address.
-unsafe fn hold(cache: *mut Cache, value: Obj) {
+pub(crate) unsafe fn hold(cache: *mut Cache, value: Obj) {
     let old = ptr::replace(&raw mut (*cache).value, own(value).cast());
     ffi::Py_XDECREF(old.cast());
 }
 
 /// Whether `object` is what the interpreter itself puts into `builtins` under `name`.
-unsafe fn is_genuine(object: Obj, name: Obj) -> bool {
+pub(crate) unsafe fn is_genuine(object: Obj, name: Obj) -> bool {
     if ffi::PyType_Check(object) != 0 {
         let class = object.cast::<ffi::PyTypeObject>();
         // Types of the interpreter are static; a class statement's are not.

@@ -27,6 +27,7 @@ mod exit;
 mod export;
 mod fast;
 mod float;
+mod fold;
 mod frame;
 mod function;
 mod generator;
@@ -60,6 +61,7 @@ mod rows {
     pub(crate) use crate::exit::{exit, exit_frame};
     pub(crate) use crate::fast::*;
     pub(crate) use crate::float::*;
+    pub(crate) use crate::fold::*;
     pub(crate) use crate::frame::{activation_hand_over, activation_link, frame_locals, frame_locals_clear};
     pub(crate) use crate::function::{call_interpreted, function_keyword_default, function_new};
     pub(crate) use crate::generator::rows::*;

@@ -131,14 +131,14 @@ unsafe fn allow_reload(module: Obj) {
     }
 }
 
-/// The list of code objects, in the order of `ModuleDesc::functions`.
+/// The list of code objects.
 unsafe fn read_codes(desc: &ModuleDesc) -> Obj {
     let codes = ffi::PyMarshal_ReadObjectFromString(desc.code.cast(), desc.code_len as isize);
     if codes.is_null() {
         return codes;
     }
     let is_list = ffi::PyList_CheckExact(codes) != 0;
-    if !is_list || ffi::PyList_GET_SIZE(codes) as usize != desc.functions_len || desc.functions_len == 0 {
+    if !is_list || ffi::PyList_GET_SIZE(codes) as usize > desc.functions_len || ffi::PyList_GET_SIZE(codes) == 0 {
         crate::api::fail(ffi::PyExc_ImportError, c"naja: the code objects of the module are damaged");
         ffi::Py_DECREF(codes);
         return ptr::null_mut();
@@ -165,8 +165,8 @@ unsafe fn run_compiled(desc: &ModuleDesc, codes: Obj, globals: Obj, builtins: Ob
     desc.globals.write(globals.cast());
     desc.builtins.write(own(builtins).cast());
     let functions = (0..desc.functions_len).map(|index| desc.functions.add(index).read());
-    for (index, function) in functions.enumerate() {
-        bind_code(function, ffi::PyList_GET_ITEM(codes, index as isize));
+    for function in functions {
+        bind_code(function, ffi::PyList_GET_ITEM(codes, (*function).code_number as isize));
     }
     run_again(desc, globals)
 }

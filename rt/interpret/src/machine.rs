@@ -465,7 +465,7 @@ impl Activation {
             (Status::Boxed, None) => bug!("a boxed result that nobody asks for"),
             (Status::Raised, _) => {
                 if let Some(inst) = last
-                    && has_place(&inst.kind)
+                    && inst.kind.has_place()
                 {
                     self.add_place(inst.span);
                 }
@@ -603,13 +603,5 @@ fn may_call(kind: &InstKind) -> bool {
             row.effect == Effect::Python && !matches!(row.name, "raise_unbound" | "reraise" | "poll")
         }
         _ => false,
-    }
-}
-
-/// Whether an exception that it raised came from its place.
-fn has_place(kind: &InstKind) -> bool {
-    match kind {
-        InstKind::Rt(row, _) => row.name != "reraise",
-        kind => !matches!(kind, InstKind::CallLoop { .. }),
     }
 }

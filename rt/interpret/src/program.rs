@@ -101,6 +101,7 @@ fn function_desc(module: *const ModuleDesc, index: usize, function: &Function) -
     FunctionDesc {
         module,
         index: number(index),
+        code_number: number(function.code),
         flags: signature.flags,
         positional_only: signature.positional_only,
         positional: signature.positional,

@@ -139,14 +139,13 @@ fn step(cx: &Cx, generator: &Generator, sent: Option<Own>) -> Res<Step> {
     match result {
         Ok(value) if generator.is_finished() => Ok(Step::Returned(value)),
         Ok(value) => Ok(Step::Yielded(value)),
-        Err(Raised) => Err(convert_stop(cx, generator)),
+        Err(Raised) => Err(convert_stop(cx, crate::types::TYPES[generator.type_id() as usize].name)),
     }
 }
 
-/// A StopIteration that leaves a generator's body is a RuntimeError.
-fn convert_stop(cx: &Cx, generator: &Generator) -> Raised {
+/// A StopIteration that leaves the body of a generator, or of another `kind` of it, is a RuntimeError.
+pub(crate) fn convert_stop(cx: &Cx, kind: &str) -> Raised {
     let Some(stop) = cx.catch(TypeId::StopIteration) else { return Raised };
-    let kind = crate::types::TYPES[generator.type_id() as usize].name;
     let exc = exception::new(
         cx,
         cx.ty(TypeId::RuntimeError).own(),

@@ -25,6 +25,7 @@ mod dict;
 mod exception;
 mod export;
 mod float;
+mod fold;
 mod format;
 mod function;
 mod generator;
@@ -70,6 +71,7 @@ mod rows {
         exc_enter, exc_fetch, exc_leave, exc_match, exc_unraisable, raise, raise_assertion, raise_unbound, reraise,
         traceback_add,
     };
+    pub(crate) use crate::fold::*;
     pub(crate) use crate::function::{
         cell_new, exit, function_default, function_defaults, function_is_of, function_keyword_default, function_new,
         poll, poll_stressed,

@@ -218,7 +218,7 @@ pub(crate) fn global_builtin(
 }
 
 /// Whether a value is what the module `builtins` has under this name at the start.
-fn is_genuine(value: Value<'_>, name: &Str) -> bool {
+pub(crate) fn is_genuine(value: Value<'_>, name: &Str) -> bool {
     match value.kind() {
         Some(Kind::Builtin) => {
             let builtin = value.expect::<call::Builtin>();

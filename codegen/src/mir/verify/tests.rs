@@ -86,6 +86,7 @@ impl Scene {
         };
         let function = Function {
             id: FuncId::from_index(0),
+            code: 0,
             name: "f".into(),
             qualname: "f".into(),
             signature,

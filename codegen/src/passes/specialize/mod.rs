@@ -142,7 +142,7 @@ struct Specializer<'a> {
     boxed: HashMap<Value, Value>,
     /// Machine values that this block has boxed.
     boxed_here: HashMap<Value, Value>,
-    /// Module variables that guards have found to be what they were when the program was compiled.
+    /// Module variables that guards have found to be what they were when the program was compiled, and functions of folds.
     globals: HashSet<Value>,
     /// What the guards at the start of a block must establish.
     pending: BTreeMap<Block, Vec<(Value, Kind)>>,
@@ -482,6 +482,9 @@ impl Specializer<'_> {
         let constant = matches!(inst.kind, InstKind::Boxed(_));
         self.out.push(kept);
         let Some(result) = inst.result else { return };
+        if matches!(&inst.kind, InstKind::Rt(row, _) if row.name == "fold_function") {
+            self.globals.insert(result);
+        }
         if constant {
             self.constant(inst, kind);
         } else if self.body.repr(result) == Repr::Boxed && needs_guard(kind) && !self.is_known(inst, kind) {

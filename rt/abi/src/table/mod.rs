@@ -6,6 +6,7 @@
 mod call;
 mod container;
 mod exception;
+mod fold;
 mod function;
 mod inline;
 mod object;
@@ -21,6 +22,7 @@ macro_rules! for_each_row {
         $crate::call_rows!($($emit)+);
         $crate::function_rows!($($emit)+);
         $crate::exception_rows!($($emit)+);
+        $crate::fold_rows!($($emit)+);
         $crate::protocol_rows!($($emit)+);
         $crate::inline_rows!($($emit)+);
         $crate::shape_rows!($($emit)+);
@@ -129,12 +131,13 @@ macro_rules! list {
 }
 
 /// Every row, in files of the table.
-pub static TABLES: [&[&crate::RtFn]; 8] = [
+pub static TABLES: [&[&crate::RtFn]; 9] = [
     crate::object_rows!(list),
     crate::container_rows!(list),
     crate::call_rows!(list),
     crate::function_rows!(list),
     crate::exception_rows!(list),
+    crate::fold_rows!(list),
     crate::protocol_rows!(list),
     crate::inline_rows!(list),
     crate::shape_rows!(list),

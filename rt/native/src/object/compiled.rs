@@ -409,6 +409,7 @@ pub(crate) fn synthetic_desc<T: Synthetic>(
     Box::leak(Box::new(FunctionDesc {
         module,
         index: 0,
+        code_number: 0,
         flags: 0,
         positional_only: 0,
         positional: positional as u32,
