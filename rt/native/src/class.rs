@@ -6,6 +6,7 @@ use crate::context::{Cx, Lookup, Raised, Res};
 use crate::descriptor::{self, ClassMethod, GetSet, GetSetRow, Member, StaticMethod};
 use crate::dict::{self, Dict};
 use crate::instance::{Instance, Shape};
+use crate::pattern::Collection;
 use crate::object::{Body, BodyKind, Kind, Own, Slot, Tuple, Value, WeakWord};
 use crate::types::{TYPES, TypeId};
 use core::cell::{Cell, OnceCell};
@@ -31,6 +32,8 @@ pub(crate) struct Type {
     pub(crate) meta: Option<Own>,
     /// Whether its instances may have any attribute.
     pub(crate) open: bool,
+    /// As what patterns take its instances apart.
+    pub(crate) collection: Cell<Collection>,
     shape: OnceCell<&'static Shape>,
     subclasses: crate::object::Payload<Vec<WeakWord>>,
 }
@@ -137,6 +140,8 @@ pub(crate) fn type_of<'a>(cx: &'a Cx, value: Value<'a>) -> Value<'a> {
         Kind::Random => cx.ty(TypeId::Random),
         Kind::Regex => cx.ty(TypeId::Regex),
         Kind::Traceback => cx.ty(TypeId::Traceback),
+        Kind::Code => cx.ty(TypeId::Code),
+        Kind::Frame => cx.ty(TypeId::Frame),
     }
 }
 
@@ -248,9 +253,14 @@ pub(crate) fn builtin_types(cx: &Cx) -> Vec<Own> {
     let mut types: Vec<Own> = Vec::with_capacity(TYPES.len());
     for row in TYPES {
         let is_object = row.id == TypeId::Object;
-        let base = (!is_object).then(|| types[row.base as usize].clone());
-        let mut ancestors: Vec<Own> = base.iter().cloned().collect();
-        ancestors.extend(base.iter().flat_map(|base| base.r().expect::<Type>().ancestors.clone()));
+        let mut bases: Vec<Own> = (!is_object).then(|| types[row.base as usize].clone()).into_iter().collect();
+        let mut ancestors = bases.clone();
+        ancestors.extend(bases.iter().flat_map(|base| base.r().expect::<Type>().ancestors.clone()));
+        if row.id == TypeId::ExceptionGroup {
+            let second = types[TypeId::Exception as usize].clone();
+            ancestors.insert(1, second.clone());
+            bases.push(second);
+        }
         let name = cx.intern(row.name);
         let solid = if row.kind == Kind::Exception {
             TypeId::BaseException
@@ -264,11 +274,12 @@ pub(crate) fn builtin_types(cx: &Cx) -> Vec<Own> {
             qualname: Slot::new(Some(name)),
             id: Some(row.id),
             solid,
-            bases: Tuple::object(base.into_iter()),
+            bases: Tuple::object(bases.into_iter()),
             ancestors,
             dict: Dict::object(),
             meta: None,
             open: matches!(row.id, TypeId::Function | TypeId::Module) || row.kind == Kind::Exception,
+            collection: Cell::new(Collection::of_builtin(row.id)),
             shape: OnceCell::new(),
             subclasses: crate::object::Payload::new(Vec::new()),
         });
@@ -302,8 +313,9 @@ pub(crate) fn fill_builtin_types(cx: &Cx) {
             dict::set_str(class.dict(), cx.names.__hash__.r(), Own::none());
         }
         if row.id != TypeId::Object {
-            let base = class.ancestors[0].r().expect::<Type>();
-            base.subclasses.write(|all| all.push(WeakWord::new(cx.ty(row.id))));
+            for base in class.bases.r().expect::<Tuple>().items() {
+                base.r().expect::<Type>().subclasses.write(|all| all.push(WeakWord::new(cx.ty(row.id))));
+            }
         }
     }
 }
@@ -458,6 +470,7 @@ fn make(
         dict,
         meta: (!meta.r().is(cx.ty(TypeId::Type))).then_some(meta),
         open,
+        collection: Cell::new(Collection::inherited(bases)),
         shape: OnceCell::new(),
         subclasses: crate::object::Payload::new(Vec::new()),
     });
@@ -467,7 +480,7 @@ fn make(
     let body = class.r().expect::<Type>();
     adjust_namespace(cx, body.dict());
     for slot in slots {
-        dict::set_str(body.dict(), slot.r(), Member::object(slot.clone()));
+        dict::set_str(body.dict(), slot.r(), Member::object(slot.clone(), class.r()));
     }
     if let Some(cell) = cell.as_ref().and_then(|cell| cell.r().get::<crate::function::CellBody>()) {
         cell.value.set(Some(class.clone()));

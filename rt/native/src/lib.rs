@@ -26,8 +26,10 @@ mod exception;
 mod export;
 mod float;
 mod format;
+mod frame;
 mod function;
 mod generator;
+mod group;
 mod hash;
 #[path = "../../inline/src/native.rs"]
 mod inline;
@@ -36,12 +38,12 @@ mod int;
 mod iter;
 mod law;
 mod list;
-
 mod module;
 mod modules;
 mod number;
 mod object;
 mod operator;
+mod pattern;
 mod percent;
 mod protocol;
 mod range;
@@ -77,6 +79,7 @@ mod rows {
     pub(crate) use crate::generator::{
         generator_new, generator_result, generator_sent, yield_from, yield_from_iter, yield_from_throw,
     };
+    pub(crate) use crate::group::{exc_regroup, exc_split};
     pub(crate) use crate::iter::{iter, iter_next};
     pub(crate) use crate::law::{law_check, law_check_each};
     pub(crate) use crate::module::{
@@ -85,6 +88,7 @@ mod rows {
         namespace_get, namespace_set,
     };
     pub(crate) use crate::operator::*;
+    pub(crate) use crate::pattern::{match_class, match_mapping, match_sequence, match_sequence_len, sequence_index};
     pub(crate) use crate::protocol::*;
     pub(crate) use crate::repr::{ascii_of, format_value, repr_of, str_of};
 }

@@ -721,6 +721,7 @@ fn item_builtin(cx: &Cx, object: Value<'_>, index: Value<'_>) -> Res {
         Some(Kind::Str) => item_of_str(cx, object.expect(), index),
         Some(Kind::Deque) => deque::item(cx, object.expect(), index),
         Some(Kind::Range) => range::item(cx, object.expect(), index),
+        Some(Kind::Alias) if crate::alias::base(object).is_some() => crate::alias::item(cx, object.expect(), index),
         Some(Kind::Bytes | Kind::ByteArray) => bytes::item(cx, object, index),
         _ => Err(not_subscriptable(cx, object)),
     }

@@ -106,6 +106,8 @@ pub(crate) static FUNCTIONS: &[Def] = &[
     function("make_function", "*args", make_function),
     function("tuple_item", "index name", tuple_item),
     function("bare", "object", bare),
+    function("match_like", "class other", crate::pattern::match_like),
+    function("traceback_places", "traceback", crate::traceback::places),
     function("format_exception", "exception chain", |cx, args| {
         if args.get(0).kind() != Some(crate::object::Kind::Exception) {
             return Err(cx.type_error("an exception is required"));

@@ -114,6 +114,8 @@ kinds! {
     Random: crate::modules::random::Random = 34;
     Regex: crate::modules::regex::Regex = 35;
     Traceback: crate::traceback::TracebackObject = 36;
+    Code: crate::frame::Code = 37;
+    Frame: crate::frame::Frame = 38;
 }
 
 // After the macro that they use.
