@@ -24,6 +24,7 @@ struct Carried {
 
 /// By name, sorted.
 static CARRIED: &[Carried] = carried! {
+    "__future__" "__future__.py"
     "_collections_abc" "_collections_abc.py"
     "_sha2" "_sha2.py"
     "_sha512" "_sha512.py"

@@ -123,7 +123,7 @@ pub(crate) fn type_of<'a>(cx: &'a Cx, value: Value<'a>) -> Value<'a> {
         Kind::Function => cx.ty(TypeId::Function),
         Kind::FrozenSet => cx.ty(TypeId::FrozenSet),
         Kind::Bytes => cx.ty(TypeId::Bytes),
-        Kind::Range => cx.ty(TypeId::Range),
+        Kind::Range | Kind::LongRange => cx.ty(TypeId::Range),
         Kind::Slice => cx.ty(TypeId::Slice),
         Kind::Method => cx.ty(TypeId::Method),
         Kind::Property => cx.ty(TypeId::Property),

@@ -22,7 +22,7 @@ pub(crate) fn hash(cx: &Cx, value: Value<'_>) -> Res<i64> {
         Some(Kind::Complex) => Ok(crate::complex::hash(value.expect())),
         Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) => Err(unhashable(cx, value)),
         Some(Kind::Slice) => Err(unhashable(cx, value)),
-        Some(Kind::Range) => crate::range::hash(cx, value.expect()),
+        Some(Kind::Range | Kind::LongRange) => crate::range::hash(cx, value),
         Some(Kind::Method) => {
             let method = value.expect::<crate::function::Method>();
             Ok(identity(method.receiver.r()) ^ identity(method.function.r()))

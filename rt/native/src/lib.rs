@@ -38,6 +38,7 @@ mod int;
 mod iter;
 mod law;
 mod list;
+mod long_range;
 mod module;
 mod modules;
 mod number;

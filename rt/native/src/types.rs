@@ -66,6 +66,7 @@ types! {
     StrIterator "str_ascii_iterator" Object Iter;
     BytesIterator "bytes_iterator" Object Iter;
     RangeIterator "range_iterator" Object Iter;
+    LongRangeIterator "longrange_iterator" Object Iter;
     SetIterator "set_iterator" Object Iter;
     KeyIterator "dict_keyiterator" Object Iter;
     ValueIterator "dict_valueiterator" Object Iter;

@@ -116,6 +116,7 @@ kinds! {
     Traceback: crate::traceback::TracebackObject = 36;
     Code: crate::frame::Code = 37;
     Frame: crate::frame::Frame = 38;
+    LongRange: crate::long_range::LongRange = 39;
 }
 
 // After the macro that they use.
