@@ -29,6 +29,7 @@ static CARRIED: &[Carried] = carried! {
     "_sha2" "_sha2.py"
     "_sha512" "_sha512.py"
     "abc" "abc.py"
+    "atexit" "atexit.py"
     "codecs" "codecs.py"
     "collections" "collections/__init__.py"
     "collections.abc" "collections/abc.py"
@@ -53,6 +54,7 @@ static CARRIED: &[Carried] = carried! {
     "types" "types.py"
     "typing" "typing.py"
     "warnings" "warnings.py"
+    "weakref" "weakref.py"
 };
 
 /// Modules of CPython's library that compile and work as they are; sorted.

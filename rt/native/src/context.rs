@@ -59,6 +59,10 @@ pub struct Cx {
     pub(crate) output: Payload<Vec<u8>>,
     /// The program's arguments.
     pub(crate) argv: Payload<Vec<String>>,
+    /// What is called when the program ends.
+    pub(crate) at_exit: Slot,
+    /// The weak references to an object, by its address.
+    pub(crate) watchers: Payload<HashMap<usize, Vec<WeakWord>>>,
     /// The code objects that were asked for, by the addresses of their descriptors.
     pub(crate) codes: Payload<HashMap<usize, Own>>,
     /// How many reprs are nested: which objects are being shown.
@@ -143,6 +147,8 @@ impl Cx {
             program: Payload::new(HashMap::new()),
             output: Payload::new(Vec::new()),
             argv: Payload::new(Vec::new()),
+            at_exit: Slot::new(None),
+            watchers: Payload::new(HashMap::new()),
             codes: Payload::new(HashMap::new()),
             showing: Payload::new(Vec::new()),
             threshold: Cell::new(crate::object::cycles::FIRST_THRESHOLD),

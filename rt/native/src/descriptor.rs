@@ -79,9 +79,7 @@ impl Member {
     fn check(&self, cx: &Cx, receiver: Value<'_>) -> Res<()> {
         let class = type_of(cx, receiver);
         let ancestors = &class.expect::<class::Type>().ancestors;
-        if self.owner == WeakWord::NULL
-            || self.owner.is(class)
-            || ancestors.iter().any(|base| self.owner.is(base.r()))
+        if self.owner == WeakWord::NULL || self.owner.is(class) || ancestors.iter().any(|base| self.owner.is(base.r()))
         {
             return Ok(());
         }

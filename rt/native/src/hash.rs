@@ -27,6 +27,7 @@ pub(crate) fn hash(cx: &Cx, value: Value<'_>) -> Res<i64> {
             let method = value.expect::<crate::function::Method>();
             Ok(identity(method.receiver.r()) ^ identity(method.function.r()))
         }
+        Some(Kind::WeakRef) => crate::weak::hash(cx, value.expect()),
         Some(Kind::Alias) => crate::alias::hash(cx, value.expect()),
         Some(Kind::DictView) => Ok(identity(value)),
         Some(Kind::Instance | Kind::Exception | Kind::Type) => of_object(cx, value),

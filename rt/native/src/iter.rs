@@ -6,8 +6,8 @@ use crate::class::{self, type_of};
 use crate::context::{Cx, Raised, Res};
 use crate::dict::{Dict, View, ViewKind};
 use crate::instance::payload;
-use crate::object::{Body, BodyKind, Kind, List, ListLike, Own, Payload, Str, Tuple, Value};
 use crate::long_range::{LongRange, Steps};
+use crate::object::{Body, BodyKind, Kind, List, ListLike, Own, Payload, Str, Tuple, Value};
 use crate::range::Range;
 use crate::types::TypeId;
 

@@ -57,6 +57,7 @@ mod synthetic;
 mod traceback;
 mod tuple;
 mod types;
+mod weak;
 
 pub use context::Cx;
 

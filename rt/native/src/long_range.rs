@@ -24,8 +24,7 @@ fn is_negative(number: &IBig) -> bool {
 }
 
 fn count(start: &IBig, stop: &IBig, step: &IBig) -> IBig {
-    let (low, high, step) =
-        if is_negative(step) { (stop, start, -step.clone()) } else { (start, stop, step.clone()) };
+    let (low, high, step) = if is_negative(step) { (stop, start, -step.clone()) } else { (start, stop, step.clone()) };
     if low >= high { IBig::ZERO } else { (high - low - IBig::ONE) / step + IBig::ONE }
 }
 

@@ -10,8 +10,8 @@ use crate::context::{Cx, Raised, Res};
 use crate::deque::{self, Deque};
 use crate::dict::{self, Dict};
 use crate::instance::payload;
-use crate::object::{Kind, List, ListLike, Own, Str, Tuple, Value};
 use crate::long_range::LongRange;
+use crate::object::{Kind, List, ListLike, Own, Str, Tuple, Value};
 use crate::range::{Range, Slice};
 use crate::sequence::{self, Index};
 use crate::types::TypeId;
@@ -531,6 +531,9 @@ fn compare_builtins(cx: &Cx, a: Value<'_>, b: Value<'_>, op: i64) -> Option<Res>
             let (a, b) = (a.expect::<crate::function::Method>(), b.expect::<crate::function::Method>());
             let same = a.function.r().is(b.function.r()) && a.receiver.r().is(b.receiver.r());
             Some(Ok(Own::bool(same == (op == 2))))
+        }
+        (Kind::WeakRef, Kind::WeakRef) if equality => {
+            Some(crate::weak::equal(cx, a, b).map(|same| Own::bool(same == (op == 2))))
         }
         (Kind::Alias, Kind::Alias) if equality => {
             Some(crate::alias::equal(cx, a.expect(), b.expect()).map(|same| Own::bool(same == (op == 2))))

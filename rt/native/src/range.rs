@@ -185,11 +185,9 @@ fn find(range: Value<'_>, value: Value<'_>) -> Option<Own> {
 /// Methods of `range`.
 pub(crate) static METHODS: &[Def] = &[
     function("__new__", "cls start stop? step?", range_new),
-    method("index", "self value", |cx, args| {
-        match find(args.get(0), args.get(1)) {
-            Some(index) => Ok(index),
-            None => Err(cx.value_error(format!("{} is not in range", crate::repr::repr_text(cx, args.get(1))?))),
-        }
+    method("index", "self value", |cx, args| match find(args.get(0), args.get(1)) {
+        Some(index) => Ok(index),
+        None => Err(cx.value_error(format!("{} is not in range", crate::repr::repr_text(cx, args.get(1))?))),
     }),
     method("count", "self value", |cx, args| {
         let found = crate::operator::contains(cx, args.get(0), args.get(1))?;

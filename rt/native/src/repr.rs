@@ -143,6 +143,7 @@ fn describe(cx: &Cx, a: Value<'_>) -> Res<String> {
             format!("<bound method {name} of {}>", repr_text(cx, method.receiver.r())?)
         }
         Some(Kind::Builtin) => describe_builtin(cx, a),
+        Some(Kind::WeakRef) => crate::weak::describe(cx, a),
         Some(Kind::Module) => {
             let module = a.expect::<crate::module::Module>();
             let name = crate::module::name_of(cx, module);

@@ -59,23 +59,28 @@ pub(crate) fn places(cx: &Cx, args: &Args<'_>) -> Res {
         return if args.get(0).is_none() { Ok(Tuple::of(&[])) } else { Err(cx.type_error("a traceback is required")) };
     };
     let shown = traceback.0.iter().rev().filter(|entry| !entry.is_hidden());
-    Ok(Tuple::object(shown.map(|entry| {
-        let (site, mut text) = (entry.site, String::new());
-        render_entry(entry, &mut text);
-        let number = |number: u32| Own::int(number.into());
-        Tuple::object(
-            [
-                crate::str::new(crate::frame::path_of(entry.desc)),
-                number(site.line),
-                crate::frame::name_of(entry.desc),
-                number(site.end_line),
-                number(site.column),
-                number(site.end_column),
-                crate::str::new(&text),
-            ]
+    Ok(Tuple::object(
+        shown
+            .map(|entry| {
+                let (site, mut text) = (entry.site, String::new());
+                render_entry(entry, &mut text);
+                let number = |number: u32| Own::int(number.into());
+                Tuple::object(
+                    [
+                        crate::str::new(crate::frame::path_of(entry.desc)),
+                        number(site.line),
+                        crate::frame::name_of(entry.desc),
+                        number(site.end_line),
+                        number(site.column),
+                        number(site.end_column),
+                        crate::str::new(&text),
+                    ]
+                    .into_iter(),
+                )
+            })
+            .collect::<Vec<_>>()
             .into_iter(),
-        )
-    }).collect::<Vec<_>>().into_iter()))
+    ))
 }
 
 /// Attributes of tracebacks.

@@ -91,6 +91,7 @@ types! {
     Traceback "traceback" Object Traceback;
     Code "code" Object Code;
     Frame "frame" Object Frame;
+    WeakRef "ReferenceType" Object WeakRef;
     GenericAlias "GenericAlias" Object Alias;
     UnionType "UnionType" Object Alias;
     BaseException "BaseException" Object Exception;

@@ -55,3 +55,18 @@ b.y = 8
 del b.x
 b.x = b.y
 print(b.x, read(b, 2), hasattr(b, "__dict__"))
+
+
+class _Private(Base):
+    __slots__ = ("__hidden", "__shown__")
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.__hidden = 2
+        self.__shown__ = 3
+
+    def total(self) -> int:
+        return self.x + self.__hidden + self.__shown__
+
+
+print(_Private().total(), [name for name in dir(_Private) if "hid" in name or "show" in name])

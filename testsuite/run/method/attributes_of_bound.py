@@ -1,4 +1,5 @@
 # Attributes of bound methods are those of their functions; what class methods wrap need not be a function.
+import types
 
 
 def tagged(function):
@@ -39,7 +40,7 @@ for change in (lambda: setattr(box.size, "tag", 1), lambda: box.size.missing):
     try:
         change()
     except AttributeError as error:
-        print(error)
+        print(str(error).split(" and ")[0])
 
 
 class Wrapped:
@@ -47,3 +48,10 @@ class Wrapped:
 
 
 print(type(Wrapped.kind).__name__, Wrapped.kind(3).parts, Wrapped().kind().parts)
+made = types.MethodType(Box.size, box)
+print(made(), made == box.size, made.__self__ is box, types.MethodType(print, "bound")("and", "given", sep="-"))
+for arguments in (1, box), (Box.size, None):
+    try:
+        types.MethodType(*arguments)
+    except TypeError as error:
+        print(error)
