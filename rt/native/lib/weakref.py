@@ -143,6 +143,18 @@ class WeakValueDictionary(_MutableMapping):
             if reference() is not None:
                 yield key
 
+    keys = __iter__
+
+    def items(self):
+        for key, reference in list(self.data.items()):
+            value = reference()
+            if value is not None:
+                yield key, value
+
+    def values(self):
+        for _, value in self.items():
+            yield value
+
     def __repr__(self):
         return f"<WeakValueDictionary at {id(self):#x}>"
 
@@ -184,6 +196,18 @@ class WeakKeyDictionary(_MutableMapping):
             key = reference()
             if key is not None:
                 yield key
+
+    keys = __iter__
+
+    def items(self):
+        for reference, value in list(self.data.items()):
+            key = reference()
+            if key is not None:
+                yield key, value
+
+    def values(self):
+        for _, value in self.items():
+            yield value
 
     def __repr__(self):
         return f"<WeakKeyDictionary at {id(self):#x}>"

@@ -344,8 +344,10 @@ static OBJECT_GETSETS: &[GetSetRow] = &[
 
 static FUNCTION_METHODS: &[Def] = &[method("__call__", "self *args **kwargs", call_method)];
 
-static METHOD_METHODS: &[Def] =
-    &[function("__new__", "cls function instance /", method_new), method("__call__", "self *args **kwargs", call_method)];
+static METHOD_METHODS: &[Def] = &[
+    function("__new__", "cls function instance /", method_new),
+    method("__call__", "self *args **kwargs", call_method),
+];
 
 fn call_method(cx: &Cx, args: &Args<'_>) -> Res {
     call::with_keywords(cx, args.get(0), args.rest, &args.keywords)
