@@ -24,10 +24,12 @@ struct Carried {
 
 /// By name, sorted.
 static CARRIED: &[Carried] = carried! {
+    "__future__" "__future__.py"
     "_collections_abc" "_collections_abc.py"
     "_sha2" "_sha2.py"
     "_sha512" "_sha512.py"
     "abc" "abc.py"
+    "atexit" "atexit.py"
     "codecs" "codecs.py"
     "collections" "collections/__init__.py"
     "collections.abc" "collections/abc.py"
@@ -52,6 +54,7 @@ static CARRIED: &[Carried] = carried! {
     "types" "types.py"
     "typing" "typing.py"
     "warnings" "warnings.py"
+    "weakref" "weakref.py"
 };
 
 /// Modules of CPython's library that compile and work as they are; sorted.

@@ -19,8 +19,8 @@ pub mod math;
 pub mod table;
 
 /// The modules of the standard library that the `native` world has.
-pub const NATIVE_MODULES: [&str; 9] =
-    ["_collections", "_os", "_random", "_regex", "_runtime", "_time", "builtins", "math", "sys"];
+pub const NATIVE_MODULES: [&str; 10] =
+    ["_collections", "_os", "_random", "_regex", "_runtime", "_time", "_weakref", "builtins", "math", "sys"];
 
 /// The builtin functions and types of CPython that the `native` world does not have.
 pub const NOT_NATIVE_BUILTINS: [&str; 12] = [

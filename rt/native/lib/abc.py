@@ -1,5 +1,7 @@
 """Abstract base classes."""
 
+from _runtime import match_like as _match_like
+
 
 def abstractmethod(funcobj):
     funcobj.__isabstractmethod__ = True
@@ -40,6 +42,8 @@ class ABCMeta(type):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls, namespace)
         cls._abc_registry = list(namespace.get("_registered", ()))
+        if "_matched_like" in namespace:
+            _match_like(cls, namespace["_matched_like"])
         return cls
 
     def register(cls, subclass):
@@ -50,6 +54,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(subclass)
+        _match_like(subclass, cls)
         return subclass
 
     def __instancecheck__(cls, instance):

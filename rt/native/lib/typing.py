@@ -142,7 +142,7 @@ class _Alias(_Base):
 def _replaced(arg, given):
     if isinstance(arg, TypeVar):
         return given.get(arg, arg)
-    if isinstance(arg, _Alias) and arg.__parameters__:
+    if isinstance(arg, (_Alias, _GenericAlias)) and arg.__parameters__:
         return arg[tuple([given.get(variable, variable) for variable in arg.__parameters__])]
     return arg
 
@@ -369,6 +369,9 @@ class TypeVar(_Base):
     def __repr__(self):
         sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
         return sign + self.__name__
+
+    def __typing_subst__(self, arg):
+        return _converted(arg)
 
 
 class ParamSpec(_Base):

@@ -3,8 +3,9 @@
 use crate::call;
 use crate::class::{self, Type, is_custom, lookup, type_of};
 use crate::context::{Cx, Raised, Res};
-use crate::descriptor::{self, bind, is_data};
+use crate::descriptor::{self, Member, bind, is_data};
 use crate::dict;
+use crate::function::Method;
 use crate::instance::{Instance, attributes};
 use crate::object::{Cache, Kind, Own, Str, Value};
 use crate::types::TypeId;
@@ -13,26 +14,30 @@ use crate::types::TypeId;
 pub(crate) fn attr_get(cx: &Cx, object: Value<'_>, name: &Str, cache: &Cache) -> Res {
     if let Some(instance) = object.get::<Instance>()
         && cache.epoch.get() == cx.epoch.get()
-        && let Some(value) = instance.attributes.slot(cache.key.get(), cache.index.get())
+        && let Some(value) = instance.attributes.place(cache.key.get(), cache.index.get())
     {
         return Ok(value);
     }
     let name = cx.interned(name);
     let value = get(cx, object, name.r())?;
-    remember_slot(cx, object, name.r(), cache);
+    remember_place(cx, object, name.r(), cache);
     Ok(value)
 }
 
-/// Remembers where an instance has an attribute, if its class does not come first.
-fn remember_slot(cx: &Cx, object: Value<'_>, name: Value<'_>, cache: &Cache) {
+/// Remembers where an instance has an attribute, if its class does not come first. A slot is what the class says.
+fn remember_place(cx: &Cx, object: Value<'_>, name: Value<'_>, cache: &Cache) {
     let Some(instance) = object.get::<Instance>() else { return };
     let Some(shape) = instance.attributes.shape() else { return };
-    let Some(index) = shape.find(name) else { return };
     let class = instance.class.r();
-    let shadowed = lookup(cx, class, name).is_some_and(|found| is_data(cx, found.r()));
+    let key = match lookup(cx, class, name) {
+        Some(found) if found.r().get::<Member>().is_some_and(|member| member.slot_name().is_some()) => found,
+        Some(found) if is_data(cx, found.r()) => return,
+        _ => name.own(),
+    };
+    let Some(index) = shape.find(key.r()) else { return };
     let hooked =
         |hook: &Own| lookup(cx, class, hook.r()).is_some_and(|f| !class::is_builtin_named(f.r(), TypeId::Object));
-    if !shadowed && !hooked(&cx.names.__getattribute__) && !hooked(&cx.names.__setattr__) {
+    if !hooked(&cx.names.__getattribute__) && !hooked(&cx.names.__setattr__) {
         cache.key.set(shape.address());
         cache.epoch.set(cx.epoch.get());
         cache.index.set(index);
@@ -43,13 +48,13 @@ fn remember_slot(cx: &Cx, object: Value<'_>, name: Value<'_>, cache: &Cache) {
 pub(crate) fn attr_set(cx: &Cx, object: Value<'_>, name: &Str, value: Value<'_>, cache: &Cache) -> Res<()> {
     if let Some(instance) = object.get::<Instance>()
         && cache.epoch.get() == cx.epoch.get()
-        && instance.attributes.set_slot(cache.key.get(), cache.index.get(), value.own()).is_ok()
+        && instance.attributes.set_place(cache.key.get(), cache.index.get(), value.own()).is_ok()
     {
         return Ok(());
     }
     let name = cx.interned(name);
     set(cx, object, name.r(), Some(value))?;
-    remember_slot(cx, object, name.r(), cache);
+    remember_place(cx, object, name.r(), cache);
     Ok(())
 }
 
@@ -116,6 +121,7 @@ pub(crate) fn find_plainly(cx: &Cx, object: Value<'_>, name: Value<'_>) -> Res<O
         Some(Kind::Type) => return find_in_class(cx, object, name),
         Some(Kind::Module) => return crate::module::find_attribute(cx, object.expect(), name),
         Some(Kind::Super) => return descriptor::find_in_super(cx, object, name),
+        Some(Kind::Alias) if let Some(owner) = attributes_owner(object, name) => return find(cx, owner.r(), name),
         _ => {}
     }
     let class = type_of(cx, object);
@@ -124,8 +130,20 @@ pub(crate) fn find_plainly(cx: &Cx, object: Value<'_>, name: Value<'_>) -> Res<O
         Some(found) if is_data(cx, found.r()) => bind(cx, found, Some(object), class).map(Some),
         in_class => match attributes(object).and_then(|attributes| attributes.get(name)) {
             Some(value) => Ok(Some(value)),
-            None => in_class.map(|found| bind(cx, found, Some(object), class)).transpose(),
+            None => match (in_class, attributes_owner(object, name)) {
+                (Some(found), _) => bind(cx, found, Some(object), class).map(Some),
+                (None, Some(owner)) => find(cx, owner.r(), name),
+                (None, None) => Ok(None),
+            },
         },
+    }
+}
+
+/// What has the attributes that an object has not itself: the class of an alias, the function of a method.
+fn attributes_owner(object: Value<'_>, name: Value<'_>) -> Option<Own> {
+    match object.get::<Method>() {
+        Some(method) => Some(method.function.clone()),
+        None => crate::alias::attribute_owner(object, name),
     }
 }
 
@@ -212,7 +230,7 @@ fn read_only(cx: &Cx, object: Value<'_>, name: Value<'_>, known: bool) -> Raised
     let message = if known {
         format!("'{class}' object attribute '{text}' is read-only")
     } else {
-        return missing(cx, object, name);
+        format!("'{class}' object has no attribute '{text}'")
     };
     raise(cx, object, name, &message)
 }
@@ -220,6 +238,9 @@ fn read_only(cx: &Cx, object: Value<'_>, name: Value<'_>, known: bool) -> Raised
 /// The AttributeError of an attribute that is not there.
 #[cold]
 pub(crate) fn missing(cx: &Cx, object: Value<'_>, name: Value<'_>) -> Raised {
+    if let Some(owner) = attributes_owner(object, name) {
+        return missing(cx, owner.r(), name);
+    }
     let text = crate::str::text_of(name);
     let message = match object.kind() {
         Some(Kind::Type) => format!("type object '{}' has no attribute '{text}'", object.expect::<Type>().name()),

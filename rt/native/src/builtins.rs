@@ -88,7 +88,7 @@ pub(crate) fn attributes_of(id: TypeId) -> Attributes {
         TypeId::Builtin | TypeId::MethodDescriptor | TypeId::ClassMethodDescriptor => {
             (FUNCTION_METHODS, crate::function::BUILTIN_GETSETS, "__repr__ __eq__ __ne__")
         }
-        TypeId::Method => (FUNCTION_METHODS, crate::function::METHOD_GETSETS, "__repr__ __eq__ __ne__ __hash__"),
+        TypeId::Method => (METHOD_METHODS, crate::function::METHOD_GETSETS, "__repr__ __eq__ __ne__ __hash__"),
         TypeId::Cell => (&[], crate::function::CELL_GETSETS, ""),
         TypeId::Property => (descriptor::PROPERTY_METHODS, descriptor::PROPERTY_GETSETS, ""),
         TypeId::StaticMethod => (descriptor::STATIC_METHODS, descriptor::STATIC_GETSETS, ""),
@@ -109,9 +109,10 @@ pub(crate) fn attributes_of(id: TypeId) -> Attributes {
             "__eq__ __ne__ __lt__ __le__ __gt__ __ge__ __repr__ __len__ __contains__ __iter__ __and__ __or__ __sub__ __xor__",
         ),
         TypeId::DictValues => (dict::VIEW_METHODS, &[], "__repr__ __len__ __contains__ __iter__"),
-        TypeId::GenericAlias | TypeId::UnionType => {
-            (&[], crate::alias::GETSETS, "__repr__ __eq__ __ne__ __or__ __ror__")
+        TypeId::GenericAlias => {
+            (crate::alias::METHODS, crate::alias::GETSETS, "__repr__ __eq__ __ne__ __hash__ __or__ __ror__ __getitem__")
         }
+        TypeId::UnionType => (&[], crate::alias::GETSETS, "__repr__ __eq__ __ne__ __hash__ __or__ __ror__"),
         TypeId::Deque => (
             crate::deque::METHODS,
             crate::deque::GETSETS,
@@ -119,9 +120,13 @@ pub(crate) fn attributes_of(id: TypeId) -> Attributes {
         ),
         TypeId::Random => (crate::modules::random::METHODS, &[], ""),
         TypeId::Traceback => (&[], crate::traceback::GETSETS, ""),
+        TypeId::Code => (&[], crate::frame::CODE_GETSETS, ""),
+        TypeId::WeakRef => (crate::weak::METHODS, crate::weak::GETSETS, "__repr__ __eq__ __ne__ __hash__"),
+        TypeId::Frame => (&[], crate::frame::FRAME_GETSETS, ""),
         TypeId::Regex => (crate::modules::regex::METHODS, &[], ""),
         TypeId::File => (crate::modules::sys::FILE_METHODS, crate::modules::sys::FILE_GETSETS, "__repr__"),
         TypeId::BaseException => (exception::METHODS, exception::GETSETS, ""),
+        TypeId::BaseExceptionGroup => (crate::group::METHODS, crate::group::GETSETS, ""),
         _ if TYPES[id as usize].kind == Kind::Iter => iterator,
         _ => (&[], &[], ""),
     }
@@ -170,6 +175,9 @@ pub(crate) fn fill(cx: &Cx) {
                 | TypeId::Random
                 | TypeId::Regex
                 | TypeId::Traceback
+                | TypeId::Code
+                | TypeId::Frame
+                | TypeId::WeakRef
                 | TypeId::GenericAlias
                 | TypeId::UnionType
         );
@@ -313,7 +321,12 @@ fn set_class(cx: &Cx, value: Value<'_>, new: Option<Value<'_>>) -> Res<()> {
         let message = format!("__class__ assignment: '{}' object layout differs from '{}'", class.name(), old.name());
         return Err(cx.type_error(message));
     }
-    instance.attributes.reshape(class.shape());
+    let slot_of = |key: Own| {
+        let name = key.r().get::<descriptor::Member>().and_then(descriptor::Member::slot_name);
+        let other = name.and_then(|name| class::lookup(cx, new, name));
+        other.filter(|other| other.r().kind() == Some(Kind::Member)).unwrap_or(key)
+    };
+    instance.attributes.reshape(class.shape(), slot_of);
     instance.class.replace(new.own());
     Ok(())
 }
@@ -329,9 +342,28 @@ static OBJECT_GETSETS: &[GetSetRow] = &[
     }),
 ];
 
-static FUNCTION_METHODS: &[Def] = &[method("__call__", "self *args **kwargs", |cx, args| {
+static FUNCTION_METHODS: &[Def] = &[method("__call__", "self *args **kwargs", call_method)];
+
+static METHOD_METHODS: &[Def] = &[
+    function("__new__", "cls function instance /", method_new),
+    method("__call__", "self *args **kwargs", call_method),
+];
+
+fn call_method(cx: &Cx, args: &Args<'_>) -> Res {
     call::with_keywords(cx, args.get(0), args.rest, &args.keywords)
-})];
+}
+
+/// `types.MethodType(function, instance)`.
+fn method_new(cx: &Cx, args: &Args<'_>) -> Res {
+    let (callee, receiver) = (args.get(1), args.get(2));
+    if !call::is_callable(cx, callee) {
+        return Err(cx.type_error("first argument must be callable"));
+    }
+    if receiver.is_none() {
+        return Err(cx.type_error("instance must not be None"));
+    }
+    Ok(crate::function::Method::object(callee.own(), receiver.own()))
+}
 
 // Functions
 
@@ -457,6 +489,9 @@ pub(crate) fn check_class(cx: &Cx, subject: Value<'_>, class: Value<'_>, functio
             }
         }
         return Ok(false);
+    }
+    if class.kind() == Some(Kind::Alias) {
+        return Err(cx.type_error(format!("{function}() argument 2 cannot be a parameterized generic")));
     }
     let instance = function == "isinstance";
     if instance && type_of(cx, subject).is(class) {

@@ -138,6 +138,9 @@ pub(crate) fn invoke(cx: &Cx, callee: Value<'_>, args: &[Value<'_>], names: Opti
             let function = attribute::get(cx, callee, cx.intern("__func__").r())?;
             invoke(cx, function.r(), args, names)
         }
+        Some(Kind::WeakRef) if args.is_empty() => {
+            Ok(callee.expect::<crate::weak::WeakRef>().target().unwrap_or_else(Own::none))
+        }
         Some(Kind::Alias) if let Some(origin) = crate::alias::base(callee) => invoke(cx, origin.r(), args, names),
         Some(Kind::Instance) => match class::lookup(cx, class::type_of(cx, callee), cx.names.__call__.r()) {
             Some(found) if found.r().kind() == Some(Kind::Function) => prepended(cx, found.r(), callee, args, names),

@@ -7,6 +7,7 @@ use crate::descriptor::{self, ClassMethod, GetSet, GetSetRow, Member, StaticMeth
 use crate::dict::{self, Dict};
 use crate::instance::{Instance, Shape};
 use crate::object::{Body, BodyKind, Kind, Own, Slot, Tuple, Value, WeakWord};
+use crate::pattern::Collection;
 use crate::types::{TYPES, TypeId};
 use core::cell::{Cell, OnceCell};
 use naja_rt_abi::layout::FunctionDesc;
@@ -31,6 +32,10 @@ pub(crate) struct Type {
     pub(crate) meta: Option<Own>,
     /// Whether its instances may have any attribute.
     pub(crate) open: bool,
+    /// Whether there can be weak references to its instances.
+    pub(crate) watchable: bool,
+    /// As what patterns take its instances apart.
+    pub(crate) collection: Cell<Collection>,
     shape: OnceCell<&'static Shape>,
     subclasses: crate::object::Payload<Vec<WeakWord>>,
 }
@@ -120,7 +125,7 @@ pub(crate) fn type_of<'a>(cx: &'a Cx, value: Value<'a>) -> Value<'a> {
         Kind::Function => cx.ty(TypeId::Function),
         Kind::FrozenSet => cx.ty(TypeId::FrozenSet),
         Kind::Bytes => cx.ty(TypeId::Bytes),
-        Kind::Range => cx.ty(TypeId::Range),
+        Kind::Range | Kind::LongRange => cx.ty(TypeId::Range),
         Kind::Slice => cx.ty(TypeId::Slice),
         Kind::Method => cx.ty(TypeId::Method),
         Kind::Property => cx.ty(TypeId::Property),
@@ -137,6 +142,9 @@ pub(crate) fn type_of<'a>(cx: &'a Cx, value: Value<'a>) -> Value<'a> {
         Kind::Random => cx.ty(TypeId::Random),
         Kind::Regex => cx.ty(TypeId::Regex),
         Kind::Traceback => cx.ty(TypeId::Traceback),
+        Kind::Code => cx.ty(TypeId::Code),
+        Kind::WeakRef => cx.ty(TypeId::WeakRef),
+        Kind::Frame => cx.ty(TypeId::Frame),
     }
 }
 
@@ -248,9 +256,14 @@ pub(crate) fn builtin_types(cx: &Cx) -> Vec<Own> {
     let mut types: Vec<Own> = Vec::with_capacity(TYPES.len());
     for row in TYPES {
         let is_object = row.id == TypeId::Object;
-        let base = (!is_object).then(|| types[row.base as usize].clone());
-        let mut ancestors: Vec<Own> = base.iter().cloned().collect();
-        ancestors.extend(base.iter().flat_map(|base| base.r().expect::<Type>().ancestors.clone()));
+        let mut bases: Vec<Own> = (!is_object).then(|| types[row.base as usize].clone()).into_iter().collect();
+        let mut ancestors = bases.clone();
+        ancestors.extend(bases.iter().flat_map(|base| base.r().expect::<Type>().ancestors.clone()));
+        if row.id == TypeId::ExceptionGroup {
+            let second = types[TypeId::Exception as usize].clone();
+            ancestors.insert(1, second.clone());
+            bases.push(second);
+        }
         let name = cx.intern(row.name);
         let solid = if row.kind == Kind::Exception {
             TypeId::BaseException
@@ -264,11 +277,13 @@ pub(crate) fn builtin_types(cx: &Cx) -> Vec<Own> {
             qualname: Slot::new(Some(name)),
             id: Some(row.id),
             solid,
-            bases: Tuple::object(base.into_iter()),
+            bases: Tuple::object(bases.into_iter()),
             ancestors,
             dict: Dict::object(),
             meta: None,
             open: matches!(row.id, TypeId::Function | TypeId::Module) || row.kind == Kind::Exception,
+            watchable: false,
+            collection: Cell::new(Collection::of_builtin(row.id)),
             shape: OnceCell::new(),
             subclasses: crate::object::Payload::new(Vec::new()),
         });
@@ -302,8 +317,9 @@ pub(crate) fn fill_builtin_types(cx: &Cx) {
             dict::set_str(class.dict(), cx.names.__hash__.r(), Own::none());
         }
         if row.id != TypeId::Object {
-            let base = class.ancestors[0].r().expect::<Type>();
-            base.subclasses.write(|all| all.push(WeakWord::new(cx.ty(row.id))));
+            for base in class.bases.r().expect::<Tuple>().items() {
+                base.r().expect::<Type>().subclasses.write(|all| all.push(WeakWord::new(cx.ty(row.id))));
+            }
         }
     }
 }
@@ -315,6 +331,7 @@ fn module_of(id: TypeId) -> Option<&'static str> {
         TypeId::Random => Some("_random"),
         TypeId::File => Some("_io"),
         TypeId::GenericAlias | TypeId::UnionType => Some("types"),
+        TypeId::WeakRef => Some("weakref"),
         _ => None,
     }
 }
@@ -445,7 +462,7 @@ fn make(
     let solid = solid_base(cx, bases)?;
     let dict = space.copy();
     let names = &cx.names;
-    let (slots, open) = read_slots(cx, dict.r().expect(), bases)?;
+    let slots = read_slots(cx, name, dict.r().expect(), bases)?;
     let qualname = dict::remove_str(dict.r().expect(), names.__qualname__.r()).unwrap_or_else(|| name.own());
     let cell = dict::remove_str(dict.r().expect(), names.__classcell__.r());
     let class = Own::new(Type {
@@ -457,7 +474,9 @@ fn make(
         ancestors,
         dict,
         meta: (!meta.r().is(cx.ty(TypeId::Type))).then_some(meta),
-        open,
+        open: slots.open,
+        watchable: slots.watchable && !matches!(solid, TypeId::Int | TypeId::Tuple | TypeId::Bytes),
+        collection: Cell::new(Collection::inherited(bases)),
         shape: OnceCell::new(),
         subclasses: crate::object::Payload::new(Vec::new()),
     });
@@ -466,8 +485,8 @@ fn make(
     }
     let body = class.r().expect::<Type>();
     adjust_namespace(cx, body.dict());
-    for slot in slots {
-        dict::set_str(body.dict(), slot.r(), Member::object(slot.clone()));
+    for slot in slots.names {
+        dict::set_str(body.dict(), slot.r(), Member::object(slot.clone(), class.r()));
     }
     if let Some(cell) = cell.as_ref().and_then(|cell| cell.r().get::<crate::function::CellBody>()) {
         cell.value.set(Some(class.clone()));
@@ -495,6 +514,7 @@ fn check_base(cx: &Cx, base: Value<'_>) -> Res<()> {
                 | TypeId::Slice
                 | TypeId::Generator
                 | TypeId::Cell
+                | TypeId::WeakRef
         )
     );
     if is_final {
@@ -558,12 +578,22 @@ fn linearize(cx: &Cx, bases: &[Own]) -> Res<Vec<Own>> {
     }
 }
 
-/// The names in `__slots__`, and whether instances may have other attributes.
-fn read_slots(cx: &Cx, dict: &Dict, bases: &[Own]) -> Res<(Vec<Own>, bool)> {
-    let base_open = bases.iter().any(|base| base.r().expect::<Type>().open);
-    let Some(slots) = dict::get_str(dict, cx.names.__slots__.r()) else { return Ok((Vec::new(), true)) };
+/// What `__slots__` says.
+struct SlotsOfClass {
+    names: Vec<Own>,
+    /// Whether instances may have other attributes.
+    open: bool,
+    /// Whether there may be weak references to them.
+    watchable: bool,
+}
+
+fn read_slots(cx: &Cx, class: Value<'_>, dict: &Dict, bases: &[Own]) -> Res<SlotsOfClass> {
+    let Some(slots) = dict::get_str(dict, cx.names.__slots__.r()) else {
+        return Ok(SlotsOfClass { names: Vec::new(), open: true, watchable: true });
+    };
     let names = if slots.r().str().is_some() { vec![slots] } else { crate::iter::collect(cx, slots.r())? };
-    let mut open = base_open;
+    let mut open = bases.iter().any(|base| base.r().expect::<Type>().open);
+    let mut watchable = bases.iter().any(|base| base.r().expect::<Type>().watchable);
     let mut found = Vec::new();
     for name in names {
         let Some(text) = name.r().str() else {
@@ -576,11 +606,21 @@ fn read_slots(cx: &Cx, dict: &Dict, bases: &[Own]) -> Res<(Vec<Own>, bool)> {
         } else if dict::get_str(dict, name.r()).is_some() {
             let text = crate::str::text(text).into_owned();
             return Err(cx.value_error(format!("'{text}' in __slots__ conflicts with class variable")));
-        } else if !name.r().is(cx.names.__weakref__.r()) {
-            found.push(name);
+        } else if name.r().is(cx.names.__weakref__.r()) {
+            watchable = true;
+        } else {
+            found.push(private_name(cx, class, &name));
         }
     }
-    Ok((found, open))
+    Ok(SlotsOfClass { names: found, open, watchable })
+}
+
+/// The name that `__name` has in a class, which `__slots__` need not know.
+fn private_name(cx: &Cx, class: Value<'_>, name: &Own) -> Own {
+    let (class, text) = (crate::str::text_of(class), crate::str::text_of(name.r()));
+    let class = class.trim_start_matches('_');
+    let is_private = text.starts_with("__") && !text.ends_with("__") && !class.is_empty();
+    if is_private { cx.intern(&format!("_{class}{text}")) } else { name.clone() }
 }
 
 /// What `type` itself changes in a namespace.

@@ -31,6 +31,8 @@ pub struct Cx {
     range_type: Cell<inline::Word>,
     /// Whether the last `method_get` gave a function that takes its object as the first argument, likewise.
     pub(crate) method_is_unbound: Cell<i64>,
+    /// The exception that a bare `raise` has just raised again: its traceback knows the place.
+    pub(crate) reraised: Cell<WeakWord>,
     /// The exception that is being handled.
     pub(crate) handled: Slot,
     /// The result of the iterator that `yield_from` exhausted.
@@ -57,6 +59,12 @@ pub struct Cx {
     pub(crate) output: Payload<Vec<u8>>,
     /// The program's arguments.
     pub(crate) argv: Payload<Vec<String>>,
+    /// What is called when the program ends.
+    pub(crate) at_exit: Slot,
+    /// The weak references to an object, by its address.
+    pub(crate) watchers: Payload<HashMap<usize, Vec<WeakWord>>>,
+    /// The code objects that were asked for, by the addresses of their descriptors.
+    pub(crate) codes: Payload<HashMap<usize, Own>>,
     /// How many reprs are nested: which objects are being shown.
     pub(crate) showing: Payload<Vec<WeakWord>>,
     /// Objects that were made before the collector runs again.
@@ -125,6 +133,7 @@ impl Cx {
             raised: Slot::new(None),
             range_type: Cell::new(core::ptr::null_mut()),
             method_is_unbound: Cell::new(0),
+            reraised: Cell::new(WeakWord::NULL),
             handled: Slot::new(None),
             returned: Slot::new(None),
             globals: Slot::new(None),
@@ -138,6 +147,9 @@ impl Cx {
             program: Payload::new(HashMap::new()),
             output: Payload::new(Vec::new()),
             argv: Payload::new(Vec::new()),
+            at_exit: Slot::new(None),
+            watchers: Payload::new(HashMap::new()),
+            codes: Payload::new(HashMap::new()),
             showing: Payload::new(Vec::new()),
             threshold: Cell::new(crate::object::cycles::FIRST_THRESHOLD),
         });

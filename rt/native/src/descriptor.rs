@@ -6,7 +6,7 @@ use crate::class::{self, is_subclass, lookup, lookup_after, type_of};
 use crate::context::{Cx, Res};
 use crate::function::Method;
 use crate::instance::attributes;
-use crate::object::{Body, BodyKind, Kind, Own, Slot, Value};
+use crate::object::{Body, BodyKind, Kind, Own, Slot, Value, WeakWord};
 use crate::types::{TYPES, TypeId};
 
 /// A row of a table of attributes that Rust computes.
@@ -52,29 +52,52 @@ impl Body for GetSet {
 /// The descriptor of a slot that `__slots__` names, or of an item of a named tuple.
 pub(crate) struct Member {
     name: Own,
+    /// The class that it is for; null for any. It may be gone, so it is only compared.
+    owner: WeakWord,
     /// Which item of a tuple it is.
     index: Option<usize>,
 }
 
 impl Member {
-    pub(crate) fn object(name: Own) -> Own {
-        Own::new(Member { name, index: None })
+    /// The descriptor of a slot. It is a key of shapes, and so lives for ever.
+    pub(crate) fn object(name: Own, owner: Value<'_>) -> Own {
+        let made = Own::new(Member { name, owner: WeakWord::new(owner), index: None });
+        made.r().immortalize();
+        made
     }
 
     pub(crate) fn of_tuple(name: Own, index: usize) -> Own {
-        Own::new(Member { name, index: Some(index) })
+        Own::new(Member { name, owner: WeakWord::NULL, index: Some(index) })
     }
 
-    /// What it reads from an object.
-    fn read(&self, cx: &Cx, receiver: Value<'_>) -> Res {
-        let name = self.name.r();
-        if let Some(index) = self.index {
-            let items = crate::instance::payload(receiver).get::<crate::object::Tuple>();
-            let item = items.and_then(|items| items.items().get(index).cloned());
-            return item.ok_or_else(|| crate::attribute::missing(cx, receiver, name));
+    /// The name, if it is of a slot.
+    pub(crate) fn slot_name(&self) -> Option<Value<'_>> {
+        self.index.is_none().then(|| self.name.r())
+    }
+
+    /// Refuses what is no instance of the descriptor's class.
+    fn check(&self, cx: &Cx, receiver: Value<'_>) -> Res<()> {
+        let class = type_of(cx, receiver);
+        let ancestors = &class.expect::<class::Type>().ancestors;
+        if self.owner == WeakWord::NULL || self.owner.is(class) || ancestors.iter().any(|base| self.owner.is(base.r()))
+        {
+            return Ok(());
         }
-        let known = attributes(receiver).and_then(|attributes| attributes.get(name));
-        known.ok_or_else(|| crate::attribute::missing(cx, receiver, name))
+        let (name, class) = (crate::str::text_of(self.name.r()), class::type_name(cx, receiver));
+        Err(cx.type_error(format!("descriptor '{name}' doesn't apply to a '{class}' object")))
+    }
+
+    /// What the descriptor `member` reads from an object.
+    fn read(cx: &Cx, member: Value<'_>, receiver: Value<'_>) -> Res {
+        let this = member.expect::<Member>();
+        let known = match this.index {
+            Some(index) => {
+                let items = crate::instance::payload(receiver).get::<crate::object::Tuple>();
+                items.and_then(|items| items.items().get(index).cloned())
+            }
+            None => attributes(receiver).and_then(|attributes| attributes.get(member)),
+        };
+        known.ok_or_else(|| crate::attribute::missing(cx, receiver, this.name.r()))
     }
 }
 
@@ -163,10 +186,10 @@ pub(crate) fn bind(cx: &Cx, found: Own, receiver: Option<Value<'_>>, class: Valu
         Some(Kind::Builtin) => Ok(bind_builtin(&found, receiver, class)),
         Some(Kind::ClassMethod) => {
             let function = value.expect::<ClassMethod>().function();
-            Ok(match function.r().kind() {
-                Some(Kind::Function | Kind::Builtin) => Method::object(function, class.own()),
-                _ => return bind(cx, function, Some(class), type_of(cx, class)),
-            })
+            if is_bound_by_itself(cx, function.r()) {
+                return bind(cx, function, Some(class), type_of(cx, class));
+            }
+            Ok(Method::object(function, class.own()))
         }
         Some(Kind::StaticMethod) => Ok(value.expect::<StaticMethod>().function()),
         Some(Kind::Property) => match receiver {
@@ -178,7 +201,7 @@ pub(crate) fn bind(cx: &Cx, found: Own, receiver: Option<Value<'_>>, class: Valu
             None => Ok(found),
         },
         Some(Kind::Member) => match receiver {
-            Some(receiver) => value.expect::<Member>().read(cx, receiver),
+            Some(receiver) => Member::read(cx, value, receiver),
             None => Ok(found),
         },
         Some(Kind::Instance) => match lookup(cx, type_of(cx, value), cx.names.__get__.r()) {
@@ -189,6 +212,15 @@ pub(crate) fn bind(cx: &Cx, found: Own, receiver: Option<Value<'_>>, class: Valu
             None => Ok(found),
         },
         _ => Ok(found),
+    }
+}
+
+/// Whether what a class method wraps is a descriptor that says itself what it becomes.
+fn is_bound_by_itself(cx: &Cx, wrapped: Value<'_>) -> bool {
+    match wrapped.kind() {
+        Some(Kind::Property | Kind::StaticMethod | Kind::ClassMethod | Kind::GetSet | Kind::Member) => true,
+        Some(Kind::Instance) => lookup(cx, type_of(cx, wrapped), cx.names.__get__.r()).is_some(),
+        _ => false,
     }
 }
 
@@ -268,10 +300,10 @@ pub(crate) fn store(cx: &Cx, found: Value<'_>, receiver: Value<'_>, value: Optio
             let attributes = attributes(receiver)?;
             Some(match value {
                 Some(value) => {
-                    attributes.set(name, value.own());
+                    attributes.set(found, value.own());
                     Ok(())
                 }
-                None => match attributes.remove(name) {
+                None => match attributes.remove(found) {
                     Some(_) => Ok(()),
                     None => Err(crate::attribute::missing(cx, receiver, name)),
                 },
@@ -314,12 +346,8 @@ fn get_method(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
         (None, Some(receiver)) => type_of(cx, receiver),
         (None, None) => return Err(cx.type_error("__get__(None, None) is invalid")),
     };
-    if let (Some(receiver), Some(member)) = (receiver, object.r().get::<Member>())
-        && member.index.is_none()
-        && lookup(cx, type_of(cx, receiver), member.name.r()).is_none_or(|found| !found.r().is(object.r()))
-    {
-        let (name, class) = (crate::str::text_of(member.name.r()), class::type_name(cx, receiver));
-        return Err(cx.type_error(format!("descriptor '{name}' doesn't apply to a '{class}' object")));
+    if let (Some(receiver), Some(member)) = (receiver, object.r().get::<Member>()) {
+        member.check(cx, receiver)?;
     }
     bind(cx, object, receiver, class)
 }
@@ -327,6 +355,9 @@ fn get_method(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
 /// `descriptor.__set__(instance, value)` and `descriptor.__delete__(instance)`.
 fn store_method(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
     let object = crate::instance::payload(args.get(0));
+    if let Some(member) = object.get::<Member>() {
+        member.check(cx, args.get(1))?;
+    }
     match store(cx, object, args.get(1), args.opt(2)) {
         Some(result) => result.map(|()| Own::none()),
         None => Err(crate::attribute::missing(cx, args.get(0), cx.names.__set__.r())),

@@ -5,8 +5,9 @@ use crate::call;
 use crate::class::{self, is_subclass, type_of};
 use crate::context::{Cx, Raised, Res};
 use crate::descriptor::GetSetRow;
+use crate::group::Group;
 use crate::instance::{Attributes, attributes};
-use crate::object::{Body, BodyKind, Kind, List, Own, Payload, Slot, Str, Tuple, Value};
+use crate::object::{Body, BodyKind, Kind, List, Own, Payload, Slot, Str, Tuple, Value, WeakWord};
 use crate::traceback::{Entry, Traceback, TracebackObject};
 use crate::types::TypeId;
 use core::cell::Cell;
@@ -24,6 +25,8 @@ pub(crate) struct Exception {
     /// Where it passed, innermost first.
     pub(crate) traceback: Payload<Traceback>,
     pub(crate) attributes: Payload<Attributes>,
+    /// What it was made of, if it is a group.
+    pub(crate) group: Option<Box<Group>>,
 }
 
 impl Body for Exception {
@@ -32,6 +35,7 @@ impl Body for Exception {
         visit(self.class.r());
         [&self.args, &self.cause, &self.context].into_iter().for_each(|slot| slot.visit(visit));
         self.attributes.visit(visit);
+        self.group.iter().for_each(|group| group.visit(visit));
     }
     fn clear(&self, out: &mut Vec<Own>) {
         out.extend([&self.args, &self.cause, &self.context].into_iter().filter_map(Slot::take));
@@ -41,6 +45,15 @@ impl Body for Exception {
 
 /// A new exception of a class, without running Python.
 pub(crate) fn new(cx: &Cx, class: Own, args: Vec<Own>) -> Own {
+    make(cx, class, args, None)
+}
+
+/// A new group of exceptions.
+pub(crate) fn with_group(cx: &Cx, class: Own, args: Vec<Own>, group: Group) -> Own {
+    make(cx, class, args, Some(Box::new(group)))
+}
+
+fn make(cx: &Cx, class: Own, args: Vec<Own>, group: Option<Box<Group>>) -> Own {
     let shape = class.r().expect::<class::Type>().shape();
     let exc = Own::new(Exception {
         args: Slot::new(Some(Tuple::object(args.into_iter()))),
@@ -49,6 +62,7 @@ pub(crate) fn new(cx: &Cx, class: Own, args: Vec<Own>) -> Own {
         suppress: Cell::new(false),
         traceback: Payload::new(Traceback::new()),
         attributes: Payload::new(Attributes::Shaped(shape, Vec::new())),
+        group,
         class,
     });
     set_special_attributes(cx, exc.r());
@@ -74,9 +88,6 @@ fn set_special_attributes(cx: &Cx, exc: Value<'_>) {
         set("msg", if args.len() == 1 { arg(0) } else { Own::none() });
         set("name", Own::none());
         set("path", Own::none());
-    } else if is_instance(cx, exc, TypeId::BaseExceptionGroup) {
-        set("message", arg(0));
-        set("exceptions", arg(1));
     }
 }
 
@@ -149,6 +160,7 @@ pub(crate) fn raise(cx: &Cx, exc: Option<Value<'_>>, cause: Option<Value<'_>>) -
     let Some(exc) = exc else {
         return match cx.handled.get() {
             Some(handled) => {
+                cx.reraised.set(WeakWord::new(handled.r()));
                 restore(cx, handled);
                 Raised
             }
@@ -192,13 +204,17 @@ pub(crate) fn traceback_add(
     _globals: Value<'_>,
     _record: Option<&'static Site>,
 ) {
-    if let (Some(exc), Some(site)) = (cx.raised.get(), site) {
+    let reraised = cx.reraised.replace(WeakWord::NULL);
+    if let (Some(exc), Some(site)) = (cx.raised.get(), site)
+        && !reraised.is(exc.r())
+    {
         exc.r().expect::<Exception>().traceback.write(|traceback| traceback.push(Entry { desc, site }));
     }
 }
 
 /// Row `exc_fetch`.
 pub(crate) fn exc_fetch(cx: &Cx) -> Own {
+    cx.reraised.set(WeakWord::NULL);
     cx.raised.take().unwrap_or_else(|| {
         new(cx, cx.ty(TypeId::SystemError).own(), vec![crate::str::new("error return without exception set")])
     })
@@ -348,13 +364,6 @@ pub(crate) fn str_of(cx: &Cx, exc: Value<'_>) -> Res {
             None => String::new(),
         };
         return Ok(crate::str::new(&format!("[Errno {errno}] {strerror}{filename}")));
-    }
-    if is_instance(cx, exc, TypeId::BaseExceptionGroup)
-        && let [message, group] = args.as_slice()
-    {
-        let count = crate::iter::collect(cx, group.r())?.len();
-        let message = crate::repr::str_text(cx, message.r())?;
-        return Ok(crate::str::new(&format!("{message} ({count} sub-exception{})", crate::args::plural(count))));
     }
     match args.as_slice() {
         [] => Ok(crate::str::new("")),

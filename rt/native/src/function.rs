@@ -123,6 +123,7 @@ pub(crate) static GETSETS: &[GetSetRow] = &[
     slot_attribute!("__kwdefaults__", kwdefaults),
     slot_attribute!("__doc__", doc),
     slot_attribute!("__module__", module),
+    GetSetRow::ro("__code__", |cx, value| Ok(crate::frame::Code::object(cx, value.expect::<Function>().desc))),
     GetSetRow::ro("__closure__", |_, value| some(&value.expect::<Function>().closure)),
     GetSetRow::ro("__globals__", |_, value| Ok(value.expect::<Function>().globals.clone())),
     GetSetRow::rw(

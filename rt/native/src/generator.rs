@@ -363,7 +363,11 @@ pub(crate) static GETSETS: &[GetSetRow] = &[
     GetSetRow::ro("__name__", |_, v| Ok(v.expect::<Generator>().name.get().unwrap_or_else(Own::none))),
     GetSetRow::ro("__qualname__", |_, v| Ok(v.expect::<Generator>().qualname.get().unwrap_or_else(Own::none))),
     GetSetRow::ro("gi_running", |_, v| Ok(Own::bool(v.expect::<Generator>().is_running()))),
-    GetSetRow::ro("gi_yieldfrom", |_, v| Ok(v.expect::<Generator>().frame.delegate().unwrap_or_else(Own::none))),
+    GetSetRow::ro("gi_yieldfrom", |_, v| {
+        let body = v.expect::<Generator>();
+        let delegate = if body.is_running() { None } else { body.frame.delegate() };
+        Ok(delegate.unwrap_or_else(Own::none))
+    }),
 ];
 
 /// Whether a value is a coroutine.

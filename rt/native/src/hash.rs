@@ -22,11 +22,13 @@ pub(crate) fn hash(cx: &Cx, value: Value<'_>) -> Res<i64> {
         Some(Kind::Complex) => Ok(crate::complex::hash(value.expect())),
         Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray) => Err(unhashable(cx, value)),
         Some(Kind::Slice) => Err(unhashable(cx, value)),
-        Some(Kind::Range) => crate::range::hash(cx, value.expect()),
+        Some(Kind::Range | Kind::LongRange) => crate::range::hash(cx, value),
         Some(Kind::Method) => {
             let method = value.expect::<crate::function::Method>();
             Ok(identity(method.receiver.r()) ^ identity(method.function.r()))
         }
+        Some(Kind::WeakRef) => crate::weak::hash(cx, value.expect()),
+        Some(Kind::Alias) => crate::alias::hash(cx, value.expect()),
         Some(Kind::DictView) => Ok(identity(value)),
         Some(Kind::Instance | Kind::Exception | Kind::Type) => of_object(cx, value),
         _ => Ok(identity(value)),

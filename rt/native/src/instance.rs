@@ -4,6 +4,9 @@
 //! compiled code finds an attribute by comparing one address. An instance whose `__dict__` was asked for, or that lost
 //! an attribute, keeps its attributes in a dict from then on. An instance of a class that derives from a builtin type
 //! has an object of that type inside: its payload.
+//!
+//! What names an attribute, its *key*, is an interned str, or the descriptor of a slot, whose value is no part of
+//! `__dict__`. Keys live for ever.
 
 use crate::context::{Cx, Res};
 use crate::dict::{self, Dict};
@@ -11,33 +14,33 @@ use crate::object::{Body, BodyKind, ClassSlot, Kind, Own, Payload, Value, WeakWo
 
 /// Which attributes an instance has, in order.
 pub(crate) struct Shape {
-    names: Vec<WeakWord>,
+    keys: Vec<WeakWord>,
     next: Payload<Vec<(WeakWord, &'static Shape)>>,
 }
 
 /// More attributes than this go into a dict.
-const MOST_SLOTS: usize = 64;
+const MOST_PLACES: usize = 64;
 
 impl Shape {
     /// The shape without attributes, for a new class. Shapes are never freed.
     pub(crate) fn root() -> &'static Shape {
-        Box::leak(Box::new(Shape { names: Vec::new(), next: Payload::new(Vec::new()) }))
+        Box::leak(Box::new(Shape { keys: Vec::new(), next: Payload::new(Vec::new()) }))
     }
 
     /// Where the attribute is.
     #[inline]
-    pub(crate) fn find(&self, name: Value<'_>) -> Option<usize> {
-        self.names.iter().position(|known| known.is(name))
+    pub(crate) fn find(&self, key: Value<'_>) -> Option<usize> {
+        self.keys.iter().position(|known| known.is(key))
     }
 
     /// The shape with one more attribute.
-    fn with(&'static self, name: Value<'_>) -> &'static Shape {
-        let known = self.next.read(|next| next.iter().find(|(known, _)| known.is(name)).map(|(_, shape)| *shape));
+    fn with(&'static self, key: Value<'_>) -> &'static Shape {
+        let known = self.next.read(|next| next.iter().find(|(known, _)| known.is(key)).map(|(_, shape)| *shape));
         known.unwrap_or_else(|| {
-            let mut names = self.names.clone();
-            names.push(WeakWord::new(name));
-            let shape: &'static Shape = Box::leak(Box::new(Shape { names, next: Payload::new(Vec::new()) }));
-            self.next.write(|next| next.push((WeakWord::new(name), shape)));
+            let mut keys = self.keys.clone();
+            keys.push(WeakWord::new(key));
+            let shape: &'static Shape = Box::leak(Box::new(Shape { keys, next: Payload::new(Vec::new()) }));
+            self.next.write(|next| next.push((WeakWord::new(key), shape)));
             shape
         })
     }
@@ -50,10 +53,23 @@ impl Shape {
 
 /// The attributes of an object.
 pub(crate) enum Attributes {
-    /// Values in the order of the shape's names.
+    /// Values in the order of the shape's keys.
     Shaped(&'static Shape, Vec<Own>),
-    /// A dict that Python may know of.
-    Dict(Own),
+    /// A dict that Python may know of, and the slots.
+    Dict(Own, Slots),
+}
+
+/// Values of slots, by their keys.
+type Slots = Vec<(Own, Own)>;
+
+/// Whether a key is the descriptor of a slot.
+fn is_slot(key: Value<'_>) -> bool {
+    key.kind() == Some(Kind::Member)
+}
+
+/// A key that was stored.
+fn upgrade(key: WeakWord) -> Own {
+    key.upgrade().expect("keys live for ever")
 }
 
 /// An instance of a class.
@@ -90,7 +106,10 @@ impl Payload<Attributes> {
     pub(crate) fn visit(&self, visit: &mut dyn FnMut(Value<'_>)) {
         self.read(|attributes| match attributes {
             Attributes::Shaped(_, values) => values.iter().for_each(|value| visit(value.r())),
-            Attributes::Dict(dict) => visit(dict.r()),
+            Attributes::Dict(dict, slots) => {
+                visit(dict.r());
+                slots.iter().for_each(|(_, value)| visit(value.r()));
+            }
         });
     }
 
@@ -101,7 +120,10 @@ impl Payload<Attributes> {
                 // The shape must not promise what is gone: an empty root of nobody's.
                 *shape = Shape::root();
             }
-            Attributes::Dict(dict) => out.push(dict.clone()),
+            Attributes::Dict(dict, slots) => {
+                out.push(dict.clone());
+                out.extend(slots.drain(..).map(|(_, value)| value));
+            }
         });
     }
 
@@ -110,71 +132,104 @@ impl Payload<Attributes> {
     pub(crate) fn shape(&self) -> Option<&'static Shape> {
         self.read(|attributes| match attributes {
             Attributes::Shaped(shape, _) => Some(*shape),
-            Attributes::Dict(_) => None,
+            Attributes::Dict(..) => None,
         })
     }
 
-    /// The value in a slot, if the shape has this address.
+    /// The value in a place, if the shape has this address.
     #[inline]
-    pub(crate) fn slot(&self, shape_address: usize, index: usize) -> Option<Own> {
+    pub(crate) fn place(&self, shape_address: usize, index: usize) -> Option<Own> {
         self.read(|attributes| match attributes {
             Attributes::Shaped(shape, values) if shape.address() == shape_address => values.get(index).cloned(),
-            Attributes::Shaped(..) | Attributes::Dict(_) => None,
+            Attributes::Shaped(..) | Attributes::Dict(..) => None,
         })
     }
 
-    /// Replaces the value in a slot, if the shape has this address: returns the old value, or gives the new one back.
+    /// Replaces the value in a place, if the shape has this address: returns the old value, or gives the new one back.
     #[inline]
-    pub(crate) fn set_slot(&self, shape_address: usize, index: usize, value: Own) -> Result<Own, Own> {
+    pub(crate) fn set_place(&self, shape_address: usize, index: usize, value: Own) -> Result<Own, Own> {
         self.write(|attributes| match attributes {
             Attributes::Shaped(shape, values) if shape.address() == shape_address && index < values.len() => {
                 Ok(core::mem::replace(&mut values[index], value))
             }
-            Attributes::Shaped(..) | Attributes::Dict(_) => Err(value),
+            Attributes::Shaped(..) | Attributes::Dict(..) => Err(value),
         })
     }
 
     fn dict(&self) -> Option<Own> {
         self.read(|attributes| match attributes {
             Attributes::Shaped(..) => None,
-            Attributes::Dict(dict) => Some(dict.clone()),
+            Attributes::Dict(dict, _) => Some(dict.clone()),
         })
     }
 
-    /// The attribute of this interned name.
-    pub(crate) fn get(&self, name: Value<'_>) -> Option<Own> {
+    /// The attribute of this key.
+    pub(crate) fn get(&self, key: Value<'_>) -> Option<Own> {
         let found = self.read(|attributes| match attributes {
-            Attributes::Shaped(shape, values) => Ok(shape.find(name).map(|index| values[index].clone())),
-            Attributes::Dict(dict) => Err(dict.clone()),
+            Attributes::Shaped(shape, values) => Ok(shape.find(key).map(|index| values[index].clone())),
+            Attributes::Dict(_, slots) if is_slot(key) => {
+                Ok(slots.iter().find(|(slot, _)| slot.r().is(key)).map(|(_, value)| value.clone()))
+            }
+            Attributes::Dict(dict, _) => Err(dict.clone()),
         });
-        found.unwrap_or_else(|dict| dict::get_str(dict.r().expect(), name))
+        found.unwrap_or_else(|dict| dict::get_str(dict.r().expect(), key))
     }
 
-    /// Sets the attribute of this interned name.
-    pub(crate) fn set(&self, name: Value<'_>, value: Own) {
+    /// Sets the attribute of this key.
+    pub(crate) fn set(&self, key: Value<'_>, value: Own) {
         let mut value = Some(value);
-        let done = self.write(|attributes| match attributes {
-            Attributes::Shaped(shape, values) => match shape.find(name) {
-                Some(index) => Some(value.take().map(|value| core::mem::replace(&mut values[index], value))),
-                None if values.len() < MOST_SLOTS => {
+        let old = self.write(|attributes| match attributes {
+            Attributes::Shaped(shape, values) => match shape.find(key) {
+                Some(index) => value.take().map(|value| core::mem::replace(&mut values[index], value)),
+                None if values.len() < MOST_PLACES => {
                     values.extend(value.take());
-                    *shape = shape.with(name);
-                    Some(None)
+                    *shape = shape.with(key);
+                    None
                 }
                 None => None,
             },
-            Attributes::Dict(_) => None,
+            Attributes::Dict(..) => None,
         });
-        drop(done);
+        drop(old);
         if let Some(value) = value {
-            dict::set_str(self.to_dict().r().expect(), name, value);
+            self.set_beside_shape(key, value);
         }
     }
 
-    /// Removes the attribute of this interned name.
-    pub(crate) fn remove(&self, name: Value<'_>) -> Option<Own> {
-        self.get(name)?;
-        dict::remove_str(self.to_dict().r().expect(), name)
+    /// Sets the attribute of this key where a dict is the truth, from now on at least.
+    fn set_beside_shape(&self, key: Value<'_>, value: Own) {
+        let dict = self.to_dict();
+        if !is_slot(key) {
+            return dict::set_str(dict.r().expect(), key, value);
+        }
+        let old = self.write_slots(|slots| match slots.iter_mut().find(|(slot, _)| slot.r().is(key)) {
+            Some((_, known)) => Some(core::mem::replace(known, value)),
+            None => {
+                slots.push((key.own(), value));
+                None
+            }
+        });
+        drop(old);
+    }
+
+    fn write_slots<R>(&self, write: impl FnOnce(&mut Slots) -> R) -> R {
+        self.write(|attributes| match attributes {
+            Attributes::Dict(_, slots) => write(slots),
+            Attributes::Shaped(..) => write(&mut Vec::new()),
+        })
+    }
+
+    /// Removes the attribute of this key.
+    pub(crate) fn remove(&self, key: Value<'_>) -> Option<Own> {
+        self.get(key)?;
+        let dict = self.to_dict();
+        if !is_slot(key) {
+            return dict::remove_str(dict.r().expect(), key);
+        }
+        self.write_slots(|slots| {
+            let index = slots.iter().position(|(slot, _)| slot.r().is(key))?;
+            Some(slots.remove(index).1)
+        })
     }
 
     /// `__dict__`: from now on the truth.
@@ -183,47 +238,59 @@ impl Payload<Attributes> {
             return dict;
         }
         let dict = Dict::object();
-        let old = self.replace(Attributes::Dict(dict.clone()));
-        if let Attributes::Shaped(shape, values) = old {
-            for (name, value) in shape.names.iter().zip(values) {
-                let name = name.upgrade().expect("interned names live for ever");
-                dict::set_str(dict.r().expect(), name.r(), value);
+        if let Attributes::Shaped(shape, values) = self.replace(Attributes::Dict(dict.clone(), Vec::new())) {
+            for (key, value) in shape.keys.iter().map(|key| upgrade(*key)).zip(values) {
+                if is_slot(key.r()) {
+                    self.write_slots(|slots| slots.push((key, value)));
+                } else {
+                    dict::set_str(dict.r().expect(), key.r(), value);
+                }
             }
         }
         dict
     }
 
-    /// Names and values, in order.
+    /// Names and values of what is in `__dict__`, in order.
     pub(crate) fn entries(&self) -> Vec<(Own, Own)> {
         match self.dict() {
             Some(dict) => dict.r().expect::<Dict>().entries(),
             None => self.read(|attributes| match attributes {
                 Attributes::Shaped(shape, values) => {
-                    shape.names.iter().zip(values).filter_map(|(n, v)| Some((n.upgrade()?, v.clone()))).collect()
+                    let keys = shape.keys.iter().map(|key| upgrade(*key));
+                    keys.zip(values.iter().cloned()).filter(|(key, _)| !is_slot(key.r())).collect()
                 }
-                Attributes::Dict(_) => Vec::new(),
+                Attributes::Dict(..) => Vec::new(),
             }),
         }
     }
 
-    /// As it is, under the root of another class's shapes: for an object that changes its class.
-    pub(crate) fn reshape(&self, root: &'static Shape) {
-        let (names, values) = self.write(|attributes| match attributes {
+    /// As it is, for an object that changes its class: under the root of the other class's shapes, its slots under the
+    /// keys that `key_of` says they have there.
+    pub(crate) fn reshape(&self, root: &'static Shape, key_of: impl Fn(Own) -> Own) {
+        let (keys, values) = self.write(|attributes| match attributes {
             Attributes::Shaped(shape, values) => {
                 let old = core::mem::replace(shape, root);
-                (old.names.clone(), core::mem::take(values))
+                (old.keys.clone(), core::mem::take(values))
             }
-            Attributes::Dict(_) => (Vec::new(), Vec::new()),
+            Attributes::Dict(_, slots) => {
+                slots.iter_mut().for_each(|(key, _)| *key = key_of(key.clone()));
+                (Vec::new(), Vec::new())
+            }
         });
-        for (name, value) in names.into_iter().zip(values) {
-            let name = name.upgrade().expect("interned names live for ever");
-            self.set(name.r(), value);
+        for (key, value) in keys.into_iter().map(upgrade).zip(values) {
+            let key = if is_slot(key.r()) { key_of(key) } else { key };
+            self.set(key.r(), value);
         }
     }
 
     /// `object.__dict__ = dict`.
     pub(crate) fn set_dict(&self, dict: Own) {
-        drop(self.replace(Attributes::Dict(dict)));
+        let old = self.to_dict();
+        self.write(|attributes| match attributes {
+            Attributes::Dict(known, _) => *known = dict,
+            Attributes::Shaped(..) => {}
+        });
+        drop(old);
     }
 }
 

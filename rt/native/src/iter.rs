@@ -6,6 +6,7 @@ use crate::class::{self, type_of};
 use crate::context::{Cx, Raised, Res};
 use crate::dict::{Dict, View, ViewKind};
 use crate::instance::payload;
+use crate::long_range::{LongRange, Steps};
 use crate::object::{Body, BodyKind, Kind, List, ListLike, Own, Payload, Str, Tuple, Value};
 use crate::range::Range;
 use crate::types::TypeId;
@@ -26,6 +27,7 @@ enum State {
     Backwards(Own, usize),
     /// The next number, the step, how many are left.
     Range(i64, i64, u64),
+    LongRange(Box<Steps>),
     /// A dict, its size at the start, the next position.
     Dict(Own, usize, usize, ViewKind),
     /// A dict backwards: the position behind the next.
@@ -49,7 +51,7 @@ impl Body for Iter {
     const KIND: Kind = <Iter as BodyKind>::OF;
     fn visit(&self, visit: &mut dyn FnMut(Value<'_>)) {
         self.state.read(|state| match state {
-            State::Done | State::Range(..) => {}
+            State::Done | State::Range(..) | State::LongRange(_) => {}
             State::Indexed(a, _) | State::Backwards(a, _) | State::Dict(a, ..) | State::DictBackwards(a, _) => {
                 visit(a.r())
             }
@@ -93,7 +95,15 @@ impl Iter {
         Iter::object(TypeId::RangeIterator, State::Range(range.start, range.step, range.len()))
     }
 
-    pub(crate) fn range_reversed(range: &Range) -> Own {
+    fn long_range(steps: Steps) -> Own {
+        Iter::object(TypeId::LongRangeIterator, State::LongRange(Box::new(steps)))
+    }
+
+    pub(crate) fn range_reversed(range: Value<'_>) -> Own {
+        if let Some(range) = range.get::<LongRange>() {
+            return Iter::long_range(range.steps_backwards());
+        }
+        let range = range.expect::<Range>();
         let len = range.len();
         let last = range.at(len.wrapping_sub(1));
         Iter::object(TypeId::RangeIterator, State::Range(last, range.step.wrapping_neg(), len))
@@ -126,6 +136,7 @@ fn builtin_iter(_cx: &Cx, object: Value<'_>) -> Option<Own> {
         Kind::Str => Iter::object(TypeId::StrIterator, State::Indexed(object.own(), 0)),
         Kind::Bytes | Kind::ByteArray => Iter::object(TypeId::BytesIterator, State::Indexed(object.own(), 0)),
         Kind::Range => Iter::range(object.expect()),
+        Kind::LongRange => Iter::long_range(object.expect::<LongRange>().steps()),
         Kind::Deque => {
             let len = object.expect::<crate::deque::Deque>().len();
             Iter::object(TypeId::DequeIterator, State::Deque(object.own(), len, 0))
@@ -215,6 +226,7 @@ fn next(cx: &Cx, iterator: &Iter) -> Res<Option<Own>> {
             *left -= 1;
             item
         })),
+        State::LongRange(steps) => Some(steps.next()),
         State::Indexed(sequence, index) => {
             let item = item_at(sequence.r(), *index);
             *index += 1;
@@ -228,7 +240,7 @@ fn next(cx: &Cx, iterator: &Iter) -> Res<Option<Own>> {
     let state = iterator.state.read(State::clone);
     let set = |state: State| drop(iterator.state.replace(state));
     let item = match state {
-        State::Done | State::Range(..) | State::Indexed(..) => None,
+        State::Done | State::Range(..) | State::LongRange(_) | State::Indexed(..) => None,
         State::Backwards(sequence, left) => left.checked_sub(1).and_then(|at| {
             set(State::Backwards(sequence.clone(), at));
             item_at(sequence.r(), at)
@@ -449,7 +461,15 @@ pub(crate) fn until(callable: Value<'_>, sentinel: Value<'_>) -> Own {
 
 /// How many items are left, if that is known.
 fn length_hint(_cx: &Cx, args: &Args<'_>) -> Res {
-    let left = args.get(0).expect::<Iter>().state.read(|state| match state {
+    let iterator = args.get(0).expect::<Iter>();
+    let many = iterator.state.read(|state| match state {
+        State::LongRange(steps) => Some(steps.left()),
+        _ => None,
+    });
+    if let Some(many) = many {
+        return Ok(many);
+    }
+    let left = iterator.state.read(|state| match state {
         State::Range(_, _, left) => *left as usize,
         State::Indexed(sequence, index) => {
             let len = match sequence.r().kind() {

@@ -27,8 +27,10 @@ mod export;
 mod float;
 mod fold;
 mod format;
+mod frame;
 mod function;
 mod generator;
+mod group;
 mod hash;
 #[path = "../../inline/src/native.rs"]
 mod inline;
@@ -37,12 +39,13 @@ mod int;
 mod iter;
 mod law;
 mod list;
-
+mod long_range;
 mod module;
 mod modules;
 mod number;
 mod object;
 mod operator;
+mod pattern;
 mod percent;
 mod protocol;
 mod range;
@@ -55,6 +58,7 @@ mod synthetic;
 mod traceback;
 mod tuple;
 mod types;
+mod weak;
 
 pub use context::Cx;
 
@@ -79,6 +83,7 @@ mod rows {
     pub(crate) use crate::generator::{
         generator_new, generator_result, generator_sent, yield_from, yield_from_iter, yield_from_throw,
     };
+    pub(crate) use crate::group::{exc_regroup, exc_split};
     pub(crate) use crate::iter::{iter, iter_next};
     pub(crate) use crate::law::{law_check, law_check_each};
     pub(crate) use crate::module::{
@@ -87,6 +92,7 @@ mod rows {
         namespace_get, namespace_set,
     };
     pub(crate) use crate::operator::*;
+    pub(crate) use crate::pattern::{match_class, match_mapping, match_sequence, match_sequence_len, sequence_index};
     pub(crate) use crate::protocol::*;
     pub(crate) use crate::repr::{ascii_of, format_value, repr_of, str_of};
 }

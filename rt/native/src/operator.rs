@@ -10,6 +10,7 @@ use crate::context::{Cx, Raised, Res};
 use crate::deque::{self, Deque};
 use crate::dict::{self, Dict};
 use crate::instance::payload;
+use crate::long_range::LongRange;
 use crate::object::{Kind, List, ListLike, Own, Str, Tuple, Value};
 use crate::range::{Range, Slice};
 use crate::sequence::{self, Index};
@@ -515,8 +516,8 @@ fn compare_builtins(cx: &Cx, a: Value<'_>, b: Value<'_>, op: i64) -> Option<Res>
             };
             Some(as_set(a).and_then(|a| as_set(b).and_then(|b| compare_sets(cx, a.r(), b.r(), op))))
         }
-        (Kind::Range, Kind::Range) if equality => {
-            Some(Ok(Own::bool(range::equal(a.expect(), b.expect()) == (op == 2))))
+        (Kind::Range | Kind::LongRange, Kind::Range | Kind::LongRange) if equality => {
+            Some(range::equal(cx, a, b).map(|same| Own::bool(same == (op == 2))))
         }
         (Kind::Slice, Kind::Slice) => {
             let parts = |slice: &Slice| {
@@ -530,6 +531,9 @@ fn compare_builtins(cx: &Cx, a: Value<'_>, b: Value<'_>, op: i64) -> Option<Res>
             let (a, b) = (a.expect::<crate::function::Method>(), b.expect::<crate::function::Method>());
             let same = a.function.r().is(b.function.r()) && a.receiver.r().is(b.receiver.r());
             Some(Ok(Own::bool(same == (op == 2))))
+        }
+        (Kind::WeakRef, Kind::WeakRef) if equality => {
+            Some(crate::weak::equal(cx, a, b).map(|same| Own::bool(same == (op == 2))))
         }
         (Kind::Alias, Kind::Alias) if equality => {
             Some(crate::alias::equal(cx, a.expect(), b.expect()).map(|same| Own::bool(same == (op == 2))))
@@ -608,6 +612,9 @@ fn truth_of_object(cx: &Cx, a: Value<'_>) -> Res<bool> {
         let bare = payload(a);
         return if bare.is(a) { Ok(true) } else { truth(cx, bare) };
     }
+    if let Some(range) = a.get::<LongRange>() {
+        return Ok(!range.is_empty());
+    }
     Ok(match builtin_len(a) {
         Some(len) => len != 0,
         None => crate::complex::value(a).is_none_or(|value| value != (0.0, 0.0)),
@@ -637,6 +644,9 @@ pub(crate) fn len(cx: &Cx, a: Value<'_>) -> Res<usize> {
         let result = class::call_bound(cx, found, a, &[])?;
         let len = int::argument(cx, result.r())?;
         return usize::try_from(len).map_err(|_| cx.value_error("__len__() should return >= 0"));
+    }
+    if let Some(range) = a.get::<LongRange>() {
+        return range.len().ok_or_else(|| cx.overflow_error("Python int too large to convert to C ssize_t"));
     }
     builtin_len(a).ok_or_else(|| no_len(cx, a))
 }
@@ -674,6 +684,7 @@ fn contains_builtin(cx: &Cx, container: Value<'_>, item: Value<'_>) -> Res<bool>
         Some(Kind::Dict) => Ok(dict::get(cx, container.expect(), item)?.is_some()),
         Some(Kind::Set | Kind::FrozenSet) => set::contains(cx, set::table(container).expect("a set"), item),
         Some(Kind::Range) => range::contains(cx, container.expect(), item),
+        Some(Kind::LongRange) => container.expect::<LongRange>().contains(cx, item),
         Some(Kind::Bytes | Kind::ByteArray) => bytes::contains(cx, container, item),
         Some(Kind::DictView) => container.expect::<dict::View>().contains(cx, item),
         _ => contains_by_iteration(cx, container, item),
@@ -721,6 +732,8 @@ fn item_builtin(cx: &Cx, object: Value<'_>, index: Value<'_>) -> Res {
         Some(Kind::Str) => item_of_str(cx, object.expect(), index),
         Some(Kind::Deque) => deque::item(cx, object.expect(), index),
         Some(Kind::Range) => range::item(cx, object.expect(), index),
+        Some(Kind::LongRange) => object.expect::<LongRange>().item(cx, index),
+        Some(Kind::Alias) if crate::alias::base(object).is_some() => crate::alias::item(cx, object.expect(), index),
         Some(Kind::Bytes | Kind::ByteArray) => bytes::item(cx, object, index),
         _ => Err(not_subscriptable(cx, object)),
     }

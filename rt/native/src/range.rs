@@ -4,6 +4,7 @@ use crate::args::{Args, Def, function, method};
 use crate::context::{Cx, Res};
 use crate::descriptor::GetSetRow;
 use crate::int::{self, Number};
+use crate::long_range::{self, LongRange};
 use crate::object::{Body, BodyKind, Kind, Own, Tuple, Value};
 use crate::sequence::{self, Index};
 
@@ -60,7 +61,7 @@ pub(crate) static SLICE_GETSETS: &[GetSetRow] = &[
     GetSetRow::ro("step", |_, v| Ok(v.expect::<Slice>().step.clone())),
 ];
 
-/// `range(start, stop, step)`, of 64-bit numbers.
+/// `range(start, stop, step)`, of 64-bit numbers; of others it is a [`LongRange`].
 #[derive(Clone, Copy)]
 pub(crate) struct Range {
     pub(crate) start: i64,
@@ -98,19 +99,26 @@ impl Range {
 }
 
 fn range_new(cx: &Cx, args: &Args<'_>) -> Res {
-    let part = |index: usize| -> Res<i64> {
-        let value = int::index(cx, args.get(index))?;
-        int::to_i64(value.r())
-            .ok_or_else(|| cx.overflow_error("range() of numbers beyond 64 bits is not supported yet"))
+    let part = |index: usize| -> Res { int::index(cx, args.get(index)) };
+    let [start, stop, step] = match args.opt(2) {
+        None => [Own::int(0), part(1)?, Own::int(1)],
+        Some(_) => [part(1)?, part(2)?, args.opt(3).map_or(Ok(Own::int(1)), |_| part(3))?],
     };
-    let range = match args.opt(2) {
-        None => Range { start: 0, stop: part(1)?, step: 1 },
-        Some(_) => Range { start: part(1)?, stop: part(2)?, step: args.opt(3).map_or(Ok(1), |_| part(3))? },
-    };
-    if range.step == 0 {
+    if step.r().small_int() == Some(0) {
         return Err(cx.value_error("range() arg 3 must not be zero"));
     }
-    Ok(Own::new(range))
+    let short = [&start, &stop, &step].map(|number| int::to_i64(number.r()));
+    if let [Some(start), Some(stop), Some(step)] = short {
+        let range = Range { start, stop, step };
+        if i64::try_from(range.len()).is_ok() {
+            return Ok(Own::new(range));
+        }
+    }
+    let [start, stop, step] = [start, stop, step].map(|number| {
+        let number = int::number(number.r());
+        number.unwrap_or(Number::Small(0)).to_big()
+    });
+    Ok(long_range::object(start, stop, step))
 }
 
 /// `range[index]`.
@@ -154,47 +162,47 @@ pub(crate) fn contains(cx: &Cx, range: &Range, value: Value<'_>) -> Res<bool> {
     }
 }
 
-/// What decides equality: the numbers, not how they were written.
-fn key(range: &Range) -> (u64, i64, i64) {
-    match range.len() {
-        0 => (0, 0, 0),
-        1 => (1, range.start, 0),
-        len => (len, range.start, range.step),
+/// Whether ranges of either kind have the same numbers.
+pub(crate) fn equal(cx: &Cx, a: Value<'_>, b: Value<'_>) -> Res<bool> {
+    crate::operator::equal(cx, long_range::key(a).r(), long_range::key(b).r())
+}
+
+/// The hash of a range of either kind.
+pub(crate) fn hash(cx: &Cx, range: Value<'_>) -> Res<i64> {
+    crate::hash::hash(cx, long_range::key(range).r())
+}
+
+fn find(range: Value<'_>, value: Value<'_>) -> Option<Own> {
+    match range.get::<LongRange>() {
+        Some(range) => range.find(value),
+        None => {
+            let index = range.expect::<Range>().find(int::to_i64(value)?)?;
+            Some(Own::int(index as i64))
+        }
     }
-}
-
-pub(crate) fn equal(a: &Range, b: &Range) -> bool {
-    key(a) == key(b)
-}
-
-pub(crate) fn hash(cx: &Cx, range: &Range) -> Res<i64> {
-    let (len, start, step) = key(range);
-    let start = if len == 0 { Own::none() } else { Own::int(start) };
-    let step = if len <= 1 { Own::none() } else { Own::int(step) };
-    crate::hash::hash(cx, Tuple::object([Own::int(len as i64), start, step].into_iter()).r())
-}
-
-fn this<'a>(args: &Args<'a>) -> &'a Range {
-    args.get(0).expect::<Range>()
 }
 
 /// Methods of `range`.
 pub(crate) static METHODS: &[Def] = &[
     function("__new__", "cls start stop? step?", range_new),
-    method("index", "self value", |cx, args| {
-        let found = int::to_i64(args.get(1)).and_then(|value| this(args).find(value));
-        match found {
-            Some(index) => Ok(Own::int(index as i64)),
-            None => Err(cx.value_error(format!("{} is not in range", crate::repr::repr_text(cx, args.get(1))?))),
-        }
+    method("index", "self value", |cx, args| match find(args.get(0), args.get(1)) {
+        Some(index) => Ok(index),
+        None => Err(cx.value_error(format!("{} is not in range", crate::repr::repr_text(cx, args.get(1))?))),
     }),
-    method("count", "self value", |cx, args| Ok(Own::int(contains(cx, this(args), args.get(1))?.into()))),
-    method("__reversed__", "self", |_, args| Ok(crate::iter::Iter::range_reversed(this(args)))),
+    method("count", "self value", |cx, args| {
+        let found = crate::operator::contains(cx, args.get(0), args.get(1))?;
+        Ok(Own::int(found.into()))
+    }),
+    method("__reversed__", "self", |_, args| Ok(crate::iter::Iter::range_reversed(args.get(0)))),
 ];
+
+fn part(range: Value<'_>, index: usize) -> Own {
+    long_range::parts(range)[index].clone()
+}
 
 /// Attributes of `range`.
 pub(crate) static GETSETS: &[GetSetRow] = &[
-    GetSetRow::ro("start", |_, v| Ok(Own::int(v.expect::<Range>().start))),
-    GetSetRow::ro("stop", |_, v| Ok(Own::int(v.expect::<Range>().stop))),
-    GetSetRow::ro("step", |_, v| Ok(Own::int(v.expect::<Range>().step))),
+    GetSetRow::ro("start", |_, v| Ok(part(v, 0))),
+    GetSetRow::ro("stop", |_, v| Ok(part(v, 1))),
+    GetSetRow::ro("step", |_, v| Ok(part(v, 2))),
 ];

@@ -105,10 +105,12 @@ pub(crate) fn builtin_repr(cx: &Cx, object: Value<'_>) -> Res {
         Some(Kind::Exception) => crate::exception::repr_of(cx, a),
         Some(Kind::Complex) => Ok(crate::str::new(&crate::complex::repr(crate::complex::value(a).unwrap_or_default()))),
         Some(Kind::Bytes | Kind::ByteArray) => Ok(crate::bytes::repr(a)),
-        Some(Kind::Range) => {
-            let range = a.expect::<crate::range::Range>();
-            let step = if range.step == 1 { String::new() } else { format!(", {}", range.step) };
-            Ok(crate::str::new(&format!("range({}, {}{step})", range.start, range.stop)))
+        Some(Kind::Range | Kind::LongRange) => {
+            let [start, stop, step] = crate::long_range::parts(a);
+            let is_plain = step.r().small_int() == Some(1);
+            let step = if is_plain { String::new() } else { format!(", {}", repr_text(cx, step.r())?) };
+            let (start, stop) = (repr_text(cx, start.r())?, repr_text(cx, stop.r())?);
+            Ok(crate::str::new(&format!("range({start}, {stop}{step})")))
         }
         Some(Kind::Slice) => {
             let slice = a.expect::<crate::range::Slice>();
@@ -141,6 +143,7 @@ fn describe(cx: &Cx, a: Value<'_>) -> Res<String> {
             format!("<bound method {name} of {}>", repr_text(cx, method.receiver.r())?)
         }
         Some(Kind::Builtin) => describe_builtin(cx, a),
+        Some(Kind::WeakRef) => crate::weak::describe(cx, a),
         Some(Kind::Module) => {
             let module = a.expect::<crate::module::Module>();
             let name = crate::module::name_of(cx, module);

@@ -72,6 +72,11 @@ fn finish(cx: &Cx, result: Res) -> i32 {
             None => 1,
         },
     };
+    if let Some(function) = cx.at_exit.take()
+        && crate::call::invoke(cx, function.r(), &[], None).is_err()
+    {
+        exception::exc_unraisable(cx, Some(function.r()));
+    }
     crate::module::finish(cx);
     if let Err(error) = cx.try_flush() {
         // As CPython words it when it flushes at the end.

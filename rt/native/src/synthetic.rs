@@ -106,6 +106,12 @@ pub(crate) static FUNCTIONS: &[Def] = &[
     function("make_function", "*args", make_function),
     function("tuple_item", "index name", tuple_item),
     function("bare", "object", bare),
+    function("at_exit", "function", |cx, args| {
+        cx.at_exit.set(Some(args.get(0).own()));
+        Ok(Own::none())
+    }),
+    function("match_like", "class other", crate::pattern::match_like),
+    function("traceback_places", "traceback", crate::traceback::places),
     function("format_exception", "exception chain", |cx, args| {
         if args.get(0).kind() != Some(crate::object::Kind::Exception) {
             return Err(cx.type_error("an exception is required"));

@@ -13,7 +13,7 @@ macro_rules! types {
             pub(crate) id: TypeId,
             /// `__name__`.
             pub(crate) name: &'static str,
-            /// The base; that of `object` is itself.
+            /// The base; that of `object` is itself. That of `ExceptionGroup` is its first.
             pub(crate) base: TypeId,
             /// What its instances are in memory.
             pub(crate) kind: Kind,
@@ -66,6 +66,7 @@ types! {
     StrIterator "str_ascii_iterator" Object Iter;
     BytesIterator "bytes_iterator" Object Iter;
     RangeIterator "range_iterator" Object Iter;
+    LongRangeIterator "longrange_iterator" Object Iter;
     SetIterator "set_iterator" Object Iter;
     KeyIterator "dict_keyiterator" Object Iter;
     ValueIterator "dict_valueiterator" Object Iter;
@@ -88,6 +89,9 @@ types! {
     Random "Random" Object Random;
     Regex "Regex" Object Regex;
     Traceback "traceback" Object Traceback;
+    Code "code" Object Code;
+    Frame "frame" Object Frame;
+    WeakRef "ReferenceType" Object WeakRef;
     GenericAlias "GenericAlias" Object Alias;
     UnionType "UnionType" Object Alias;
     BaseException "BaseException" Object Exception;
@@ -96,7 +100,7 @@ types! {
     SystemExit "SystemExit" BaseException Exception;
     KeyboardInterrupt "KeyboardInterrupt" BaseException Exception;
     GeneratorExit "GeneratorExit" BaseException Exception;
-    ExceptionGroup "ExceptionGroup" Exception Exception;
+    ExceptionGroup "ExceptionGroup" BaseExceptionGroup Exception;
     StopIteration "StopIteration" Exception Exception;
     StopAsyncIteration "StopAsyncIteration" Exception Exception;
     ArithmeticError "ArithmeticError" Exception Exception;

@@ -1,5 +1,4 @@
 # weakref callbacks fire at the moments objects die; dead references read None.
-# world: cpython
 import weakref
 
 

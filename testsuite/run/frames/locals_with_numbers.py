@@ -1,3 +1,4 @@
+# world: cpython
 # locals() has the numbers that nothing else reads, whether they are set or not.
 def f(x):
     match x:

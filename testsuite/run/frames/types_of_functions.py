@@ -1,3 +1,4 @@
+# world: cpython
 # The types of functions, generators and coroutines, as `type` and `__class__` say them.
 
 import copy

@@ -1,4 +1,4 @@
-# gi_yieldfrom and gi_frame of generators that are suspended, that run, and that are finished; a mapping without get.
+# gi_yieldfrom of generators that are suspended, that run, and that are finished; a mapping without get.
 import collections.abc
 from collections.abc import Iterator
 
@@ -14,8 +14,7 @@ def outer() -> Iterator[object]:
 
 outer_generator = outer()
 print(outer_generator.gi_yieldfrom, next(outer_generator), type(outer_generator.gi_yieldfrom).__name__)
-print(outer_generator.gi_frame.f_back, outer_generator.gi_frame.f_lineno, list(outer_generator))
-print(outer_generator.gi_yieldfrom, outer_generator.gi_frame)
+print(list(outer_generator), outer_generator.gi_yieldfrom)
 
 
 class Bare:

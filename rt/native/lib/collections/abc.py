@@ -454,6 +454,7 @@ class ValuesView(MappingView, Collection):
 class Mapping(Collection):
     __slots__ = ()
     _registered = (dict,)
+    _matched_like = dict
 
     @abstractmethod
     def __getitem__(self, key):
@@ -552,6 +553,7 @@ class MutableMapping(Mapping):
 class Sequence(Reversible, Collection):
     __slots__ = ()
     _registered = (tuple, str, range, bytes, bytearray, list, _deque)
+    _matched_like = list
 
     @abstractmethod
     def __getitem__(self, index):

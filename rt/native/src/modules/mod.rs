@@ -27,6 +27,7 @@ pub(crate) fn make(cx: &Cx, name: &str) -> Option<Own> {
         "_collections" => (&[], |cx| vec![("deque", cx.ty(TypeId::Deque).own())]),
         "_os" => (os::FUNCTIONS, |_| Vec::new()),
         "_random" => (&[], random::constants),
+        "_weakref" => (crate::weak::FUNCTIONS, |cx| vec![("ref", cx.ty(TypeId::WeakRef).own())]),
         "_regex" => (regex::FUNCTIONS, |_| Vec::new()),
         "_runtime" => (crate::synthetic::FUNCTIONS, |_| Vec::new()),
         _ => return None,

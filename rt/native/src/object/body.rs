@@ -164,6 +164,19 @@ impl WeakWord {
         self.0
     }
 
+    /// The address, unless it is null.
+    pub(crate) fn address(self) -> Option<usize> {
+        (!self.0.is_null()).then(|| self.0.addr())
+    }
+
+    /// A reference to it, unless it is null or nothing refers to it any more and it waits for its release.
+    ///
+    /// The caller has proved that it was not released.
+    pub(crate) fn upgrade_unless_dying(self) -> Option<Own> {
+        // SAFETY: as the caller has proved.
+        unsafe { Value::from_word(self.0) }.filter(|value| value.refs() > 0).map(Value::own)
+    }
+
     /// Whether it is the object with its body at this address.
     pub(crate) fn is_body(self, body: usize) -> bool {
         self.0.addr() + size_of::<Header>() == body

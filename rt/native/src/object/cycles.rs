@@ -7,7 +7,7 @@
 use super::{Body, Object, Value, alloc, release};
 use crate::context::Cx;
 use crate::inline::{Header, Word};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How many more objects than at the last collection start the next one.
 pub(crate) const FIRST_THRESHOLD: usize = 100_000;
@@ -23,6 +23,7 @@ pub(crate) fn collect_if_due(cx: &Cx) {
 pub(crate) fn collect(cx: &Cx) -> usize {
     let (garbage, living) = find_garbage();
     let count = garbage.len();
+    empty_weak_references(&garbage);
     for object in &garbage {
         crate::class::finalize(object.r());
     }
@@ -42,6 +43,18 @@ pub(crate) fn collect(cx: &Cx) -> usize {
     release::reset_allocations();
     cx.threshold.set(FIRST_THRESHOLD.max(living / 2));
     count
+}
+
+/// Weak references to garbage find nothing from now on.
+fn empty_weak_references(garbage: &[super::Own]) {
+    let watched: Vec<&super::Own> = garbage.iter().filter(|object| object.r().is_watched()).collect();
+    if watched.is_empty() {
+        return;
+    }
+    let all: HashSet<usize> = garbage.iter().map(|object| object.r().address()).collect();
+    for object in watched {
+        crate::weak::died(object.r(), &|reference| all.contains(&reference.address()));
+    }
 }
 
 /// The references each piece of garbage has when only garbage, and our own list, refer to it.

@@ -114,6 +114,10 @@ kinds! {
     Random: crate::modules::random::Random = 34;
     Regex: crate::modules::regex::Regex = 35;
     Traceback: crate::traceback::TracebackObject = 36;
+    Code: crate::frame::Code = 37;
+    Frame: crate::frame::Frame = 38;
+    LongRange: crate::long_range::LongRange = 39;
+    WeakRef: crate::weak::WeakRef = 40;
 }
 
 // After the macro that they use.
@@ -263,6 +267,21 @@ impl<'a> Value<'a> {
         mark.replace(mark.get() | FINALIZED) & FINALIZED == 0
     }
 
+    /// Marks the object as one that weak references refer to.
+    pub(crate) fn mark_watched(self) {
+        if is_pointer(self.word()) {
+            // SAFETY: a pointer is the address of a header.
+            let mark = unsafe { &(*self.word()).mark };
+            mark.set(mark.get() | WATCHED);
+        }
+    }
+
+    /// Whether weak references refer to the object, or did.
+    pub(crate) fn is_watched(self) -> bool {
+        // SAFETY: a pointer is the address of a header.
+        is_pointer(self.word()) && unsafe { (*self.word()).mark.get() } & WATCHED != 0
+    }
+
     /// Makes the object immortal.
     pub(crate) fn immortalize(self) -> Value<'static> {
         if is_pointer(self.word()) {
@@ -281,6 +300,8 @@ pub(crate) fn has_room(len: usize) -> bool {
 
 /// Bit of `mark`: the finaliser ran.
 const FINALIZED: u8 = 128;
+/// Bit of `mark`: there are weak references.
+const WATCHED: u8 = 64;
 
 impl Own {
     /// A new object.

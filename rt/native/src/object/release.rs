@@ -69,6 +69,9 @@ unsafe fn release(object: Word) {
     if matches!(kind, Kind::Instance | Kind::Exception | Kind::Generator) && !finalize(value) {
         return;
     }
+    if value.is_watched() {
+        crate::weak::died(value, &|_| false);
+    }
     STATE.allocations.set(STATE.allocations.get().saturating_sub(1));
     // SAFETY: nothing refers to the object, and its kind tells its type.
     unsafe { with_body_of!(kind, destroy(object)) }

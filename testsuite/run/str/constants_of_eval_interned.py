@@ -1,0 +1,9 @@
+# world: cpython
+# Constants of evaluated text are interned as those of modules are.
+
+
+def same(a: str, b: str) -> bool:
+    return a is b
+
+
+print(same(eval("'another_name'"), "another_name"))
