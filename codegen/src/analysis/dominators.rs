@@ -132,7 +132,8 @@ struct Search {
 impl Search {
     fn new(body: &Body) -> Search {
         let mut numbers: IdVec<Block, usize> = body.blocks.iter().map(|_| 0).collect();
-        let mut search = Search { blocks: vec![None], parents: vec![0], predecessors: vec![vec![]], count: body.blocks.len() };
+        let mut search =
+            Search { blocks: vec![None], parents: vec![0], predecessors: vec![vec![]], count: body.blocks.len() };
         let mut waiting: Vec<(Block, usize)> = body.entries.iter().rev().map(|entry| (entry.block, 0)).collect();
         while let Some((block, from)) = waiting.pop() {
             if numbers[block] == 0 {
@@ -247,7 +248,11 @@ mod tests {
                 let others = reached(&body, Some(*without));
                 for block in &all {
                     let is_avoided = others.contains(block);
-                    assert_eq!(dominators.dominates(*without, *block), !is_avoided, "{without} {block} of {count}, {seed}");
+                    assert_eq!(
+                        dominators.dominates(*without, *block),
+                        !is_avoided,
+                        "{without} {block} of {count}, {seed}"
+                    );
                 }
             }
         }

@@ -17,9 +17,9 @@ mod types;
 
 use crate::World;
 use crate::analysis::unknown;
-use crate::timings;
 use crate::code_objects::CodeObjects;
 use crate::mir::{Body, Function, Mir, Module, Version};
+use crate::timings;
 use inkwell::OptimizationLevel;
 use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::builder::{Builder, BuilderError};

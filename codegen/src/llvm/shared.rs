@@ -172,7 +172,11 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 let entry = super::guard::generic_entry(self.function, data.resume);
                 let tags = self.tags(size.0, &data.values, &data.kinds, &data.moved);
                 let generic = generic.as_global_value().as_pointer_value();
-                *self.shared.descs.entry(data.clone()).or_insert(super::data::exit(self.unit, generic, entry, &tags, size))
+                *self
+                    .shared
+                    .descs
+                    .entry(data.clone())
+                    .or_insert(super::data::exit(self.unit, generic, entry, &tags, size))
             }
         };
         let words = data.values.iter().map(|value| self.get(*value)).collect();
