@@ -20,6 +20,7 @@ pub mod mir;
 pub mod object;
 pub mod passes;
 pub mod repr;
+pub mod timings;
 
 pub use naja_rt_abi::{NATIVE_MODULES, NOT_NATIVE_BUILTINS};
 

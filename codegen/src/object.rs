@@ -2,6 +2,7 @@
 
 use crate::llvm::{self, LlvmContext, Options};
 use crate::mir::{Mir, Module};
+use crate::timings;
 use inkwell::OptimizationLevel;
 use inkwell::targets::{
     CodeModel, FileType, InitializationConfig, RelocMode, Target as LlvmTarget, TargetMachine, TargetTriple,
@@ -99,13 +100,16 @@ fn optimized<'ctx>(
     target: &Target,
     options: Options<'_>,
 ) -> llvm::Lowered<'ctx> {
-    let module = llvm::lower(context, mir, &target.machine, options);
-    llvm::optimize(&module, &target.machine, options, target.level);
+    let module = timings::stage("to LLVM", || llvm::lower(context, mir, &target.machine, options));
+    llvm::count(&module, "LLVM instructions,");
+    timings::stage("LLVM's passes", || llvm::optimize(&module, &target.machine, options, target.level));
+    llvm::count(&module, "optimised,");
     module
 }
 
 fn write(module: &llvm::Lowered<'_>, target: &Target, kind: FileType) -> Vec<u8> {
-    let buffer = target.machine.write_to_memory_buffer(module, kind);
+    let buffer = timings::stage("machine code", || target.machine.write_to_memory_buffer(module, kind));
     let buffer = buffer.unwrap_or_else(|error| crate::bug!("LLVM emits nothing: {}", error.to_string()));
+    timings::count("bytes", "of objects", buffer.as_slice().len());
     buffer.as_slice().to_vec()
 }

@@ -8,15 +8,17 @@ use crate::python::Python;
 use crate::runtime::NATIVE;
 use naja_codegen::code_objects::CodeObjects;
 use naja_codegen::hints::Hints;
-use naja_codegen::{World, link, llvm, mir, object, passes};
+use naja_codegen::{World, link, llvm, mir, object, passes, timings};
 use naja_frontend::diagnostic::Diagnostics;
 use naja_frontend::hir::Hir;
 use naja_frontend::render;
 use naja_frontend::source::{File, Sources};
 use naja_frontend::unsupported::Abilities;
 use naja_typeinfer::{Strictness, Stubs, Types};
+use rustix::time::{ClockId, clock_gettime};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What is to be done, whatever the modules are.
 #[derive(Debug)]
@@ -78,15 +80,19 @@ impl Modules {
 
 /// Compiles modules to extension modules: in `folder`, as `pkg/mod.<suffix>`, or beside each source.
 pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: Option<&Path>) -> Result<(), Error> {
+    timed(job, || make_extension_modules(job, modules, folder))
+}
+
+fn make_extension_modules(job: &Job<'_>, modules: &Modules, folder: Option<&Path>) -> Result<(), Error> {
     let python = job.python.ok_or_else(|| Error::Usage("extension modules need an interpreter".into()))?;
     let mut diagnostics = Diagnostics::default();
-    let sources = modules.load(&mut diagnostics)?; //                     the only stage that reads Python files
+    let sources = timings::stage("load", || modules.load(&mut diagnostics))?; // the only stage that reads Python files
     let result = compilable(job, &sources, &mut diagnostics); //          text -> Hir, checked
     show(job, &sources, &diagnostics);
     let (hir, types) = result?; //                                        from here on, a failure is our bug or the machine's
-    let code = python.code_objects(&hir, &sources)?;
+    let code = timings::stage("code objects", || python.code_objects(&hir, &sources))?;
     let mut mir = lower(job, &hir, &types, &sources, &code); //           -> Mir: boxed, obviously right
-    passes::run(&mut mir, &job.common.passes()); //                       Mir -> Mir: fast
+    timings::stage("passes", || passes::run(&mut mir, &job.common.passes())); // Mir -> Mir: fast
     let target = object::Target::host(job.common.debugging.optimize);
     for (index, module) in mir.modules.into_iter().enumerate() {
         let output = artifact(&sources, &hir, index, &python.suffix, folder);
@@ -101,24 +107,45 @@ pub(crate) fn extension_modules(job: &Job<'_>, modules: &Modules, folder: Option
             program: &[],
         };
         let object = object::emit(&single, &target, options); //          -> .o
-        link::extension(&object, python.runtime.library, &single.modules[0].name, &output)?; // -> .so
+        let name = &single.modules[0].name;
+        timings::stage("link", || link::extension(&object, python.runtime.library, name, &output))?; // -> .so
     }
     Ok(())
 }
 
 /// Compiles a program to an executable that needs no CPython.
 pub(crate) fn executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<(), Error> {
+    timed(job, || make_executable(job, modules, output))
+}
+
+fn make_executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<(), Error> {
     let mut diagnostics = Diagnostics::default();
-    let sources = modules.load_whole(job, &mut diagnostics)?;
+    let sources = timings::stage("load", || modules.load_whole(job, &mut diagnostics))?;
     let result = native_front(job, &sources, &mut diagnostics);
     show(job, &sources, &diagnostics);
     let (hir, types) = result?;
     let mut mir = lower(job, &hir, &types, &sources, &[]);
-    passes::run(&mut mir, &job.common.passes());
+    timings::stage("passes", || passes::run(&mut mir, &job.common.passes()));
     let level = job.common.debugging.optimize;
     let objects = object::emit_program(mir, level, native_options(job, &sources));
-    link::executable(&objects, NATIVE.library, output)?;
+    timings::stage("link", || link::executable(&objects, NATIVE.library, output))?;
     Ok(())
+}
+
+/// Compiles, and says how long that took if that is asked for.
+fn timed(job: &Job<'_>, work: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
+    if !job.common.timings {
+        return work();
+    }
+    timings::start(|| {
+        [ClockId::Monotonic, ClockId::ThreadCPUTime].map(|clock| {
+            let now = clock_gettime(clock);
+            Duration::new(now.tv_sec.cast_unsigned(), u32::try_from(now.tv_nsec).unwrap_or_default())
+        })
+    });
+    let result = work();
+    eprint!("{}", timings::report());
+    result
 }
 
 /// A program's MIR, to be interpreted.
@@ -230,11 +257,11 @@ fn print_mir(mir: &mir::Mir, sources: &Sources, function: Option<&str>, after: O
 
 /// Text to HIR and types, and the checks; stops on errors.
 fn front(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<(Hir, Types), Error> {
-    let hir = naja_frontend::lower(sources, diagnostics);
+    let hir = timings::stage("to HIR", || naja_frontend::lower(sources, diagnostics));
     diagnostics.stop_on_errors()?;
-    let types = naja_typeinfer::infer(&hir, Stubs::bundled());
+    let types = timings::stage("types", || naja_typeinfer::infer(&hir, Stubs::bundled()));
     if let Some(strictness) = job.strictness {
-        naja_typeinfer::check(&hir, &types, sources, strictness, diagnostics);
+        timings::stage("check", || naja_typeinfer::check(&hir, &types, sources, strictness, diagnostics));
         diagnostics.stop_on_errors()?;
     }
     Ok((hir, types))
@@ -253,7 +280,8 @@ fn compilable(job: &Job<'_>, sources: &Sources, diagnostics: &mut Diagnostics) -
 
 fn lower(job: &Job<'_>, hir: &Hir, types: &Types, sources: &Sources, code: &[CodeObjects]) -> mir::Mir {
     let is_law = job.strictness == Some(Strictness::Strict);
-    naja_codegen::lower::lower(hir, &Hints::new(hir, types, is_law), sources, world(job), code)
+    let hints = Hints::new(hir, types, is_law);
+    timings::stage("to MIR", || naja_codegen::lower::lower(hir, &hints, sources, world(job), code))
 }
 
 fn world(job: &Job<'_>) -> World {

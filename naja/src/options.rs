@@ -44,6 +44,9 @@ pub(crate) struct Common {
     /// The interpreter to compile for: a path or a command [default: the active virtual environment's, or `python3`].
     #[arg(long, value_name = "PATH", global = true)]
     pub python: Option<PathBuf>,
+    /// Says on standard error how long each stage of compiling took, and how much it made.
+    #[arg(long, global = true)]
+    pub timings: bool,
     #[command(flatten)]
     pub debugging: Debugging,
 }

@@ -1,12 +1,11 @@
 //! Which blocks lie on every way to a block, and where ways meet.
 //!
-//! Dominators by Cooper, Harvey and Kennedy ("A Simple, Fast Dominance Algorithm", 2001), as petgraph implements it, over
-//! the blocks and a root above the entries; frontiers as in the same paper.
+//! Dominators by Georgiadis ("Linear-Time Algorithms for Dominators and Related Problems", 2005), the algorithm called
+//! Semi-NCA, over the blocks and a root above the entries: module bodies are long, and most of their blocks lead to one and
+//! the same, where exceptions go. Frontiers by Cooper, Harvey and Kennedy ("A Simple, Fast Dominance Algorithm", 2001).
 
 use crate::mir::{Block, Body};
-use naja_frontend::hir::{Id as _, IdVec};
-use petgraph::algo::dominators::simple_fast;
-use petgraph::graph::{DiGraph, NodeIndex};
+use naja_frontend::hir::IdVec;
 
 /// The dominator tree of a body.
 #[derive(Debug)]
@@ -26,32 +25,15 @@ impl Dominators {
     #[must_use]
     pub fn new(body: &Body) -> Self {
         let order = body.reverse_postorder();
-        let count = body.blocks.len();
-        let mut graph: DiGraph<(), ()> = DiGraph::with_capacity(count + 1, count * 2);
-        for _ in 0..=count {
-            graph.add_node(());
-        }
-        let root = NodeIndex::new(count);
-        for entry in &body.entries {
-            graph.add_edge(root, node(entry.block), ());
-        }
-        for block in &order {
-            for successor in body.successors(*block) {
-                graph.add_edge(node(*block), node(successor), ());
-            }
-        }
-        let tree = simple_fast(&graph, root);
         let mut parents: IdVec<Block, Option<Block>> = body.blocks.iter().map(|_| None).collect();
         let mut children: IdVec<Block, Vec<Block>> = body.blocks.iter().map(|_| vec![]).collect();
         let mut roots = vec![];
+        let immediate = Search::new(body).immediate_dominators();
         for block in order {
-            match tree.immediate_dominator(node(block)) {
-                Some(parent) if parent != root => {
-                    let parent = Block::from_index(parent.index());
-                    parents[block] = Some(parent);
-                    children[parent].push(block);
-                }
-                _ => roots.push(block),
+            parents[block] = immediate[block];
+            match immediate[block] {
+                Some(parent) => children[parent].push(block),
+                None => roots.push(block),
             }
         }
         let mut this = Dominators { parents, children, roots, ranges: body.blocks.iter().map(|_| (0, 0)).collect() };
@@ -123,9 +105,11 @@ impl Dominators {
                 let mut runner = Some(*predecessor);
                 while runner != self.parents[block] {
                     let Some(at) = runner else { break };
-                    if frontiers[at].last() != Some(&block) {
-                        frontiers[at].push(block);
+                    if frontiers[at].last() == Some(&block) {
+                        // And so for all above it.
+                        break;
                     }
+                    frontiers[at].push(block);
                     runner = self.parents[at];
                 }
             }
@@ -134,6 +118,143 @@ impl Dominators {
     }
 }
 
-fn node(block: Block) -> NodeIndex {
-    NodeIndex::new(block.index())
+/// A depth-first search from a root above the entries, by the numbers of its preorder: the root's is 0.
+struct Search {
+    /// The block of each number; of the root none.
+    blocks: Vec<Option<Block>>,
+    /// The number that each was reached from.
+    parents: Vec<usize>,
+    /// The numbers that lead to each.
+    predecessors: Vec<Vec<usize>>,
+    count: usize,
+}
+
+impl Search {
+    fn new(body: &Body) -> Search {
+        let mut numbers: IdVec<Block, usize> = body.blocks.iter().map(|_| 0).collect();
+        let mut search =
+            Search { blocks: vec![None], parents: vec![0], predecessors: vec![vec![]], count: body.blocks.len() };
+        let mut waiting: Vec<(Block, usize)> = body.entries.iter().rev().map(|entry| (entry.block, 0)).collect();
+        while let Some((block, from)) = waiting.pop() {
+            if numbers[block] == 0 {
+                numbers[block] = search.blocks.len();
+                search.blocks.push(Some(block));
+                search.parents.push(from);
+                search.predecessors.push(vec![]);
+                waiting.extend(body.successors(block).into_iter().rev().map(|next| (next, numbers[block])));
+            }
+            search.predecessors[numbers[block]].push(from);
+        }
+        search
+    }
+
+    /// The immediate dominator of each block: `None` under the root, and of those not reached.
+    fn immediate_dominators(&self) -> IdVec<Block, Option<Block>> {
+        let semi = self.semidominators();
+        let mut dominators = self.parents.clone();
+        for number in 1..dominators.len() {
+            while dominators[number] > semi[number] {
+                dominators[number] = dominators[dominators[number]];
+            }
+        }
+        let mut blocks: IdVec<Block, Option<Block>> = (0..self.count).map(|_| None).collect();
+        for (number, block) in self.blocks.iter().enumerate() {
+            if let Some(block) = block {
+                blocks[*block] = self.blocks[dominators[number]];
+            }
+        }
+        blocks
+    }
+
+    /// For each number the least from which a way leads to it that otherwise comes by greater ones only.
+    fn semidominators(&self) -> Vec<usize> {
+        let mut semi: Vec<usize> = (0..self.blocks.len()).collect();
+        // The best of those on the compressed path above each, and where the path goes on.
+        let (mut best, mut above) = (semi.clone(), self.parents.clone());
+        for number in (1..self.blocks.len()).rev() {
+            for from in &self.predecessors[number] {
+                compress(*from, number, &semi, &mut best, &mut above);
+                let found = if *from > number { semi[best[*from]] } else { *from };
+                semi[number] = semi[number].min(found);
+            }
+        }
+        semi
+    }
+}
+
+/// Shortens the path from `from` upwards through what was visited, the numbers greater than `last`, to one step.
+fn compress(from: usize, last: usize, semi: &[usize], best: &mut [usize], above: &mut [usize]) {
+    let mut path = vec![];
+    let mut at = from;
+    while at > last && above[at] > last {
+        path.push(at);
+        at = above[at];
+    }
+    for at in path.into_iter().rev() {
+        let next = above[at];
+        if semi[best[next]] < semi[best[at]] {
+            best[at] = best[next];
+        }
+        above[at] = above[next];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Dominators;
+    use crate::mir::{Block, Body, Entry, Target, Terminator, Version};
+    use crate::repr::Repr;
+    use naja_frontend::hir::Id as _;
+    use std::collections::BTreeSet;
+
+    /// A body of so many blocks, each with two ways on that follow from `seed`; a second entry in the middle.
+    fn tangle(count: usize, mut seed: u64) -> Body {
+        let mut body = Body::new(Version::Generic);
+        let test = body.value(Repr::Bool, crate::mir::Hint::Any);
+        let blocks: Vec<Block> = (0..count).map(|_| body.block()).collect();
+        for block in &blocks {
+            let mut next = || {
+                seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                Target::plain(Block::from_index((seed >> 33) as usize % count))
+            };
+            body.blocks[*block].terminator = Terminator::Branch { test, then: next(), otherwise: next() };
+        }
+        body.entries = [0, count / 2].map(|entry| Entry::new(blocks[entry], blocks[entry])).to_vec();
+        body
+    }
+
+    /// What can be reached without coming by `without`.
+    fn reached(body: &Body, without: Option<Block>) -> BTreeSet<Block> {
+        let mut seen = BTreeSet::new();
+        let mut waiting: Vec<Block> = body.entries.iter().map(|entry| entry.block).collect();
+        while let Some(block) = waiting.pop() {
+            if Some(block) != without && seen.insert(block) {
+                waiting.extend(body.successors(block));
+            }
+        }
+        seen
+    }
+
+    #[test]
+    fn a_dominator_is_what_no_way_avoids() {
+        for (count, seed) in (2..40).flat_map(|count| (0..20).map(move |seed| (count, seed))) {
+            let body = tangle(count, seed);
+            let dominators = Dominators::new(&body);
+            let all = reached(&body, None);
+            for block in body.blocks.ids() {
+                assert_eq!(dominators.is_reachable(block), all.contains(&block));
+            }
+            for without in &all {
+                let others = reached(&body, Some(*without));
+                for block in &all {
+                    let is_avoided = others.contains(block);
+                    assert_eq!(
+                        dominators.dominates(*without, *block),
+                        !is_avoided,
+                        "{without} {block} of {count}, {seed}"
+                    );
+                }
+            }
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::analysis::dominators::Dominators;
 use crate::analysis::unknown;
 use crate::mir::{Block, Body, InstKind, Terminator, Version};
 use inkwell::values::{BasicValueEnum, IntValue, PointerValue};
-use naja_rt_abi::layout::{Activation, FRAME_RECORD_SIZE, flags};
+use naja_rt_abi::layout::{Activation, FRAME_RECORD_SIZE, Site, flags};
 use naja_rt_abi::table as rt;
 use std::collections::BTreeSet;
 use std::mem::offset_of;
@@ -229,11 +229,17 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         record.unwrap_or_else(|| crate::bug!("no record")).into_pointer_value()
     }
 
-    /// Has the frames of this activation, as far as it has begun, and of its callers in the chain: before tracebacks are added to.
-    pub(super) fn link_lazy(&mut self, span: naja_frontend::source::Span) {
+    /// Has the frames of this activation, as far as it has begun, and of its callers in the chain: before the place `site` is
+    /// added to the traceback.
+    pub(super) fn link_lazy(&mut self, site: PointerValue<'ctx>) {
         let activation = self.activation();
-        if activation.is_some() {
-            self.note_place(span);
+        if let Some(activation) = activation
+            && !crate::fault::Fault::LostPlace.is_on()
+        {
+            let lasti = self.unit.byte(site, offset_of!(Site, lasti) as u64);
+            let lasti = super::built(self.unit.builder.build_load(self.unit.types.i32, lasti, "")).into_int_value();
+            let place = super::built(self.unit.builder.build_int_s_extend(lasti, self.unit.types.i64, ""));
+            self.unit.store(self.unit.byte(activation, offset_of!(Activation, lasti) as u64), place);
         }
         if let (Calls::Uncounted | Calls::Untold(_), Some(shown)) = (self.calls, activation.or(self.callers)) {
             self.rt(&rt::activation_link, &[shown.into()]);

@@ -70,8 +70,8 @@ fn function_type<'ctx>(unit: &Unit<'ctx, '_>) -> inkwell::types::StructType<'ctx
 
 /// Defines the descriptors, the pool and the module's init function.
 pub(super) fn define(unit: &mut Unit<'_, '_>) {
-    for function in &unit.module.functions {
-        define_function(unit, function);
+    for (index, function) in unit.module.functions.iter().enumerate() {
+        define_function(unit, index, function);
     }
     define_module(unit);
     if matches!(unit.options.world, World::Cpython(..)) {
@@ -111,10 +111,9 @@ fn word_counts(state: &StateData) -> (u32, u32) {
     (u32::try_from(boxed).unwrap_or(u32::MAX), u32::try_from(raw).unwrap_or(u32::MAX))
 }
 
-fn define_function(unit: &mut Unit<'_, '_>, function: &Function) {
+fn define_function(unit: &mut Unit<'_, '_>, index: usize, function: &Function) {
     let signature = &function.signature;
-    let (frame_len, raw_len) = frame_size(function);
-    let index = unit.module.functions.iter().position(|other| other.id == function.id).unwrap_or(0);
+    let (frame_len, raw_len) = unit.frame_size(function.id);
     let (locals, free) = unit
         .code
         .and_then(|code| code.function(function.code))
@@ -247,7 +246,9 @@ fn define_module(unit: &mut Unit<'_, '_>) {
     let functions: Vec<PointerValue<'_>> =
         module.functions.iter().map(|function| unit.descs[&function.id].as_pointer_value()).collect();
     let functions = constant_global(unit, "functions", unit.types.ptr.const_array(&functions).into());
-    let pool = bytes(unit, "pool", &encode(&module.pool));
+    let pool = encode(&module.pool);
+    let pool_len = pool.len();
+    let pool = bytes(unit, "pool", &pool);
     let name = bytes(unit, "name", module.name.as_bytes());
     let path = bytes(unit, "path", module.path.as_bytes());
     let code = bytes(unit, "code_objects", unit.code.map_or(&[], |code| &code.marshalled));
@@ -258,7 +259,7 @@ fn define_module(unit: &mut Unit<'_, '_>) {
         name.into(),
         len(module.name.len()),
         pool.into(),
-        len(encode(&module.pool).len()),
+        len(pool_len),
         unit.statics.consts.as_pointer_value().into(),
         len(module.pool.entries().len()),
         code.into(),

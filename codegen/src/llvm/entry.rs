@@ -11,6 +11,7 @@ use crate::fault::Fault;
 use crate::mir::{Body, Function, LawCheck, Version};
 use crate::repr::Repr;
 use inkwell::IntPredicate;
+use inkwell::attributes::AttributeLoc;
 use inkwell::basic_block::BasicBlock;
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as LlvmModule};
@@ -75,7 +76,7 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
             built(self.unit.builder.build_unreachable());
         }
         self.unit.builder.position_at_end(bind);
-        self.bind(count);
+        self.bind(count, is_simple);
     }
 
     fn context(&mut self) {
@@ -108,8 +109,9 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
         self.unit.builder.position_at_end(compiled);
     }
 
-    /// The way that all calls can take: the runtime puts the arguments in their places.
-    fn bind(&mut self, count: u64) {
+    /// The way that all calls can take: the runtime puts the arguments in their places. If the entry can be called with
+    /// them as they are then, it is, so that there is but one way to run the function in it.
+    fn bind(&mut self, count: u64, is_simple: bool) {
         let words = self.stack_words(count.max(1));
         let desc = self.desc();
         let args =
@@ -122,12 +124,24 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
         self.unit.builder.position_at_end(raised);
         built(self.unit.builder.build_return(Some(&self.unit.types.ptr.const_null())));
         self.unit.builder.position_at_end(bound);
-        let result = self.run(words);
+        let result = if is_simple { self.call_itself(words, count) } else { self.run(words) };
         for index in 0..count {
             let word = self.unit.load_ptr(self.unit.word(words, index));
             self.rt_unit(&rt::decref_nullable, &[word.into()]);
         }
         built(self.unit.builder.build_return(Some(&result)));
+    }
+
+    fn call_itself(&mut self, words: PointerValue<'ctx>, count: u64) -> PointerValue<'ctx> {
+        let count = self.unit.types.i64.const_int(count, false);
+        let null = self.unit.types.ptr.const_null();
+        let args = [self.callable.into(), words.into(), count.into(), null.into()];
+        let call = built(self.unit.builder.build_call(self.value, &args, ""));
+        call.add_attribute(AttributeLoc::Function, self.unit.attribute("noinline"));
+        match call.try_as_basic_value() {
+            ValueKind::Basic(value) => value.into_pointer_value(),
+            ValueKind::Instruction(_) => crate::bug!("an entry returns"),
+        }
     }
 
     /// Runs the function on `words`, one borrowed word for each parameter, if they are what is demanded of them; the result
@@ -316,7 +330,7 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
     }
 
     fn run_generic(&mut self, words: PointerValue<'ctx>) -> PointerValue<'ctx> {
-        let (boxed, raw) = super::data::frame_size(self.function);
+        let (boxed, raw) = self.unit.frame_size(self.function.id);
         let header = offset_of!(Frame, words) as u64;
         let frame = self.stack_words(header / 8 + u64::from(boxed + raw));
         let target = self.unit.byte(frame, header);

@@ -1,11 +1,12 @@
 //! One version of a function: blocks, phis, the way in and the ways out.
 
 use super::activation::{Calls, Frames};
+use super::shared::{Shared, cold_blocks};
 use super::types::{STATUS_BOXED, STATUS_RAISED, STATUS_VALUE};
 use super::{Unit, VersionKey, built};
 use crate::analysis::dominators::Dominators;
 use crate::fault::Fault;
-use crate::mir::{Block, Body, FrameWord, Function, IntOp, Kept, Target, Terminator, Value, Version};
+use crate::mir::{Block, Body, FrameWord, Function, InstKind, IntOp, Kept, Target, Terminator, Value, Version};
 use crate::repr::Repr;
 use inkwell::basic_block::BasicBlock;
 use inkwell::types::{BasicMetadataTypeEnum, BasicType, FunctionType};
@@ -42,6 +43,14 @@ pub(super) fn signature<'ctx>(unit: &Unit<'ctx, '_>, body: &Body) -> FunctionTyp
     }
 }
 
+/// The most entries that each read the words of the frame by themselves.
+const MOST_SEPARATE: usize = 4;
+
+/// Whether a function is the body of a module or class: most run once.
+pub(super) fn runs_once(function: &Function) -> bool {
+    function.signature.flags & (flags::CLASS_BODY | flags::MODULE_BODY) != 0
+}
+
 /// Lowers a version.
 pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: &Body) {
     let value = unit.version(function.id, body.version.into());
@@ -56,7 +65,11 @@ pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: 
         frames: Frames::None,
         exit_area: None,
         dispatch: None,
-        is_small: unit.module.is_library || function.signature.flags & flags::CLASS_BODY != 0,
+        is_small: unit.module.is_library || runs_once(function),
+        is_cold: false,
+        cold: cold_blocks(body),
+        shared: Shared::default(),
+        taken: HashMap::new(),
         calls: Calls::Uncounted,
         begins_in: None,
         begun: BTreeSet::new(),
@@ -76,6 +89,7 @@ pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: 
     for block in body.reverse_postorder() {
         lowering.block(block);
     }
+    lowering.finish();
 }
 
 /// The lowering of one version.
@@ -94,9 +108,16 @@ pub(super) struct Lowering<'u, 'ctx, 'a> {
     /// The activation that called this one, or null: see [`Frames`]. Fast versions are told.
     pub(super) callers: Option<PointerValue<'ctx>>,
     pub(super) frames: Frames<'ctx>,
-    /// Whether accessors are called, not inlined: in the bodies of classes, which run once, and in the library, of which
-    /// much is compiled and little matters for speed.
+    /// Whether accessors are called, not inlined: in what runs once, and in the library, of which much is compiled and
+    /// little matters for speed.
     pub(super) is_small: bool,
+    /// Whether what is lowered runs only when something was raised, or left for.
+    pub(super) is_cold: bool,
+    /// The blocks for which that is so.
+    cold: IdVec<Block, bool>,
+    pub(super) shared: Shared<'ctx>,
+    /// The words of the frame that an exit or a suspension resumes.
+    taken: HashMap<(u32, Repr), BasicValueEnum<'ctx>>,
     pub(super) calls: Calls<'ctx>,
     /// The block at the start of which the activation begins, if not on the way in.
     pub(super) begins_in: Option<Block>,
@@ -208,6 +229,19 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         phi.add_incoming(&[(&asked, here)]);
         self.dispatch = Some((dispatch, phi));
         let number = phi.as_basic_value().into_int_value();
+        let first = self.llvm_block(self.body.entries[0].block);
+        if self.body.version == Version::Generic && self.body.entries.len() > MOST_SEPARATE {
+            let resuming = self.new_block("resuming");
+            let is_call = built(self.unit.builder.build_int_compare(
+                inkwell::IntPredicate::EQ,
+                number,
+                self.unit.types.i32.const_zero(),
+                "",
+            ));
+            built(self.unit.builder.build_conditional_branch(is_call, first, resuming));
+            self.unit.builder.position_at_end(resuming);
+            self.take_all();
+        }
         let cases: Vec<_> = self
             .body
             .entries
@@ -216,8 +250,41 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             .skip(1)
             .map(|(index, entry)| (self.unit.types.i32.const_int(index as u64, false), self.llvm_block(entry.block)))
             .collect();
-        let first = self.llvm_block(self.body.entries[0].block);
-        built(self.unit.builder.build_switch(number, first, &cases));
+        let otherwise = if self.taken.is_empty() { first } else { self.new_block("nowhere") };
+        built(self.unit.builder.build_switch(number, otherwise, &cases));
+        if otherwise != first {
+            self.unit.builder.position_at_end(otherwise);
+            built(self.unit.builder.build_unreachable());
+        }
+    }
+
+    /// Reads the words of the frame that entries take, once for all: what a frame does not have, its entry does not use.
+    fn take_all(&mut self) {
+        for entry in &self.body.entries[1..] {
+            for inst in &self.body.blocks[entry.block].insts {
+                if let (InstKind::FrameTake(word), Some(result)) = (&inst.kind, inst.result) {
+                    let repr = self.body.repr(result);
+                    if !self.taken.contains_key(&(*word, repr)) {
+                        let value = self.read_word(*word, repr);
+                        self.taken.insert((*word, repr), value);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A word of the frame, for an entry.
+    pub(super) fn take(&mut self, word: u32, repr: Repr) -> BasicValueEnum<'ctx> {
+        match self.taken.get(&(word, repr)) {
+            Some(value) if self.at != self.body.entries[0].block => *value,
+            _ => self.read_word(word, repr),
+        }
+    }
+
+    fn read_word(&mut self, word: u32, repr: Repr) -> BasicValueEnum<'ctx> {
+        let offset = if repr == Repr::Boxed { 0 } else { self.unit.frame_size(self.function.id).0 };
+        let address = self.unit.word(self.frame_words(), u64::from(word + offset));
+        built(self.unit.builder.build_load(self.unit.types.repr(repr), address, ""))
     }
 
     /// An array of words in the entry block's stack frame.
@@ -261,6 +328,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.unit.builder.position_at_end(self.llvm_block(block));
         let data = &self.body.blocks[block];
         self.at = block;
+        self.is_cold = self.cold[block];
         self.failed = None;
         if self.body.version == Version::Suspending {
             self.take_words(block);
@@ -278,10 +346,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     fn terminator(&mut self, terminator: &Terminator, span: Span, skips_traceback: bool) {
         match terminator {
             Terminator::None => crate::bug!("a block of {} has no end", self.name()),
-            Terminator::Jump(target) => {
-                self.feed(target);
-                built(self.unit.builder.build_unconditional_branch(self.llvm_block(target.block)));
-            }
+            Terminator::Jump(target) => self.go_to(target),
             Terminator::Branch { test, then, otherwise } => {
                 let test = self.get(*test).into_int_value();
                 self.two_ways(test, then, otherwise);
@@ -304,11 +369,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 self.pause(*resume, state);
             }
             Terminator::Suspend { value, frame, span } => self.suspend_fast(*value, frame, *span),
-            Terminator::Unwind => {
-                self.mark_finished();
-                self.leave_activation();
-                self.return_raised();
-            }
+            Terminator::Unwind => self.unwind(),
             Terminator::Exit(state) => self.exit(*state),
             Terminator::Redispatch => self.redispatch(),
             Terminator::Unreachable => {
@@ -326,6 +387,12 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let here = self.unit.builder.get_insert_block().unwrap_or_else(|| crate::bug!("no cursor"));
         phi.add_incoming(&[(&entry, here)]);
         built(self.unit.builder.build_unconditional_branch(dispatch));
+    }
+
+    /// Jumps.
+    pub(super) fn go_to(&mut self, target: &Target) {
+        self.feed(target);
+        built(self.unit.builder.build_unconditional_branch(self.llvm_block(target.block)));
     }
 
     /// Passes the arguments of a jump from the block of the cursor.
@@ -358,35 +425,16 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
 
     fn check(&mut self, ok: &Target, unwind: &Target, span: Span, skips_traceback: bool) {
         let failed = self.failed.take().unwrap_or_else(|| crate::bug!("nothing to check in {}", self.name()));
-        let raised = self.raised_edge(unwind, span, skips_traceback);
+        let raised = self.raised_edge(self.cursor(), unwind, span, skips_traceback);
         self.feed(ok);
         let branch = built(self.unit.builder.build_conditional_branch(failed, raised, self.llvm_block(ok.block)));
         self.unlikely(branch);
     }
 
-    /// A block that adds the place to the traceback and goes to `unwind`.
-    fn raised_edge(&mut self, unwind: &Target, span: Span, skips_traceback: bool) -> BasicBlock<'ctx> {
-        let here = self.unit.builder.get_insert_block().unwrap_or_else(|| crate::bug!("no cursor"));
-        let raised = self.new_block("raised");
-        self.unit.builder.position_at_end(raised);
-        if !skips_traceback {
-            let site = self.site(if Fault::WrongLine.is_on() { self.function.span } else { span });
-            let globals = self.unit.load_ptr(self.unit.statics.globals.as_pointer_value());
-            self.link_lazy(span);
-            let record = self.record();
-            let desc = self.desc();
-            self.rt(&rt::traceback_add, &[desc.into(), site.into(), globals.into(), record.into()]);
-        }
-        self.feed(unwind);
-        built(self.unit.builder.build_unconditional_branch(self.llvm_block(unwind.block)));
-        self.unit.builder.position_at_end(here);
-        raised
-    }
-
     fn call_check(&mut self, ok: &Target, boxed: &Target, unwind: &Target, span: Span) {
         let status = self.status.take().unwrap_or_else(|| crate::bug!("no status to check"));
-        let raised = self.raised_edge(unwind, span, false);
         let [other, good] = [self.new_block("other"), self.edge(ok)];
+        let raised = self.raised_edge(other, unwind, span, false);
         let zero = self.unit.types.i64.const_int(STATUS_VALUE, false);
         let status = if Fault::IgnoredStatus.is_on() { zero } else { status };
         let is_value = built(self.unit.builder.build_int_compare(inkwell::IntPredicate::EQ, status, zero, ""));
@@ -400,7 +448,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 
     /// The static place of a span, with the instruction of the code object it belongs to.
-    fn site(&self, span: Span) -> PointerValue<'ctx> {
+    pub(super) fn site(&self, span: Span) -> PointerValue<'ctx> {
         super::data::site(self.unit, span, self.lasti(span))
     }
 
@@ -412,17 +460,14 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         facts.map_or(-1, |facts| facts.lasti((start.line, start.column, end.line, end.column)))
     }
 
-    fn return_value(&mut self, value: Value) {
-        let result = self.get(value);
-        self.mark_finished();
-        self.leave_activation();
+    /// Returns a value of a representation, the activation being ended.
+    pub(super) fn return_with(&mut self, result: BasicValueEnum<'ctx>, repr: Repr) {
         match (self.body.version, self.body.returns) {
             (Version::Master | Version::Generic | Version::Suspending, _) | (_, Repr::Boxed) => {
                 built(self.unit.builder.build_return(Some(&result)));
             }
             (Version::Fast | Version::Loop(_), returns) => {
-                let is_boxed = self.body.repr(value) != returns;
-                let status = if is_boxed { STATUS_BOXED } else { STATUS_VALUE };
+                let status = if repr == returns { STATUS_VALUE } else { STATUS_BOXED };
                 self.return_pair(Some(result), self.unit.types.i64.const_int(status, false));
             }
         }
@@ -539,7 +584,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
 
     /// Where each word of a frame is: the boxed area, then the raw one.
     fn places(&self, words: &[FrameWord]) -> Vec<(PointerValue<'ctx>, FrameWord)> {
-        let (boxed_len, _) = super::data::frame_size(self.function);
+        let (boxed_len, _) = self.unit.frame_size(self.function.id);
         let start = self.frame_words();
         let mut next = [0, u64::from(boxed_len)];
         let place = |word: &FrameWord| {
@@ -552,7 +597,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
 
     fn store_frame(&mut self, state: crate::mir::State) {
         let words = self.frame_words();
-        let (boxed_len, _) = super::data::frame_size(self.function);
+        let (boxed_len, _) = self.unit.frame_size(self.function.id);
         let data = &self.body.states[state];
         let mut next = [0, u64::from(boxed_len)];
         for (index, value) in data.values.iter().enumerate() {

@@ -19,11 +19,10 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// Goes on if `holds`, else leaves in `state`.
     pub(super) fn guard(&mut self, holds: IntValue<'ctx>, state: State) {
         let holds = self.stressed(holds);
-        let [leave, stay] = ["exit", "stay"].map(|name| self.new_block(name));
+        let leave = self.exit_edge(self.cursor(), state);
+        let stay = self.new_block("stay");
         let branch = built(self.unit.builder.build_conditional_branch(holds, stay, leave));
         self.likely(branch);
-        self.unit.builder.position_at_end(leave);
-        self.exit(state);
         self.unit.builder.position_at_end(stay);
     }
 
@@ -78,29 +77,8 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         branch.set_metadata(node, kind).unwrap_or_else(|error| crate::bug!("branch weights: {error}"));
     }
 
-    /// Leaves for the generic version: hands the frame's words over and returns what it returns.
-    pub(super) fn exit(&mut self, state: State) {
-        let data = &self.body.states[state];
-        let generic = self.version_of(self.function.id, VersionKey::Generic).as_global_value().as_pointer_value();
-        let entry = generic_entry(self.function, data.resume);
-        let (words, tags) = self.exit_words(state);
-        let desc = super::data::exit(self.unit, generic, entry, &tags, super::data::frame_size(self.function));
-        for value in data.released.clone() {
-            self.decref(value);
-        }
-        self.hand_activation_over();
-        match self.body.version {
-            Version::Loop(_) | Version::Suspending => return self.leave_frame(desc, words),
-            Version::Fast | Version::Generic | Version::Master => {}
-        }
-        let told = self.tell_of_callers();
-        let result = self.rt(&rt::exit, &[desc.into(), words.into()]);
-        self.take_back(told);
-        self.return_boxed(result.unwrap_or_else(|| crate::bug!("an exit returns")).into_pointer_value());
-    }
-
     /// Fills the frame that the generic version goes on from, and tells the caller so by returning that frame.
-    fn leave_frame(&mut self, desc: PointerValue<'ctx>, words: PointerValue<'ctx>) {
+    pub(super) fn leave_frame(&mut self, desc: PointerValue<'ctx>, words: PointerValue<'ctx>) {
         let frame = self.frame.unwrap_or_else(|| crate::bug!("{} has no frame", self.name()));
         let status = self.rt(&rt::exit_frame, &[frame.into(), desc.into(), words.into()]);
         let status = status.unwrap_or_else(|| crate::bug!("no status")).into_int_value();
@@ -126,35 +104,13 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         built(self.unit.builder.build_ptr_to_int(result, self.unit.types.i64, ""))
     }
 
-    /// The words of an exit on the stack.
-    fn exit_words(&mut self, state: State) -> (PointerValue<'ctx>, Vec<ExitTag>) {
-        let size = super::data::frame_size(self.function);
-        // Exits need the area one at a time.
-        let words = match self.exit_area {
-            Some(area) => area,
-            None => self.stack_words(u64::from(size.0 + size.1)),
-        };
-        self.exit_area = Some(words);
-        let data = self.body.states[state].clone();
-        let tags = self.fill(words, size.0, &data.values, &data.kinds, &data.moved);
-        (words, tags)
-    }
-
-    /// Stores the words of a frame: its boxed area, which is so long, then the raw one; what each is.
-    fn fill(
-        &mut self,
-        words: PointerValue<'ctx>,
-        boxed_len: u32,
-        values: &[Value],
-        kinds: &[Repr],
-        moved: &[bool],
-    ) -> Vec<ExitTag> {
-        let mut tags = vec![ExitTag::Owned; boxed_len as usize];
+    /// What is to be done with each word of a frame: of its boxed area, which is so long, then of the raw one.
+    pub(super) fn tags(&self, boxed_len: u32, values: &[Value], kinds: &[Repr], moved: &[bool]) -> Vec<ExitTag> {
+        let mut tags = vec![ExitTag::Unset; boxed_len as usize];
         let mut next = 0;
         for (index, value) in values.iter().enumerate() {
-            let llvm = self.get(*value);
-            let repr = self.body.repr(*value);
-            let tag = match (kinds[index], repr) {
+            let tag = match (kinds[index], self.body.repr(*value)) {
+                (Repr::Boxed, Repr::Boxed) if self.is_null(*value) => ExitTag::Unset,
                 (Repr::Boxed, Repr::Boxed) if moved[index] => ExitTag::Owned,
                 (Repr::Boxed, Repr::Boxed) => ExitTag::Borrowed,
                 (Repr::Boxed, Repr::I64) => ExitTag::I64,
@@ -163,21 +119,31 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 (Repr::Boxed, Repr::Bool) => ExitTag::Bool,
                 (Repr::I64 | Repr::F64 | Repr::Bool, _) => ExitTag::Raw,
             };
-            let place = if tag == ExitTag::Raw {
+            if tag == ExitTag::Raw {
                 tags.push(tag);
-                tags.len() - 1
             } else {
                 tags[next] = tag;
                 next += 1;
-                next - 1
-            };
-            let word = self.widened(llvm);
-            self.unit.store(self.unit.word(words, place as u64), word);
-        }
-        for place in next..boxed_len as usize {
-            self.unit.store(self.unit.word(words, place as u64), self.unit.types.ptr.const_null());
+            }
         }
         tags
+    }
+
+    /// Stores the words of a frame where its tags say that there are any.
+    pub(super) fn fill(&mut self, words: PointerValue<'ctx>, boxed_len: u32, values: &[Value], kinds: &[Repr]) {
+        let mut next = [0, u64::from(boxed_len)];
+        for (value, kind) in values.iter().zip(kinds) {
+            let place = &mut next[usize::from(*kind != Repr::Boxed)];
+            *place += 1;
+            if !self.is_null(*value) {
+                let word = self.widened(self.get(*value));
+                self.unit.store(self.unit.word(words, *place - 1), word);
+            }
+        }
+    }
+
+    fn is_null(&self, value: Value) -> bool {
+        matches!(self.get(value), BasicValueEnum::PointerValue(pointer) if pointer.is_null())
     }
 
     /// A truth value as a whole word.
@@ -191,7 +157,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 
     /// Returns a boxed result, null for an exception, as this version returns: unboxed if it fits.
-    fn return_boxed(&mut self, boxed: PointerValue<'ctx>) {
+    pub(super) fn return_boxed(&mut self, boxed: PointerValue<'ctx>) {
         let returns = self.body.returns;
         if returns == Repr::Boxed
             || matches!(self.body.version, Version::Generic | Version::Suspending | Version::Master)
@@ -301,9 +267,10 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let callee = module.functions.iter().find(|callee| callee.id == function);
         let callee =
             callee.unwrap_or_else(|| crate::bug!("{function} of another module is inlined in {}", self.name()));
-        let size = super::data::frame_size(callee);
+        let size = self.unit.frame_size(function);
         let words = self.stack_words(u64::from(size.0 + size.1));
-        let tags = self.fill(words, size.0, args, kinds, &vec![true; args.len()]);
+        self.fill(words, size.0, args, kinds);
+        let tags = self.tags(size.0, args, kinds, &vec![true; args.len()]);
         let generic = self.version_of(function, VersionKey::Generic).as_global_value().as_pointer_value();
         let desc = super::data::exit(self.unit, generic, generic_entry(callee, resume), &tags, size);
         let told = self.show(inst.span);
@@ -517,7 +484,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
 }
 
 /// The number of the entry of a function's generic version that resumes a block of its master.
-fn generic_entry(function: &Function, resume: crate::mir::Block) -> u32 {
+pub(super) fn generic_entry(function: &Function, resume: crate::mir::Block) -> u32 {
     let generic = super::Unit::generic(function);
     let entry = generic.entries.iter().skip(1).position(|entry| entry.resumes == resume);
     let entry = entry.unwrap_or_else(|| crate::bug!("{} cannot be resumed at {resume}", function.qualname));

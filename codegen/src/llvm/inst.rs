@@ -4,11 +4,13 @@ use super::built;
 use super::function::Lowering;
 use crate::fault::Fault;
 use crate::mir::{FloatOp, Inst, InstKind, IntOp, Operand, Order, Value};
-use crate::repr::Repr;
 use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::values::{BasicMetadataValueEnum, BasicValueEnum, IntValue, ValueKind};
 use inkwell::{FloatPredicate, IntPredicate};
 use naja_rt_abi::{Raises, RtFn, Ty, layout::CACHE_SIZE, table as rt};
+
+/// Accessors that are no larger than a call.
+const TINY: [&str; 3] = ["frame_at", "recursion_shift", "incref"];
 
 impl<'ctx> Lowering<'_, 'ctx, '_> {
     pub(super) fn inst(&mut self, inst: &Inst) {
@@ -34,7 +36,10 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             InstKind::SlotGet(_) | InstKind::SlotSet(..) | InstKind::Drop(_) | InstKind::Keep(_) => {
                 crate::bug!("`{}` is left in {}", inst.kind, self.name())
             }
-            InstKind::FrameTake(word) => Some(self.take(*word, inst)),
+            InstKind::FrameTake(word) => {
+                let result = inst.result.unwrap_or_else(|| crate::bug!("a frame word without name"));
+                Some(self.take(*word, self.body.repr(result)))
+            }
             InstKind::Own(value) => {
                 let llvm = self.get(*value);
                 self.rt(&rt::incref, &[llvm.into()]);
@@ -107,14 +112,6 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
     }
 
-    fn take(&mut self, word: u32, inst: &Inst) -> BasicValueEnum<'ctx> {
-        let result = inst.result.unwrap_or_else(|| crate::bug!("a frame word without name"));
-        let repr = self.body.repr(result);
-        let offset = if repr == Repr::Boxed { 0 } else { super::data::frame_size(self.function).0 };
-        let address = self.unit.word(self.frame_words(), u64::from(word + offset));
-        built(self.unit.builder.build_load(self.unit.types.repr(repr), address, ""))
-    }
-
     pub(super) fn decref(&mut self, value: Value) {
         let row = if self.body.values[value].nullable { &rt::decref_nullable } else { &rt::decref };
         let llvm = self.get(value);
@@ -134,7 +131,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
         all.extend(args);
         let call = built(self.unit.builder.build_call(function, &all, ""));
-        if self.is_small {
+        if self.is_small || (self.is_cold && !TINY.contains(&row.name)) {
             let kind = Attribute::get_named_enum_kind_id("noinline");
             call.add_attribute(AttributeLoc::Function, self.unit.context.create_enum_attribute(kind, 0));
         }

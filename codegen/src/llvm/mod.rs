@@ -12,13 +12,16 @@ mod inst;
 mod memory;
 mod optimize;
 mod runtime;
+mod shared;
 mod types;
 
 use crate::World;
 use crate::analysis::unknown;
 use crate::code_objects::CodeObjects;
 use crate::mir::{Body, Function, Mir, Module, Version};
+use crate::timings;
 use inkwell::OptimizationLevel;
+use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::builder::{Builder, BuilderError};
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as LlvmModule};
@@ -74,6 +77,20 @@ pub fn lower<'ctx>(
     llvm
 }
 
+/// Counts instructions by the version of the function that they are in, where that is asked for.
+pub fn count(llvm: &LlvmModule<'_>, what: &'static str) {
+    if !timings::is_on() {
+        return;
+    }
+    for function in llvm.get_functions() {
+        let name = function.get_name().to_string_lossy();
+        let kinds = ["entry", "generic", "fast", "loop"];
+        let kind = name.split('.').find_map(|part| kinds.into_iter().find(|kind| *kind == part)).unwrap_or("others");
+        let number = function.get_basic_block_iter().map(|block| block.get_instructions().count()).sum();
+        timings::count(what, kind, number);
+    }
+}
+
 /// Links the accessors in and runs LLVM's passes.
 pub fn optimize(llvm: &LlvmModule<'_>, machine: &TargetMachine, options: Options<'_>, level: OptimizationLevel) {
     optimize::run(llvm, machine, options, level);
@@ -94,6 +111,8 @@ struct Unit<'ctx, 'a> {
     descs: HashMap<FuncId, GlobalValue<'ctx>>,
     /// The functions whose fast versions may run unknown code, by themselves or through those they call.
     unknown: BTreeSet<FuncId>,
+    /// How many boxed and raw words the frames of each function have.
+    frame_sizes: HashMap<FuncId, (u32, u32)>,
 }
 
 /// Static data of a module that code refers to.
@@ -149,6 +168,7 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
             functions: HashMap::new(),
             descs: HashMap::new(),
             unknown: unknown::or_call(versions, unknown::runs_anywhere),
+            frame_sizes: module.functions.iter().map(|function| (function.id, frame_size(function))).collect(),
         }
     }
 
@@ -174,6 +194,9 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
         for body in &function.versions {
             let ty = function::signature(self, body);
             let value = self.add_function(function, &body.version.to_string(), ty);
+            if function::runs_once(function) {
+                self.mark(value, &["noinline", "optnone"]);
+            }
             self.functions.insert((function.id, body.version.into()), value);
         }
     }
@@ -191,6 +214,21 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
     /// Whether activations are in a chain of frames.
     fn has_frames(&self) -> bool {
         matches!(self.options.world, World::Cpython(..))
+    }
+
+    fn mark(&self, function: FunctionValue<'ctx>, attributes: &[&str]) {
+        for name in attributes {
+            function.add_attribute(AttributeLoc::Function, self.attribute(name));
+        }
+    }
+
+    fn attribute(&self, name: &str) -> Attribute {
+        self.context.create_enum_attribute(Attribute::get_named_enum_kind_id(name), 0)
+    }
+
+    /// How many boxed and raw words the frames of a function have.
+    fn frame_size(&self, function: FuncId) -> (u32, u32) {
+        *self.frame_sizes.get(&function).unwrap_or_else(|| crate::bug!("{function} is of another module"))
     }
 
     fn version(&self, function: FuncId, key: VersionKey) -> FunctionValue<'ctx> {

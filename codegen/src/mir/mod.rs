@@ -266,6 +266,19 @@ pub enum Version {
     Suspending,
 }
 
+impl Version {
+    /// What all versions of this kind are called.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Version::Master => "master",
+            Version::Generic => "generic",
+            Version::Fast | Version::Suspending => "fast",
+            Version::Loop(_) => "loop",
+        }
+    }
+}
+
 /// The code of one version.
 #[derive(Debug, Clone)]
 pub struct Body {
@@ -392,7 +405,7 @@ pub struct SlotData {
 pub type Copy = Block;
 
 /// A frame state: what the generic version needs to go on at the start of a block of the master.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StateData {
     /// The block of the master.
     pub resume: Block,

@@ -4,7 +4,7 @@
 //! which leave for the generic version ([`super::specialize`]). Each block of the master can be resumed at, so each has a
 //! frame state, written down before SSA construction turns variables into values.
 
-use super::reentry::Heads;
+use super::specialize::Found;
 use super::{Context, specialize};
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
@@ -52,8 +52,8 @@ fn repr(hint: &Hint) -> Repr {
     Kind::promised(hint).map_or(Repr::Boxed, |kind| kind.repr())
 }
 
-/// The fast version of a function, and what is known at the heads of its loops.
-pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) {
+/// The fast version of a function, and what was found out about it.
+pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Found) {
     let function = cx.function;
     let mut body = Body { version: Version::Fast, returns: signature.returns, ..function.master.clone() };
     let entry = body.entries[0].block;
@@ -70,9 +70,9 @@ pub(super) fn make(cx: Context<'_>, signature: &FastSignature) -> (Body, Heads) 
         states = in_ssa_form(&mut body, &demoted, cx);
         params = kinds_of_params(&body);
     }
-    let heads = specialize::run(&mut body, &states, &params, cx);
+    let found = specialize::run(&mut body, &states, &params, cx);
     cx.verify(&body, "specialize", Stage::Typed);
-    (body, heads)
+    (body, found)
 }
 
 /// Brings a body into SSA form; the states of its blocks.

@@ -19,10 +19,11 @@ use crate::analysis::unknown;
 use crate::fault;
 use crate::mir::verify::{self, Claim, Stage};
 use crate::mir::{Block, Body, Cache, FuncSignatures, Function, InstKind, Mir, Pool, Shapes};
+use crate::timings;
 use naja_frontend::hir::{FuncId, Id as _};
 use reentry::Heads;
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What runs, and how it is tried.
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,6 +69,7 @@ pub fn run_until(mir: &mut Mir, options: &Options, last: Option<&str>) -> bool {
         return true;
     }
     for module in &mut mir.modules {
+        timings::count("functions", "in all", module.functions.len());
         // The library has no annotations that could make it fast, but makes much to compile.
         let signatures = if module.is_library { FuncSignatures::new() } else { signatures(&module.functions, options) };
         let shapes = Shapes::new(module);
@@ -145,10 +147,12 @@ struct Context<'a> {
 
 /// The versions of each function of a module.
 fn versions(contexts: &[Context<'_>], last: Option<&str>) -> Vec<Vec<Body>> {
-    let (mut fast, heads): (Vec<Vec<Body>>, Vec<Heads>) = contexts.iter().map(|cx| specialized(*cx)).unzip();
+    let mut fast: Vec<Specialized> = contexts.iter().map(|cx| specialized(*cx)).collect();
+    drop_worthless(contexts, &mut fast);
+    let (mut fast, heads): (Vec<Vec<Body>>, Vec<Heads>) = fast.into_iter().map(|it| (it.bodies, it.heads)).unzip();
     if contexts.first().is_some_and(|cx| cx.has("inline")) {
         let functions: Vec<&Function> = contexts.iter().map(|cx| cx.function).collect();
-        inline::run(&functions, &mut fast);
+        timings::stage("  inline", || inline::run(&functions, &mut fast));
         for (cx, body) in contexts.iter().zip(&fast).flat_map(|(cx, bodies)| bodies.iter().map(move |body| (cx, body)))
         {
             cx.verify(body, "inline", Stage::Typed);
@@ -162,26 +166,62 @@ fn versions(contexts: &[Context<'_>], last: Option<&str>) -> Vec<Vec<Body>> {
         let suspending = cx.is_fast_generator().then(|| suspending::make(*cx));
         let (body, heads) = suspending.unzip();
         bodies.extend(body);
-        bodies.iter_mut().for_each(|body| cx.improve(body, &unknown));
+        timings::stage("  improve", || bodies.iter_mut().for_each(|body| cx.improve(body, &unknown)));
         pauses.push(heads.unwrap_or_default());
     }
-    let resumed: BTreeSet<(FuncId, Block)> = contexts.iter().zip(&fast).flat_map(resumed).collect();
+    let mut places: BTreeMap<FuncId, BTreeSet<Block>> = BTreeMap::new();
+    for (id, block) in contexts.iter().zip(&fast).flat_map(resumed) {
+        places.entry(id).or_default().insert(block);
+    }
     contexts
         .iter()
         .zip(fast)
         .zip(heads.iter().zip(&pauses))
-        .map(|((cx, fast), (heads, pauses))| with_generic(*cx, fast, (heads, pauses), &resumed, last))
+        .map(|((cx, fast), (heads, pauses))| with_generic(*cx, fast, (heads, pauses), &places, last))
         .collect()
 }
 
-/// The fast versions of a function, and the heads of its loops that have one.
-fn specialized(cx: Context<'_>) -> (Vec<Body>, Heads) {
+/// The fast versions of a function.
+#[derive(Default)]
+struct Specialized {
+    bodies: Vec<Body>,
+    /// The heads of its loops that have one.
+    heads: Heads,
+    /// Whether anything in them is faster than in the general version.
+    gains: bool,
+}
+
+/// Makes the fast versions of a function.
+fn specialized(cx: Context<'_>) -> Specialized {
     cx.verify(&cx.function.master, "lower", Stage::Slots);
-    let Some(signature) = cx.signatures.get(&cx.function.id) else { return (vec![], Heads::new()) };
-    let (body, found) = fast::make(cx, signature);
-    let heads = if cx.loops { reentry::choose(found) } else { Heads::new() };
-    let loops = heads.iter().map(|(head, kinds)| reentry::make(cx, *head, kinds));
-    (std::iter::once(body).chain(loops).collect(), heads)
+    let Some(signature) = cx.signatures.get(&cx.function.id) else { return Specialized::default() };
+    let (body, found) = timings::stage("  fast", || fast::make(cx, signature));
+    let heads = if cx.loops { reentry::choose(found.heads) } else { Heads::new() };
+    let loops = heads.iter().map(|(head, kinds)| timings::stage("  loops", || reentry::make(cx, *head, kinds)));
+    Specialized { bodies: std::iter::once(body).chain(loops).collect(), heads, gains: found.gains }
+}
+
+/// Drops the versions in which nothing is faster, unless they are called directly: callers gain by that.
+fn drop_worthless(contexts: &[Context<'_>], fast: &mut [Specialized]) {
+    loop {
+        let insts = fast.iter().flat_map(|it| &it.bodies).flat_map(|body| body.blocks.iter()).flat_map(|it| &it.insts);
+        let called: BTreeSet<FuncId> = insts
+            .filter_map(|inst| match inst.kind {
+                InstKind::CallFast { function, .. } => Some(function),
+                _ => None,
+            })
+            .collect();
+        let mut dropped = false;
+        for (cx, it) in contexts.iter().zip(&mut *fast) {
+            if !it.gains && !it.bodies.is_empty() && !called.contains(&cx.function.id) {
+                *it = Specialized::default();
+                dropped = true;
+            }
+        }
+        if !dropped {
+            return;
+        }
+    }
 }
 
 /// All versions of a function, with references.
@@ -189,23 +229,24 @@ fn with_generic(
     cx: Context<'_>,
     fast: Vec<Body>,
     (heads, pauses): (&Heads, &[Block]),
-    resumed: &BTreeSet<(FuncId, Block)>,
+    resumed: &BTreeMap<FuncId, BTreeSet<Block>>,
     last: Option<&str>,
 ) -> Vec<Body> {
     let function = cx.function;
-    let resumed = resumed.iter().filter(|(id, _)| *id == function.id).map(|(_, block)| *block).collect();
-    let mut generic = generic::make(cx, &resumed, heads, pauses);
-    ssa::run(&mut generic, function.span);
+    let resumed = resumed.get(&function.id).cloned().unwrap_or_default();
+    let mut generic = timings::stage("  generic", || generic::make(cx, &resumed, heads, pauses));
+    timings::stage("  ssa", || ssa::run(&mut generic, function.span));
     cx.verify(&generic, "ssa", Stage::Typed);
     if last != Some("ssa") {
-        cx.simplify(&mut generic);
+        timings::stage("  simplify", || cx.simplify(&mut generic));
     }
     let mut versions = vec![generic];
     versions.extend(fast);
     if last.is_none_or(|last| last == "refcount") {
         for body in &mut versions {
-            refcount::run(body, function.span);
+            timings::stage("  refcount", || refcount::run(body, function.span));
             cx.verify(body, "refcount", Stage::Counted);
+            count(body);
         }
         if cx.verify {
             verify::check_versions(&versions, cx.claim("refcount", Stage::Counted));
@@ -266,6 +307,16 @@ impl<'a> Context<'a> {
         if self.verify {
             verify::check(body, self.claim(pass, stage));
         }
+    }
+}
+
+/// Counts what a version is made of.
+fn count(body: &Body) {
+    if timings::is_on() {
+        let blocks = body.reverse_postorder();
+        timings::count("MIR blocks,", body.version.kind(), blocks.len());
+        let instructions = blocks.iter().map(|block| body.blocks[*block].insts.len()).sum();
+        timings::count("MIR instructions,", body.version.kind(), instructions);
     }
 }
 

@@ -92,10 +92,9 @@ impl Pass<'_> {
     fn block(&mut self, block: Block) {
         let insts = std::mem::take(&mut self.body.blocks[block].insts);
         let terminator = self.body.blocks[block].terminator.clone();
-        let mut after = self.live_behind(block, &insts);
+        let (after, at_start) = self.live_behind(block, &insts);
         let mut kept = Vec::with_capacity(insts.len());
         // A parameter that nothing uses is released at once.
-        let at_start = self.before(&insts, &terminator, &after);
         for param in self.body.blocks[block].params.clone() {
             if self.owned[param] && !at_start.contains(&param) {
                 kept.push(self.decref(param, self.span));
@@ -103,8 +102,7 @@ impl Pass<'_> {
         }
         let checked = matches!(terminator, Terminator::Check { .. } | Terminator::CallCheck { .. });
         let count = insts.len();
-        for (index, inst) in insts.into_iter().enumerate() {
-            let behind = after.remove(0);
+        for (index, (inst, behind)) in insts.into_iter().zip(after).enumerate() {
             let is_checked = checked && index + 1 == count;
             self.inst(inst, &behind, is_checked, &mut kept);
         }
@@ -113,18 +111,23 @@ impl Pass<'_> {
         self.body.blocks[block].terminator = terminator;
     }
 
-    /// The owned values that are live behind each instruction.
-    fn live_behind(&self, block: Block, insts: &[Inst]) -> Vec<BTreeSet<Value>> {
+    /// The owned values that are live behind each instruction, as far as it has to do with them, and at the start: an exit
+    /// has to do with all, others with what they use and make. A block that makes a long list holds all its items.
+    fn live_behind(&self, block: Block, insts: &[Inst]) -> (Vec<BTreeSet<Value>>, BTreeSet<Value>) {
         let terminator = &self.body.blocks[block].terminator;
         let mut live: BTreeSet<Value> = self.owned_of(liveness::live_out(self.body, block, &self.live));
         live.extend(self.uses_of_end(terminator));
         let mut behind = vec![];
         for inst in insts.iter().rev() {
-            behind.push(live.clone());
+            let mut concerned = self.uses(&inst.kind);
+            concerned.extend(inst.result);
+            concerned.extend(inst.kind.boxed());
+            concerned.retain(|value| live.contains(value));
+            behind.push(if inst.kind.exit().is_some() { live.clone() } else { concerned });
             self.step_back(inst, &mut live);
         }
         behind.reverse();
-        behind
+        (behind, live)
     }
 
     fn step_back(&self, inst: &Inst, live: &mut BTreeSet<Value>) {
@@ -158,23 +161,6 @@ impl Pass<'_> {
     fn use_of(&self, value: Value, uses: &mut BTreeSet<Value>) {
         uses.insert(value);
         uses.extend(self.lenders.get(&value).into_iter().flatten());
-    }
-
-    fn before(&self, insts: &[Inst], terminator: &Terminator, behind: &[BTreeSet<Value>]) -> BTreeSet<Value> {
-        match (insts.first(), behind.first()) {
-            (Some(first), Some(behind)) => {
-                let mut live = behind.clone();
-                self.step_back(first, &mut live);
-                live
-            }
-            _ => {
-                let mut live = self.uses_of_end(terminator);
-                for target in terminator.targets() {
-                    live.extend(self.owned_of(self.live[target.block].clone()));
-                }
-                live
-            }
-        }
     }
 
     fn owned_of(&self, vars: BTreeSet<Var>) -> BTreeSet<Value> {

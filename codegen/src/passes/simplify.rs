@@ -3,10 +3,11 @@
 //! Everything here is also done by LLVM; it is done before because later passes and exits pay for what is left.
 
 use crate::analysis::liveness::{self, Var};
+use crate::analysis::unknown;
 use crate::fault::Fault;
-use crate::mir::{Block, Body, InstKind, IntOp, Order, Terminator, Value};
+use crate::mir::{Block, Body, InstKind, IntOp, Order, StateData, Terminator, Value};
 use crate::repr::Repr;
-use naja_frontend::hir::IdVec;
+use naja_frontend::hir::{Id as _, IdVec};
 use std::collections::{BTreeSet, HashMap};
 
 /// Repeats its steps until nothing changes.
@@ -17,6 +18,7 @@ pub(super) fn run(body: &mut Body) {
         changed |= thread_jumps(body);
         changed |= join_blocks(body);
         changed |= remove_unused(body);
+        changed |= merge_exits(body);
         if !changed {
             break;
         }
@@ -339,6 +341,51 @@ fn remove_unused(body: &mut Body) -> bool {
         body.blocks[block].insts = kept;
     }
     changed
+}
+
+/// Makes one of blocks that do nothing but leave in the same state: most places that raise have such a way out.
+fn merge_exits(body: &mut Body) -> bool {
+    let mut first: HashMap<(Vec<Option<Block>>, StateData), Block> = HashMap::new();
+    let mut merged: HashMap<Block, Block> = HashMap::new();
+    let predecessors = body.predecessors();
+    // Behind calls, so that no activation has begun on one way there and not on another.
+    let calls = |block: &Block| {
+        body.blocks[*block].insts.last().is_some_and(|inst| unknown::runs(&inst.kind) || inst.kind.boxed().is_some())
+    };
+    for block in body.reverse_postorder() {
+        if predecessors[block].iter().all(calls)
+            && let Some(key) = exit_of(body, block)
+        {
+            let same = *first.entry(key).or_insert(block);
+            if same != block {
+                merged.insert(block, same);
+            }
+        }
+    }
+    for block in body.blocks.ids() {
+        for target in body.blocks[block].terminator.targets_mut() {
+            target.block = merged.get(&target.block).copied().unwrap_or(target.block);
+        }
+    }
+    !merged.is_empty()
+}
+
+/// If a block only leaves: the blocks of the master that it stands for, and the state, null by whatever name being one value.
+fn exit_of(body: &Body, block: Block) -> Option<(Vec<Option<Block>>, StateData)> {
+    let data = &body.blocks[block];
+    let Terminator::Exit(state) = data.terminator else { return None };
+    let only_nulls = data.insts.iter().all(|inst| matches!(inst.kind, InstKind::Null));
+    let is_plain = data.params.is_empty() && data.inlined.is_empty() && data.leaves.is_none();
+    if !only_nulls || !is_plain || entries(body).contains(&block) {
+        return None;
+    }
+    let nulls: Vec<Value> = data.insts.iter().filter_map(|inst| inst.result).collect();
+    let mut state = body.states[state].clone();
+    // The state itself has no value of this name.
+    let null = Value::from_index(body.values.len());
+    state.values.iter_mut().filter(|value| nulls.contains(value)).for_each(|value| *value = null);
+    let starts = [data.origin, data.ends].into_iter().chain(data.joined.iter().copied().map(Some));
+    Some((starts.collect(), state))
 }
 
 fn clear_unreachable(body: &mut Body) {

@@ -67,7 +67,7 @@ fn attempt(cx: Context<'_>, heads: &Heads) -> (Body, Heads) {
     }
     let found = specialize::run(&mut body, &states, &params, cx);
     cx.verify(&body, "specialize", Stage::Typed);
-    (body, found)
+    (body, found.heads)
 }
 
 /// The kind of a variable that the runtime found fit at the head of a loop.

@@ -181,9 +181,9 @@ pub enum ExitTag {
     Bound = 6,
     /// Likewise: an owned exact list.
     List = 7,
-    /// Likewise: null, an unset variable.
+    /// Null, an unset variable: in an exit, whatever the word is.
     Unset = 8,
-    /// Likewise: null, in the place of a number that nobody reads again.
+    /// In a frame that waits: null, in the place of a number that nobody reads again.
     Lost = 9,
 }
 

@@ -26,6 +26,14 @@ use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+/// What specialising a body has found out.
+pub(super) struct Found {
+    /// By loop head that is worth a version of its own, what each word of the frame is there.
+    pub(super) heads: BTreeMap<Block, Vec<Kind>>,
+    /// Whether anything is faster than in the general version.
+    pub(super) gains: bool,
+}
+
 /// Specialises `body`; `states` are those of its blocks, `params` are what the parameters of its first entries are promised
 /// to be; the others are reached from suspensions.
 pub(super) fn run(
@@ -33,14 +41,14 @@ pub(super) fn run(
     states: &IdVec<Block, State>,
     params: &[Vec<Kind>],
     program: super::Context<'_>,
-) -> BTreeMap<Block, Vec<Kind>> {
+) -> Found {
     let definitions = definitions(body);
     let super::Context { pool, signatures, shapes, frames, function, .. } = program;
     let span = function.span;
     let cx = Context { pool, signatures, shapes, definitions: &definitions };
     let entry = body.entries[0].block;
     let kinds = Kinds::new(body, params, cx);
-    let heads = heads(body, states, &kinds, frames, cx);
+    let found = Found { heads: heads(body, states, &kinds, frames, cx), gains: gains(body, &kinds, cx) };
     let original = body.clone();
     let predecessors = original.predecessors();
     body.states = IdVec::new();
@@ -76,7 +84,7 @@ pub(super) fn run(
     body.entries.retain(|entry| kinds.is_reached(entry.block));
     // Nulls now stand for values that nobody reads.
     super::ssa::nullable_params(body);
-    heads
+    found
 }
 
 /// The heads of loops in which an int becomes a float, before `body` is specialised.
@@ -85,6 +93,12 @@ pub(super) fn mixed_heads(body: &Body, params: &[Vec<Kind>], program: super::Con
     let super::Context { pool, signatures, shapes, .. } = program;
     let cx = Context { pool, signatures, shapes, definitions: &definitions };
     super::peel::mixed_heads(body, &Kinds::new(body, params, cx), cx)
+}
+
+fn gains(body: &Body, kinds: &Kinds, cx: Context<'_>) -> bool {
+    let is_worth_it = |inst: &Inst| plan::of(body, inst, kinds, cx).is_worth_a_version();
+    let reached = body.blocks.ids().filter(|block| kinds.is_reached(*block));
+    reached.flat_map(|block| &body.blocks[block].insts).any(is_worth_it)
 }
 
 /// By loop head that is reached, the kind of each word of the frame that resumes there. Exits lose numbers that nothing
