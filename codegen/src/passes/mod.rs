@@ -149,7 +149,9 @@ struct Context<'a> {
 fn versions(contexts: &[Context<'_>], last: Option<&str>) -> Vec<Vec<Body>> {
     let mut fast: Vec<Specialized> = contexts.iter().map(|cx| specialized(*cx)).collect();
     drop_worthless(contexts, &mut fast);
-    let (mut fast, heads): (Vec<Vec<Body>>, Vec<Heads>) = fast.into_iter().map(|it| (it.bodies, it.heads)).unzip();
+    let (fast, heads): (Vec<(Vec<Body>, _)>, Vec<Heads>) =
+        fast.into_iter().map(|it| ((it.bodies, it.suspending), it.heads)).unzip();
+    let (mut fast, suspending): (Vec<Vec<Body>>, Vec<_>) = fast.into_iter().unzip();
     if contexts.first().is_some_and(|cx| cx.has("inline")) {
         let functions: Vec<&Function> = contexts.iter().map(|cx| cx.function).collect();
         timings::stage("  inline", || inline::run(&functions, &mut fast));
@@ -162,8 +164,7 @@ fn versions(contexts: &[Context<'_>], last: Option<&str>) -> Vec<Vec<Body>> {
     let made = made.flat_map(|(cx, bodies)| bodies.iter().map(|body| (cx.function.id, body)));
     let unknown = unknown::or_call(made, unknown::runs_usually);
     let mut pauses: Vec<Vec<Block>> = vec![];
-    for (cx, bodies) in contexts.iter().zip(&mut fast) {
-        let suspending = cx.is_fast_generator().then(|| suspending::make(*cx));
+    for ((cx, bodies), suspending) in contexts.iter().zip(&mut fast).zip(suspending) {
         let (body, heads) = suspending.unzip();
         bodies.extend(body);
         timings::stage("  improve", || bodies.iter_mut().for_each(|body| cx.improve(body, &unknown)));
@@ -189,22 +190,28 @@ struct Specialized {
     heads: Heads,
     /// Whether anything in them is faster than in the general version.
     gains: bool,
+    /// That of a generator, and the heads of loops where its general version pauses.
+    suspending: Option<(Body, Vec<Block>)>,
 }
 
 /// Makes the fast versions of a function.
 fn specialized(cx: Context<'_>) -> Specialized {
     cx.verify(&cx.function.master, "lower", Stage::Slots);
-    let Some(signature) = cx.signatures.get(&cx.function.id) else { return Specialized::default() };
+    let suspending = cx.is_fast_generator().then(|| suspending::make(cx));
+    let Some(signature) = cx.signatures.get(&cx.function.id) else {
+        return Specialized { suspending, ..Specialized::default() };
+    };
     let (body, found) = timings::stage("  fast", || fast::make(cx, signature));
     let heads = if cx.loops { reentry::choose(found.heads) } else { Heads::new() };
     let loops = heads.iter().map(|(head, kinds)| timings::stage("  loops", || reentry::make(cx, *head, kinds)));
-    Specialized { bodies: std::iter::once(body).chain(loops).collect(), heads, gains: found.gains }
+    Specialized { bodies: std::iter::once(body).chain(loops).collect(), heads, gains: found.gains, suspending }
 }
 
 /// Drops the versions in which nothing is faster, unless they are called directly: callers gain by that.
 fn drop_worthless(contexts: &[Context<'_>], fast: &mut [Specialized]) {
     loop {
-        let insts = fast.iter().flat_map(|it| &it.bodies).flat_map(|body| body.blocks.iter()).flat_map(|it| &it.insts);
+        let bodies = fast.iter().flat_map(|it| it.bodies.iter().chain(it.suspending.iter().map(|(body, _)| body)));
+        let insts = bodies.flat_map(|body| body.blocks.iter()).flat_map(|block| &block.insts);
         let called: BTreeSet<FuncId> = insts
             .filter_map(|inst| match inst.kind {
                 InstKind::CallFast { function, .. } => Some(function),
@@ -214,7 +221,7 @@ fn drop_worthless(contexts: &[Context<'_>], fast: &mut [Specialized]) {
         let mut dropped = false;
         for (cx, it) in contexts.iter().zip(&mut *fast) {
             if !it.gains && !it.bodies.is_empty() && !called.contains(&cx.function.id) {
-                *it = Specialized::default();
+                *it = Specialized { suspending: it.suspending.take(), ..Specialized::default() };
                 dropped = true;
             }
         }
