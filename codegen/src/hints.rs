@@ -5,7 +5,7 @@
 //! little, since a subclass fulfils it too; so a law replaces a guard only where the check tests for the exact class on the
 //! way.
 
-use crate::mir::{Demand, Fields, Hint, Law};
+use crate::mir::{Demand, Fields, Hint, Law, Number};
 use naja_frontend::hir::{
     Argument, ClassId, Expr, ExprId, ExprKind, Flavour, FuncId, FunctionKind, Hir, LocalId, ModuleId, Name, Param,
     ParamKind, Target, TargetKind, Variable,
@@ -171,6 +171,29 @@ impl<'a> Hints<'a> {
         data.module == module && around == Some(FunctionKind::Module) && self.types.class(class).is_nominal
     }
 
+    /// The slots that a class adds for its instances' numbers, by name.
+    #[must_use]
+    pub fn number_slots(&self, class: ClassId) -> Vec<(Name, Number)> {
+        let data = self.types.class(class);
+        let number = |name: &Name| match hint(&data.attributes.get(name)?.ty) {
+            Hint::Int => Some((name.clone(), Number::Int)),
+            Hint::Float => Some((name.clone(), Number::Float)),
+            _ => None,
+        };
+        let mut slots: Vec<_> = data.slots.iter().flatten().filter_map(number).collect();
+        slots.sort_by(|left, right| left.0.cmp(&right.0));
+        slots.dedup();
+        slots
+    }
+
+    /// The number that is in the slot `name` of instances of `class`, its own or inherited, if it is one.
+    fn number_slot(&self, class: ClassId, name: &Name) -> Option<Number> {
+        let bases = &self.types.class(class).bases;
+        let has_slot = |class: &ClassId| self.types.class(*class).slots.iter().flatten().any(|slot| slot == name);
+        let owner = std::iter::once(class).chain(bases.iter().copied()).find(has_slot)?;
+        self.number_slots(owner).into_iter().find(|(slot, _)| slot == name).map(|(_, number)| number)
+    }
+
     /// The attributes of the instances of each class of the program, inherited ones included.
     #[must_use]
     pub fn fields(&self) -> Fields {
@@ -180,7 +203,7 @@ impl<'a> Hints<'a> {
             let mut names: Vec<_> = data.attributes.keys().chain(bases).cloned().collect();
             names.sort();
             names.dedup();
-            (class, names)
+            (class, names.into_iter().map(|name| (name.clone(), self.number_slot(class, &name))).collect())
         };
         self.hir.classes.ids().map(names).collect()
     }

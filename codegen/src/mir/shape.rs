@@ -1,12 +1,37 @@
 //! Shapes: the classes whose instances' attributes fast code looks for in line, and their numbers.
 
-use super::{Body, Cache, Hint, InstKind, Module, Operand};
+use super::{Body, Cache, Hint, InstKind, Module, Operand, Pool, PoolEntry};
 use naja_frontend::hir::{ClassId, Id as _, Name};
 use naja_rt_abi::layout::{CACHE_SIZE, SHAPE_HEAD_SIZE};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The attributes that the static types know of the instances of each class.
-pub type Fields = BTreeMap<ClassId, Vec<Name>>;
+/// The attributes that the static types know of the instances of each class, and which of them are numbers in slots.
+pub type Fields = BTreeMap<ClassId, Vec<(Name, Option<Number>)>>;
+
+/// What a compact slot keeps unboxed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// An `int` of 64 bits.
+    Int,
+    /// A `float`.
+    Float,
+}
+
+impl Number {
+    /// The slots that a class adds, as a constant of the row `class_new_compact`; `None` if there are none.
+    #[must_use]
+    pub fn constant(slots: &[(Name, Number)], pool: &mut Pool) -> Option<PoolEntry> {
+        let mut items = vec![];
+        for (name, number) in slots {
+            items.push(pool.add(PoolEntry::Name(name.clone())));
+            items.push(pool.add(match number {
+                Number::Int => PoolEntry::Int(0),
+                Number::Float => PoolEntry::Float(0.0),
+            }));
+        }
+        (!items.is_empty()).then_some(PoolEntry::Tuple(items))
+    }
+}
 
 /// The shapes of a module.
 #[derive(Debug, Default)]
@@ -18,7 +43,7 @@ pub struct Shapes {
 #[derive(Debug)]
 struct Shape {
     memory: Cache,
-    names: Vec<Name>,
+    names: Vec<(Name, Option<Number>)>,
 }
 
 /// An attribute of a shape.
@@ -30,6 +55,8 @@ pub struct Field {
     pub count: usize,
     /// Which of them this is.
     pub index: usize,
+    /// The number that it is, in a slot that is perhaps compact.
+    pub number: Option<Number>,
 }
 
 impl Shapes {
@@ -60,8 +87,8 @@ impl Shapes {
     #[must_use]
     pub fn field(&self, class: ClassId, name: &Name) -> Option<Field> {
         let shape = self.shapes.get(&class)?;
-        let index = shape.names.iter().position(|field| field == name)?;
-        Some(Field { shape: shape.memory, count: shape.names.len(), index })
+        let index = shape.names.iter().position(|(field, _)| field == name)?;
+        Some(Field { shape: shape.memory, count: shape.names.len(), index, number: shape.names[index].1 })
     }
 }
 

@@ -304,6 +304,9 @@ pub const CACHE_SIZE: usize = 64;
 /// caches as it needs.
 pub const SHAPE_HEAD_SIZE: usize = 16;
 
+/// Added to the number of an attribute that is accessed by the rows for compact slots.
+pub const COMPACT: i64 = 1 << 32;
+
 /// What [`FunctionDesc::entry`] is in the `native` world: `(function, args, nargs, names)`, as in CPython's vectorcall: the
 /// values of the keywords `names` (a tuple or null) follow the `nargs` positional arguments. All are borrowed; the result
 /// is owned, null after an exception. An entry asks `naja_context` for the context. The body of a module takes no

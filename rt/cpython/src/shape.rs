@@ -4,11 +4,12 @@
 //! values, or in a slot, as they are. Everything else stays unknown, and the rows find it.
 
 use crate::api::{_PyType_Lookup, Cx, Obj, ffi};
+use crate::compact;
 use crate::cache::{class_of, find_key, is_quiet, shared_keys, slot_offset, version_of};
 use crate::names::Known;
 use core::ptr;
-use naja_rt_abi::layout::FunctionDesc;
-use naja_rt_inline::cpython::cache::Cache;
+use naja_rt_abi::layout::{COMPACT, FunctionDesc};
+use naja_rt_inline::cpython::cache::{Cache, Kind as CacheKind};
 use naja_rt_inline::cpython::rows;
 use naja_rt_inline::cpython::shape::{FARTHEST, Kind, Shape};
 use naja_rt_inline::layout::{INLINE_VALUES_FLAG, SPLIT_KEYS, Type};
@@ -49,11 +50,11 @@ pub(crate) unsafe fn attr_set_apart(
     status
 }
 
-/// Learns where the attribute `name` of instances of `object`'s type is.
+/// Learns where the attribute `name` of instances of `object`'s type is; see the row `attr_get_apart` for the index.
 unsafe fn learn(object: Obj, shape: *mut Shape, count: i64, index: i64, name: Obj) {
     let class = class_of(object);
     let is_same = (*shape).kind != Kind::None && (*shape).version == version_of(class);
-    if is_same && *Shape::place(shape, index) != 0 {
+    if is_same && *Shape::place(shape, index % COMPACT) != 0 {
         return;
     }
     (*shape).fills = (*shape).fills.wrapping_add(1);
@@ -62,28 +63,40 @@ unsafe fn learn(object: Obj, shape: *mut Shape, count: i64, index: i64, name: Ob
     }
 }
 
-pub(crate) unsafe fn instance_new(_: *mut Cx, class: Obj, init: *const FunctionDesc) -> Obj {
+pub(crate) unsafe fn instance_new(_: *mut Cx, class: Obj, init: *const FunctionDesc, cache: *mut Cache) -> Obj {
     if ffi::Py_TYPE(class) != &raw mut ffi::PyType_Type {
         return ptr::null_mut();
     }
     let of = class.cast::<ffi::PyTypeObject>();
-    if !is_quiet(of) {
+    let is_known = (*cache).kind == CacheKind::Class && (*cache).version == version_of(of.cast());
+    if !is_known && !learn_init(of, cache) {
         return ptr::null_mut();
     }
-    let found = _PyType_Lookup(of, Known::Init.get());
-    let address = |new: ffi::newfunc| new as *const ();
-    let is_plain = (*of).tp_new.map(address) == ffi::PyBaseObject_Type.tp_new.map(address)
-        && (*of).tp_flags & ffi::Py_TPFLAGS_IS_ABSTRACT == 0
-        && !found.is_null()
-        && crate::function::is_of(found, init);
-    let Some(new) = (*of).tp_new.filter(|_| is_plain) else { return ptr::null_mut() };
-    let none = ffi::PyTuple_New(0);
-    if none.is_null() {
-        return none;
+    // All that is left of `object.__new__`.
+    match (*of).tp_alloc {
+        Some(alloc) if crate::function::is_of((*cache).value.cast(), init) => alloc(of, 0),
+        Some(_) | None => ptr::null_mut(),
     }
-    let instance = new(of, none, ptr::null_mut());
-    ffi::Py_DECREF(none);
-    instance
+}
+
+/// Keeps the `__init__` of a class that `object.__new__` makes the instances of; whether it is one.
+unsafe fn learn_init(class: *mut ffi::PyTypeObject, cache: *mut Cache) -> bool {
+    (*cache).kind = CacheKind::Empty;
+    if !is_quiet(class) {
+        return false;
+    }
+    let found = _PyType_Lookup(class, Known::Init.get());
+    let address = |new: ffi::newfunc| new as *const ();
+    let is_plain = (*class).tp_new.map(address) == ffi::PyBaseObject_Type.tp_new.map(address)
+        && (*class).tp_flags & ffi::Py_TPFLAGS_IS_ABSTRACT == 0
+        && !found.is_null();
+    if is_plain {
+        (*cache).version = version_of(class.cast());
+        (*cache).value = found.cast();
+        // A type without a version is looked into each time.
+        (*cache).kind = if (*cache).version == 0 { CacheKind::Empty } else { CacheKind::Class };
+    }
+    is_plain
 }
 
 pub(crate) unsafe fn init_returned(_: *mut Cx, result: Obj) {
@@ -105,6 +118,7 @@ unsafe fn fill(class: *mut Type, shape: *mut Shape, count: i64, index: i64, name
     }
     let is_data = !found.is_null() && (*ffi::Py_TYPE(found)).tp_descr_set.is_some();
     let place = match (*shape).kind {
+        Kind::Slots | Kind::Values if index >= COMPACT => compact::place(found, class),
         Kind::Slots if is_data => slot_offset(found, class),
         Kind::Values if !is_data => {
             // The base is a word below the array.
@@ -112,8 +126,8 @@ unsafe fn fill(class: *mut Type, shape: *mut Shape, count: i64, index: i64, name
         }
         Kind::None | Kind::Slots | Kind::Values => None,
     };
-    let is_near = |place: &u32| *place <= FARTHEST - size_of::<Obj>() as u32;
-    Shape::place(shape, index).write(place.filter(is_near).unwrap_or(0));
+    let is_near = |place: &u32| index >= COMPACT || *place <= FARTHEST - size_of::<Obj>() as u32;
+    Shape::place(shape, index % COMPACT).write(place.filter(is_near).unwrap_or(0));
 }
 
 unsafe fn kind_of(class: *mut Type) -> Kind {

@@ -4,8 +4,8 @@
 //! attribute where it is. Where that is not so the row is called, which is right for every object, and both ways meet in
 //! the block that follows the access: an odd object costs what it always did, and does not leave the version.
 //!
-//! What is found out about an object is handed on from access to access while no effect lies between: its *base*, from
-//! which its attributes are found, and the *boxes* of its floats, which are read and written without asking again. The
+//! What is found out about an object is handed on from access to access while no effect lies between: its *bases*, from
+//! which its attributes and its compact slots are found, and the *boxes* of its floats, which are read and written without asking again. The
 //! way of the row finds out again. Since the death of a temporary may run Python and is no instruction yet, nothing is handed
 //! on while there is one, nor of an object that no variable holds.
 
@@ -13,9 +13,9 @@ use super::Specializer;
 use crate::analysis::attribute::Access;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::Var;
-use crate::mir::{Block, Hint, Inst, InstKind, Operand, Order, Target, Terminator, Value};
+use crate::mir::{Block, Hint, Inst, InstKind, Number, Operand, Order, Target, Terminator, Value};
 use crate::repr::Repr;
-use naja_rt_abi::{Mode, RtFn, table as rt};
+use naja_rt_abi::{Mode, RtFn, layout::COMPACT, table as rt};
 use std::collections::BTreeSet;
 
 /// Something that is known of an object: a machine integer.
@@ -29,8 +29,27 @@ pub(super) struct Fact {
 struct About {
     object: Value,
     shape: Operand,
-    /// The attribute whose box it is; `None` for the base.
-    index: Option<usize>,
+    what: What,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum What {
+    /// What the places of attributes count from.
+    Base,
+    /// What those of compact slots count from.
+    CompactBase,
+    /// The box of the attribute with this number.
+    Box(usize),
+}
+
+impl What {
+    /// What the place it is found at counts from.
+    fn base(self) -> What {
+        match self {
+            What::Base | What::Box(_) => What::Base,
+            What::CompactBase => What::CompactBase,
+        }
+    }
 }
 
 /// What the two ways of an access bring to the block where they meet.
@@ -89,6 +108,9 @@ impl Specializer<'_> {
 
     /// Whether the attribute is found, and where to go then.
     fn load(&mut self, access: &Access, ok: &Target) -> (Value, Target) {
+        if let Some(number) = access.field.number {
+            return self.load_compact(access, number, ok);
+        }
         if access.kind == Kind::F64 {
             return self.load_float(access, ok);
         }
@@ -122,17 +144,42 @@ impl Specializer<'_> {
         (has, Target::plain(hit))
     }
 
+    fn load_compact(&mut self, access: &Access, number: Number, ok: &Target) -> (Value, Target) {
+        let place = self.place(access);
+        let word = self.emit(Repr::I64, InstKind::Rt(&rt::compact_word, place));
+        let zero = self.emit(Repr::I64, InstKind::I64(0));
+        let has = self.emit(Repr::Bool, InstKind::IntCompare(Order::Ne, word, zero));
+        let hit = self.aside(|this, _| {
+            let row = match number {
+                Number::Int => &rt::compact_int,
+                Number::Float => &rt::compact_float,
+            };
+            let value = this.emit(access.kind.repr(), InstKind::Rt(row, vec![Operand::Value(word)]));
+            Terminator::Jump(Target { block: ok.block, args: this.known(ok, Some(value)) })
+        });
+        (has, Target::plain(hit))
+    }
+
     /// Whether the number was written, and where to go then.
     fn store(&mut self, access: &Access, stored: Value, ok: &Target) -> (Value, Target) {
         let value = Operand::Value(self.current(stored));
-        let (row, operands) = if self.body.repr(self.current(stored)) == Repr::F64 {
+        let is_float = self.body.repr(self.current(stored)) == Repr::F64;
+        let (row, operands) = if let Some(number) = access.field.number {
+            let row = match number {
+                Number::Int => &rt::compact_put_int,
+                Number::Float => &rt::compact_put_float,
+            };
+            let mut operands = self.place(access);
+            operands.push(value);
+            (row, operands)
+        } else if is_float {
             let object = Operand::Value(self.root(access.object));
             (&rt::shape_box_write, vec![object, Operand::Value(self.number(access)), value])
         } else {
             let mut operands = self.place(access);
             operands.push(value);
             // The attribute may get another box.
-            let number = self.about(access, true);
+            let number = self.about(access, What::Box(access.field.index));
             self.facts.retain(|fact| fact.about != number);
             (&rt::shape_put_int, operands)
         };
@@ -160,7 +207,8 @@ impl Specializer<'_> {
             operands.extend(access.stored.map(|stored| Operand::Value(this.as_boxed(stored))));
             let field = access.field;
             operands.extend([Operand::Cache(access.cache), Operand::Cache(field.shape)]);
-            operands.extend([field.count, field.index].map(|number| Operand::Imm(imm(number))));
+            let first = if field.number.is_some() { COMPACT } else { 0 };
+            operands.extend([imm(field.count), first + imm(field.index)].map(Operand::Imm));
             let row = if access.stored.is_some() { &rt::attr_set_apart } else { &rt::attr_get_apart };
             this.out.push(Inst { result: inst.result, kind: InstKind::Rt(row, operands), span: inst.span });
             Terminator::Check { ok: Target::plain(found), unwind }
@@ -183,18 +231,17 @@ impl Specializer<'_> {
     fn found_again(&mut self, ok: &Target, value: Option<Value>) -> Vec<Value> {
         let facts = self.handed_on(ok);
         let mut bases: Vec<(About, Value)> = vec![];
-        for fact in facts.iter().filter(|fact| fact.about.index.is_none()) {
-            let operands = vec![Operand::Value(fact.about.object), fact.about.shape.clone()];
-            let base = self.emit(Repr::I64, InstKind::Rt(&rt::shape_base, operands));
+        for fact in facts.iter().filter(|fact| fact.about.what == fact.about.what.base()) {
+            let base = self.base(&fact.about);
             bases.push((fact.about.clone(), base));
         }
         let mut args: Vec<Value> = value.into_iter().collect();
         for Fact { about, .. } in &facts {
-            let of = About { index: None, ..about.clone() };
+            let of = About { what: about.what.base(), ..about.clone() };
             let base = bases.iter().find(|(about, _)| *about == of).map(|(_, base)| *base);
-            args.push(match (about.index, base) {
-                (None, Some(base)) => base,
-                (Some(index), Some(base)) => {
+            args.push(match (about.what, base) {
+                (What::Base | What::CompactBase, Some(base)) => base,
+                (What::Box(index), Some(base)) => {
                     let operands = operands(about, base, index);
                     self.emit(Repr::I64, InstKind::Rt(&rt::shape_box, operands))
                 }
@@ -209,24 +256,31 @@ impl Specializer<'_> {
         Operand::Value(self.emit(Repr::Boxed, InstKind::Boxed(access.name)))
     }
 
-    fn about(&self, access: &Access, is_box: bool) -> About {
-        let object = self.root(access.object);
-        About { object, shape: Operand::Cache(access.field.shape), index: is_box.then_some(access.field.index) }
+    fn about(&self, access: &Access, what: What) -> About {
+        About { object: self.root(access.object), shape: Operand::Cache(access.field.shape), what }
+    }
+
+    /// The base of an object that a fact is about.
+    fn base(&mut self, about: &About) -> Value {
+        let row = match about.what {
+            What::Base | What::Box(_) => &rt::shape_base,
+            What::CompactBase => &rt::compact_base,
+        };
+        let operands = vec![Operand::Value(about.object), about.shape.clone()];
+        self.emit(Repr::I64, InstKind::Rt(row, operands))
     }
 
     /// The operands that name an attribute's place: the object, its base, the shape and the attribute.
     fn place(&mut self, access: &Access) -> Vec<Operand> {
-        let about = self.about(access, false);
-        let base = self.fact(about.clone(), |this, about| {
-            let operands = vec![Operand::Value(about.object), about.shape.clone()];
-            this.emit(Repr::I64, InstKind::Rt(&rt::shape_base, operands))
-        });
+        let what = if access.field.number.is_some() { What::CompactBase } else { What::Base };
+        let about = self.about(access, what);
+        let base = self.fact(about.clone(), Self::base);
         operands(&about, base, access.field.index)
     }
 
     /// The box of a float attribute, or zero.
     fn number(&mut self, access: &Access) -> Value {
-        let about = self.about(access, true);
+        let about = self.about(access, What::Box(access.field.index));
         self.fact(about, |this, _| {
             let place = this.place(access);
             this.emit(Repr::I64, InstKind::Rt(&rt::shape_box, place))

@@ -7,6 +7,8 @@
 //! that changes types or attributes. An object of another type has a base with nothing but nulls behind it, where every
 //! attribute is unset; zero is no place. The runtime library fills shapes (`rt/cpython`, `shape.rs`).
 //!
+//! Compact slots are found by the same shapes, with a base of their own (`compact.rs`): their places say where both words are.
+//!
 //! A number is written into its own box if nobody else holds that: attributes that change do not allocate.
 
 use crate::context::Cx;
