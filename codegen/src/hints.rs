@@ -5,7 +5,8 @@
 //! little, since a subclass fulfils it too; so a law replaces a guard only where the check tests for the exact class on the
 //! way.
 
-use crate::mir::{Demand, Fields, Hint, Law, Number};
+use crate::World;
+use crate::mir::{Demand, Fields, Hint, Law, Layout};
 use naja_frontend::hir::{
     Argument, ClassId, Expr, ExprId, ExprKind, Flavour, FuncId, FunctionKind, Hir, LocalId, ModuleId, Name, Param,
     ParamKind, Target, TargetKind, Variable,
@@ -171,39 +172,44 @@ impl<'a> Hints<'a> {
         data.module == module && around == Some(FunctionKind::Module) && self.types.class(class).is_nominal
     }
 
-    /// The slots that a class adds for its instances' numbers, by name.
+    /// Where instances of a class have the numbers in its slots and its bases', and the names of those that it adds itself. What has
+    /// attributes besides slots has none of its own, and what derives from unknown classes none at all.
     #[must_use]
-    pub fn number_slots(&self, class: ClassId) -> Vec<(Name, Number)> {
-        let data = self.types.class(class);
-        let number = |name: &Name| match hint(&data.attributes.get(name)?.ty) {
-            Hint::Int => Some((name.clone(), Number::Int)),
-            Hint::Float => Some((name.clone(), Number::Float)),
-            _ => None,
-        };
-        let mut slots: Vec<_> = data.slots.iter().flatten().filter_map(number).collect();
-        slots.sort_by(|left, right| left.0.cmp(&right.0));
-        slots.dedup();
-        slots
-    }
-
-    /// The number that is in the slot `name` of instances of `class`, its own or inherited, if it is one.
-    fn number_slot(&self, class: ClassId, name: &Name) -> Option<Number> {
-        let bases = &self.types.class(class).bases;
-        let has_slot = |class: &ClassId| self.types.class(*class).slots.iter().flatten().any(|slot| slot == name);
-        let owner = std::iter::once(class).chain(bases.iter().copied()).find(has_slot)?;
-        self.number_slots(owner).into_iter().find(|(slot, _)| slot == name).map(|(_, number)| number)
+    pub fn layout(&self, class: ClassId, world: World) -> (Layout, Vec<Name>) {
+        let mut layout = Layout::OBJECT;
+        let classes = self.types.class(class).bases.iter().rev().chain(std::iter::once(&class));
+        let mut own = vec![];
+        for part in classes {
+            let data = self.types.class(*part);
+            let Some(slots) = data.slots.as_ref().filter(|slots| data.is_plain && !has(slots, "__dict__")) else {
+                return (layout, vec![]);
+            };
+            let is_float = |name: &Name| match hint(&data.attributes.get(name)?.ty) {
+                Hint::Float => Some(true),
+                Hint::Int => Some(false),
+                _ => None,
+            };
+            // From 3.12 on, references to weak references stand before the object.
+            let has_weakref = has(slots, "__weakref__") && world == World::Cpython(3, 11);
+            let before = layout.compact.clone();
+            layout.extend(&slots.iter().cloned().collect(), is_float, has_weakref);
+            own =
+                layout.compact.keys().filter(|name| before.get(*name) != layout.compact.get(*name)).cloned().collect();
+        }
+        (layout, own)
     }
 
     /// The attributes of the instances of each class of the program, inherited ones included.
     #[must_use]
-    pub fn fields(&self) -> Fields {
+    pub fn fields(&self, world: World) -> Fields {
         let names = |class: ClassId| {
             let data = self.types.class(class);
             let bases = data.bases.iter().flat_map(|base| self.types.class(*base).attributes.keys());
             let mut names: Vec<_> = data.attributes.keys().chain(bases).cloned().collect();
             names.sort();
             names.dedup();
-            (class, names.into_iter().map(|name| (name.clone(), self.number_slot(class, &name))).collect())
+            let compact = self.layout(class, world).0.compact;
+            (class, names.into_iter().map(|name| (name.clone(), compact.get(&name).copied())).collect())
         };
         self.hir.classes.ids().map(names).collect()
     }
@@ -324,6 +330,10 @@ fn hint(ty: &Type) -> Hint {
         }
         _ => Hint::Any,
     }
+}
+
+fn has(slots: &[Name], name: &str) -> bool {
+    slots.iter().any(|slot| slot.as_str() == name)
 }
 
 /// A type as it is shown to callers, who do not know the names of type variables.

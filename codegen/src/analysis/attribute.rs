@@ -3,8 +3,9 @@
 
 use super::kinds::{Context, Kind, Kinds};
 use super::plan::Plan;
-use crate::mir::{Body, Cache, Const, Field, Hint, Inst, InstKind, Number, Operand, PoolEntry, Value};
+use crate::mir::{Body, Cache, Const, Field, Hint, Inst, InstKind, Operand, PoolEntry, Value};
 use crate::repr::Repr;
+use naja_rt_abi::layout::CompactSlot;
 
 /// An access in line to an attribute.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,12 +25,8 @@ pub struct Access {
 }
 
 /// Whether a value of a kind may be in a slot that keeps such numbers.
-fn fits(kind: &Kind, number: Option<Number>) -> bool {
-    match number {
-        Some(Number::Int) => *kind == Kind::I64,
-        Some(Number::Float) => *kind == Kind::F64,
-        None => true,
-    }
+fn fits(kind: &Kind, slot: Option<CompactSlot>) -> bool {
+    slot.is_none_or(|slot| *kind == if slot.is_float { Kind::F64 } else { Kind::I64 })
 }
 
 /// The plan for a load that without it would give a value of `kind`.
@@ -59,7 +56,14 @@ fn access(
     let is_boxed = kinds.get(*object).repr() == Repr::Boxed && body.repr(*object) == Repr::Boxed;
     let field = cx.shapes.field(class, name)?;
     let moved = stored.map_or(&kind, |stored| kinds.get(stored));
-    (is_boxed && fits(moved, field.number)).then(|| Access { object: *object, field, name: constant, cache: *cache, stored, kind: kind.clone() })
+    (is_boxed && fits(moved, field.compact)).then(|| Access {
+        object: *object,
+        field,
+        name: constant,
+        cache: *cache,
+        stored,
+        kind: kind.clone(),
+    })
 }
 
 impl Context<'_> {

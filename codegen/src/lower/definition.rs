@@ -1,7 +1,7 @@
 //! `def`, `lambda` and `class`, and what a module or class body does before its first statement.
 
 use super::Lowering;
-use crate::mir::{Hint, Number, Operand, PoolEntry, Value};
+use crate::mir::{Hint, Operand, PoolEntry, Value, pairs};
 use naja_frontend::hir::{
     Argument, ClassId, Expr, FuncId, Function, FunctionKind, LocalId, Name, ParamKind, Stmt, StmtKind, Storage,
     TargetKind, Variable,
@@ -141,8 +141,16 @@ impl Lowering<'_, '_> {
         if self.cx.world == crate::World::Native {
             return None;
         }
-        let slots = Number::constant(&self.cx.hints.number_slots(class), &mut self.cx.pool)?;
-        Some(Operand::Value(self.constant(slots, Hint::TUPLE)))
+        let (layout, own) = self.cx.hints.layout(class, self.cx.world);
+        if own.is_empty() {
+            return None;
+        }
+        let example = |name| match layout.compact[name].is_float {
+            true => PoolEntry::Float(0.0),
+            false => PoolEntry::Int(0),
+        };
+        let slots = pairs(own.iter().map(|name| (name, example(name))), &mut self.cx.pool);
+        Some(Operand::Value(self.b.boxed(slots, Hint::TUPLE)))
     }
 
     /// The bases as a tuple; `generic` is `Generic[…]` of a class with type parameters.

@@ -1,37 +1,43 @@
 //! Shapes: the classes whose instances' attributes fast code looks for in line, and their numbers.
 
-use super::{Body, Cache, Hint, InstKind, Module, Operand, Pool, PoolEntry};
+use super::{Body, Cache, Const, Hint, InstKind, Module, Operand, Pool, PoolEntry};
 use naja_frontend::hir::{ClassId, Id as _, Name};
-use naja_rt_abi::layout::{CACHE_SIZE, SHAPE_HEAD_SIZE};
+use naja_rt_abi::layout::{CACHE_SIZE, CompactSlot, FARTHEST, SHAPE_HEAD_SIZE};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The attributes that the static types know of the instances of each class, and which of them are numbers in slots.
-pub type Fields = BTreeMap<ClassId, Vec<(Name, Option<Number>)>>;
+/// The attributes that the static types know of the instances of each class.
+pub type Fields = BTreeMap<ClassId, Vec<(Name, Option<CompactSlot>)>>;
 
-/// What a compact slot keeps unboxed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Number {
-    /// An `int` of 64 bits.
-    Int,
-    /// A `float`.
-    Float,
+/// Where the interpreter puts the slots of instances, and naja their raw words.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    size: u32,
+    /// The slots of numbers.
+    pub compact: BTreeMap<Name, CompactSlot>,
 }
 
-impl Number {
-    /// The slots that a class adds, as a constant of the row `class_new_compact`; `None` if there are none.
-    #[must_use]
-    pub fn constant(slots: &[(Name, Number)], pool: &mut Pool) -> Option<PoolEntry> {
-        let mut items = vec![];
-        for (name, number) in slots {
-            items.push(pool.add(PoolEntry::Name(name.clone())));
-            items.push(pool.add(match number {
-                Number::Int => PoolEntry::Int(0),
-                Number::Float => PoolEntry::Float(0.0),
-            }));
+impl Layout {
+    /// Of instances of `object`.
+    pub const OBJECT: Layout = Layout { size: 2 * WORD, compact: BTreeMap::new() };
+
+    /// Adds the slots of a class, of which some are for numbers: for floats, or for ints. In some versions a slot for weak references is a
+    /// word among them.
+    pub fn extend(&mut self, slots: &BTreeSet<Name>, is_float: impl Fn(&Name) -> Option<bool>, has_weakref: bool) {
+        let names = || slots.iter().filter(|name| name.as_str() != "__weakref__");
+        let first = self.size;
+        self.size += WORD * (names().map(|_| 1).sum::<u32>() + u32::from(has_weakref));
+        for (slot, name) in (first..).step_by(WORD as usize).zip(names()) {
+            if let Some(is_float) = is_float(name)
+                && self.size <= FARTHEST - WORD
+            {
+                self.compact.insert(name.clone(), CompactSlot { slot, raw: self.size, is_float });
+                self.size += WORD;
+            }
         }
-        (!items.is_empty()).then_some(PoolEntry::Tuple(items))
     }
 }
+
+const WORD: u32 = 8;
 
 /// The shapes of a module.
 #[derive(Debug, Default)]
@@ -43,7 +49,8 @@ pub struct Shapes {
 #[derive(Debug)]
 struct Shape {
     memory: Cache,
-    names: Vec<(Name, Option<Number>)>,
+    names: Vec<(Name, Option<CompactSlot>)>,
+    numbers: Const,
 }
 
 /// An attribute of a shape.
@@ -55,8 +62,10 @@ pub struct Field {
     pub count: usize,
     /// Which of them this is.
     pub index: usize,
-    /// The number that it is, in a slot that is perhaps compact.
-    pub number: Option<Number>,
+    /// The slot that it is perhaps in, as a number.
+    pub compact: Option<CompactSlot>,
+    /// The constant that says so of all such slots.
+    pub numbers: Const,
 }
 
 impl Shapes {
@@ -72,7 +81,9 @@ impl Shapes {
             let memory = Cache::from_index(module.caches);
             let size = SHAPE_HEAD_SIZE + names.len() * size_of::<u32>();
             module.caches += size.div_ceil(CACHE_SIZE);
-            shapes.insert(*class, Shape { memory, names: names.clone() });
+            let compact = names.iter().filter_map(|(name, slot)| Some((name, PoolEntry::Int(slot.as_ref()?.code()))));
+            let numbers = pairs(compact, &mut module.pool);
+            shapes.insert(*class, Shape { memory, names: names.clone(), numbers });
         }
         Shapes { shapes, are_in_line: !module.fields.is_empty() }
     }
@@ -88,8 +99,18 @@ impl Shapes {
     pub fn field(&self, class: ClassId, name: &Name) -> Option<Field> {
         let shape = self.shapes.get(&class)?;
         let index = shape.names.iter().position(|(field, _)| field == name)?;
-        Some(Field { shape: shape.memory, count: shape.names.len(), index, number: shape.names[index].1 })
+        let Shape { memory, names, numbers } = shape;
+        Some(Field { shape: *memory, count: names.len(), index, compact: names[index].1, numbers: *numbers })
     }
+}
+
+/// A constant tuple of names and what belongs to them in turn.
+pub fn pairs<'a>(items: impl Iterator<Item = (&'a Name, PoolEntry)>, pool: &mut Pool) -> Const {
+    let mut parts = vec![];
+    for (name, entry) in items {
+        parts.extend([pool.add(PoolEntry::Name(name.clone())), pool.add(entry)]);
+    }
+    pool.add(PoolEntry::Tuple(parts))
 }
 
 /// The classes whose instances' attributes a master reads or writes.

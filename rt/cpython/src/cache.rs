@@ -195,7 +195,7 @@ unsafe fn remember(found: Obj, keys: *mut Keys, cache: *mut Cache) {
 unsafe fn fill_slot(descriptor: Obj, class: *mut Type, cache: *mut Cache) {
     if let Some(offset) = slot_offset(descriptor, class) {
         set(cache, Kind::Slot, version_of(class), offset);
-    } else if compact::place(descriptor, class).is_some() {
+    } else if compact::is_of(descriptor, class.cast()) {
         set(cache, Kind::Compact, version_of(class), 0);
         remember(descriptor, ptr::null_mut(), cache);
     }

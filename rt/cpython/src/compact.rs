@@ -17,10 +17,10 @@ use crate::names::Known;
 use crate::stand_in;
 use core::ffi::c_int;
 use core::ptr;
-use naja_rt_inline::cpython::compact::{Place, float_of_word, int_of_word, word_of_float, word_of_int};
+use naja_rt_abi::layout::{CompactSlot, FARTHEST};
+use naja_rt_inline::cpython::compact::{float_of_word, int_of_word, word_of_float, word_of_int};
 use naja_rt_inline::cpython::rows;
-use naja_rt_inline::cpython::shape::FARTHEST;
-use naja_rt_inline::layout::Type;
+use naja_rt_inline::cpython::shape::{Shape, compact_version};
 
 /// `PyMemberDescrObject`.
 #[repr(C)]
@@ -37,8 +37,21 @@ struct MemberDescriptor {
 struct Descriptor {
     member: MemberDescriptor,
     mark: u64,
-    place: Place,
+    /// How far the slot's own word is from the object.
+    slot: u32,
+    /// How far its raw word is.
+    raw: u32,
     kind: Number,
+}
+
+impl Descriptor {
+    unsafe fn slot(this: *const Descriptor, object: Obj) -> *mut Obj {
+        object.byte_add((*this).slot as usize).cast()
+    }
+
+    unsafe fn raw(this: *const Descriptor, object: Obj) -> *mut u64 {
+        object.byte_add((*this).raw as usize).cast()
+    }
 }
 
 /// Tells our descriptors from others: libraries have types of their own, and use each other's classes. Changes with `Descriptor` and the
@@ -236,7 +249,8 @@ unsafe fn convert_slot(class: *mut ffi::PyTypeObject, name: Obj, kind: Number) -
     }
     let ours = descriptor.cast::<Descriptor>();
     (*ours).mark = MARK;
-    (*ours).place = Place::new((*member).offset as u32, raw as u32);
+    (*ours).slot = (*member).offset as u32;
+    (*ours).raw = raw as u32;
     (*ours).kind = kind;
     let mut status = name_word(class, kind, name);
     if status == 0 {
@@ -279,11 +293,29 @@ unsafe fn as_ours(object: Obj) -> Option<*mut Descriptor> {
     is_ours.then_some(object.cast())
 }
 
-/// Where instances of `class` have the compact slot that `descriptor` is for, if it is for one.
-pub(crate) unsafe fn place(descriptor: Obj, class: *mut Type) -> Option<u32> {
-    let ours = as_ours(descriptor)?;
-    let fits = ffi::PyType_IsSubtype(class.cast(), (*ours).member.owner) != 0;
-    fits.then_some((*ours).place.0)
+/// Whether `descriptor` is for a compact slot of instances of `class`.
+pub(crate) unsafe fn is_of(descriptor: Obj, class: *mut ffi::PyTypeObject) -> bool {
+    as_ours(descriptor).is_some_and(|ours| ffi::PyType_IsSubtype(class, (*ours).member.owner) != 0)
+}
+
+/// Notes in a shape whether instances of `class` have all their compact slots where `numbers` says.
+pub(crate) unsafe fn learn(class: *mut ffi::PyTypeObject, shape: *mut Shape, numbers: Obj) {
+    let is_plain = is_quiet(class)
+        && (*class).tp_getattro.map(|get| get as usize) == Some(ffi::PyObject_GenericGetAttr as usize)
+        && (*class).tp_setattro.map(|set| set as usize) == Some(ffi::PyObject_GenericSetAttr as usize);
+    let has_all = is_plain
+        && (0..tuple_len(numbers) as isize).step_by(2).all(|index| {
+            let expected = ffi::PyLong_AsLongLong(ffi::PyTuple_GET_ITEM(numbers, index + 1));
+            let found = _PyType_Lookup(class, ffi::PyTuple_GET_ITEM(numbers, index));
+            !found.is_null() && is_of(found, class) && code(found.cast()) == expected
+        });
+    let version = version_of(class.cast());
+    (*shape).compact = if has_all && version != 0 { compact_version(version) } else { 0 };
+}
+
+unsafe fn code(descriptor: *const Descriptor) -> i64 {
+    let Descriptor { slot, raw, kind, .. } = *descriptor;
+    CompactSlot { slot, raw, is_float: kind == Number::Float }.code()
 }
 
 /// The attribute of `object` that a cache has found to be in the slot of `descriptor`, for a type of this version; null without an exception if it
@@ -293,7 +325,7 @@ pub(crate) unsafe fn cached(object: Obj, version: u64, descriptor: Obj) -> Obj {
         return ptr::null_mut();
     }
     let ours = descriptor.cast::<Descriptor>();
-    let word = (*ours).place.raw(object.cast()).read();
+    let word = Descriptor::raw(ours, object).read();
     if word == 0 { ptr::null_mut() } else { (*ours).kind.value(word) }
 }
 
@@ -306,10 +338,9 @@ pub(crate) unsafe fn set_cached(object: Obj, version: u64, descriptor: Obj, valu
 unsafe fn put(descriptor: *mut Descriptor, object: Obj, value: Obj) -> bool {
     let word = (*descriptor).kind.word(value);
     if word != 0 {
-        let place = (*descriptor).place;
-        place.raw(object.cast()).write(word);
-        let old = place.slot(object.cast()).replace(ptr::null_mut());
-        ffi::Py_XDECREF(old.cast());
+        Descriptor::raw(descriptor, object).write(word);
+        let old = Descriptor::slot(descriptor, object).replace(ptr::null_mut());
+        ffi::Py_XDECREF(old);
     }
     word != 0
 }
@@ -322,7 +353,7 @@ unsafe fn has_slot(descriptor: *mut Descriptor, object: Obj) -> bool {
 unsafe extern "C" fn get(descriptor: Obj, object: Obj, class: Obj) -> Obj {
     let ours = descriptor.cast::<Descriptor>();
     if has_slot(ours, object) {
-        let word = (*ours).place.raw(object.cast()).read();
+        let word = Descriptor::raw(ours, object).read();
         if word != 0 {
             return (*ours).kind.value(word);
         }
@@ -339,7 +370,7 @@ unsafe extern "C" fn set(descriptor: Obj, object: Obj, value: Obj) -> c_int {
         if !value.is_null() && put(ours, object, value) {
             return 0;
         }
-        let had_number = (*ours).place.raw(object.cast()).replace(0) != 0;
+        let had_number = Descriptor::raw(ours, object).replace(0) != 0;
         if had_number && value.is_null() {
             return 0;
         }

@@ -8,10 +8,10 @@ use crate::compact;
 use crate::cache::{class_of, find_key, is_quiet, shared_keys, slot_offset, version_of};
 use crate::names::Known;
 use core::ptr;
-use naja_rt_abi::layout::{COMPACT, FunctionDesc};
+use naja_rt_abi::layout::{FARTHEST, FunctionDesc};
 use naja_rt_inline::cpython::cache::{Cache, Kind as CacheKind};
 use naja_rt_inline::cpython::rows;
-use naja_rt_inline::cpython::shape::{FARTHEST, Kind, Shape};
+use naja_rt_inline::cpython::shape::{Kind, Shape, compact_version};
 use naja_rt_inline::layout::{INLINE_VALUES_FLAG, SPLIT_KEYS, Type};
 
 /// After so many changes, a shape is one that sees many types: it is filled only now and then.
@@ -50,15 +50,59 @@ pub(crate) unsafe fn attr_set_apart(
     status
 }
 
-/// Learns where the attribute `name` of instances of `object`'s type is; see the row `attr_get_apart` for the index.
+pub(crate) unsafe fn compact_get_apart(
+    cx: *mut Cx,
+    object: Obj,
+    name: Obj,
+    cache: *mut Cache,
+    shape: *mut Shape,
+    numbers: Obj,
+) -> Obj {
+    let value: Obj = rows::attr_get(cx, object.cast(), name.cast(), cache).cast();
+    if !value.is_null() {
+        learn_compact(object, shape, numbers);
+    }
+    value
+}
+
+pub(crate) unsafe fn compact_set_apart(
+    cx: *mut Cx,
+    object: Obj,
+    name: Obj,
+    value: Obj,
+    cache: *mut Cache,
+    shape: *mut Shape,
+    numbers: Obj,
+) -> i32 {
+    let status = rows::attr_set(cx, object.cast(), name.cast(), value.cast(), cache);
+    if status >= 0 {
+        learn_compact(object, shape, numbers);
+    }
+    status
+}
+
+/// Learns whether instances of `object`'s type have compact slots where they are looked for.
+unsafe fn learn_compact(object: Obj, shape: *mut Shape, numbers: Obj) {
+    let class = class_of(object);
+    if (*shape).compact != compact_version(version_of(class)) && may_fill(shape) {
+        compact::learn(class.cast(), shape, numbers);
+    }
+}
+
+/// Whether it is time to fill a shape.
+unsafe fn may_fill(shape: *mut Shape) -> bool {
+    (*shape).fills = (*shape).fills.wrapping_add(1);
+    (*shape).fills <= PATIENCE || (*shape).fills.is_multiple_of(64)
+}
+
+/// Learns where the attribute `name` of instances of `object`'s type is.
 unsafe fn learn(object: Obj, shape: *mut Shape, count: i64, index: i64, name: Obj) {
     let class = class_of(object);
     let is_same = (*shape).kind != Kind::None && (*shape).version == version_of(class);
-    if is_same && *Shape::place(shape, index % COMPACT) != 0 {
+    if is_same && *Shape::place(shape, index) != 0 {
         return;
     }
-    (*shape).fills = (*shape).fills.wrapping_add(1);
-    if (*shape).fills <= PATIENCE || (*shape).fills.is_multiple_of(64) {
+    if may_fill(shape) {
         fill(class, shape, count, index, name);
     }
 }
@@ -118,7 +162,6 @@ unsafe fn fill(class: *mut Type, shape: *mut Shape, count: i64, index: i64, name
     }
     let is_data = !found.is_null() && (*ffi::Py_TYPE(found)).tp_descr_set.is_some();
     let place = match (*shape).kind {
-        Kind::Slots | Kind::Values if index >= COMPACT => compact::place(found, class),
         Kind::Slots if is_data => slot_offset(found, class),
         Kind::Values if !is_data => {
             // The base is a word below the array.
@@ -126,8 +169,8 @@ unsafe fn fill(class: *mut Type, shape: *mut Shape, count: i64, index: i64, name
         }
         Kind::None | Kind::Slots | Kind::Values => None,
     };
-    let is_near = |place: &u32| index >= COMPACT || *place <= FARTHEST - size_of::<Obj>() as u32;
-    Shape::place(shape, index % COMPACT).write(place.filter(is_near).unwrap_or(0));
+    let is_near = |place: &u32| *place <= FARTHEST - size_of::<Obj>() as u32;
+    Shape::place(shape, index).write(place.filter(is_near).unwrap_or(0));
 }
 
 unsafe fn kind_of(class: *mut Type) -> Kind {

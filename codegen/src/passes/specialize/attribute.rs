@@ -13,9 +13,9 @@ use super::Specializer;
 use crate::analysis::attribute::Access;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::Var;
-use crate::mir::{Block, Hint, Inst, InstKind, Number, Operand, Order, Target, Terminator, Value};
+use crate::mir::{Block, Hint, Inst, InstKind, Operand, Order, Target, Terminator, Value};
 use crate::repr::Repr;
-use naja_rt_abi::{Mode, RtFn, layout::COMPACT, table as rt};
+use naja_rt_abi::{Mode, RtFn, layout::CompactSlot, table as rt};
 use std::collections::BTreeSet;
 
 /// Something that is known of an object: a machine integer.
@@ -108,8 +108,8 @@ impl Specializer<'_> {
 
     /// Whether the attribute is found, and where to go then.
     fn load(&mut self, access: &Access, ok: &Target) -> (Value, Target) {
-        if let Some(number) = access.field.number {
-            return self.load_compact(access, number, ok);
+        if let Some(slot) = access.field.compact {
+            return self.load_compact(access, slot, ok);
         }
         if access.kind == Kind::F64 {
             return self.load_float(access, ok);
@@ -144,16 +144,14 @@ impl Specializer<'_> {
         (has, Target::plain(hit))
     }
 
-    fn load_compact(&mut self, access: &Access, number: Number, ok: &Target) -> (Value, Target) {
-        let place = self.place(access);
-        let word = self.emit(Repr::I64, InstKind::Rt(&rt::compact_word, place));
+    fn load_compact(&mut self, access: &Access, slot: CompactSlot, ok: &Target) -> (Value, Target) {
+        let mut operands = self.compact(access);
+        operands.push(Operand::Imm(slot.raw.into()));
+        let word = self.emit(Repr::I64, InstKind::Rt(&rt::compact_word, operands));
         let zero = self.emit(Repr::I64, InstKind::I64(0));
         let has = self.emit(Repr::Bool, InstKind::IntCompare(Order::Ne, word, zero));
         let hit = self.aside(|this, _| {
-            let row = match number {
-                Number::Int => &rt::compact_int,
-                Number::Float => &rt::compact_float,
-            };
+            let row = if slot.is_float { &rt::compact_float } else { &rt::compact_int };
             let value = this.emit(access.kind.repr(), InstKind::Rt(row, vec![Operand::Value(word)]));
             Terminator::Jump(Target { block: ok.block, args: this.known(ok, Some(value)) })
         });
@@ -164,14 +162,11 @@ impl Specializer<'_> {
     fn store(&mut self, access: &Access, stored: Value, ok: &Target) -> (Value, Target) {
         let value = Operand::Value(self.current(stored));
         let is_float = self.body.repr(self.current(stored)) == Repr::F64;
-        let (row, operands) = if let Some(number) = access.field.number {
-            let row = match number {
-                Number::Int => &rt::compact_put_int,
-                Number::Float => &rt::compact_put_float,
-            };
-            let mut operands = self.place(access);
+        let (row, operands) = if let Some(slot) = access.field.compact {
+            let mut operands = self.compact(access);
+            operands.extend([slot.slot, slot.raw].map(|distance| Operand::Imm(distance.into())));
             operands.push(value);
-            (row, operands)
+            (if slot.is_float { &rt::compact_put_float } else { &rt::compact_put_int }, operands)
         } else if is_float {
             let object = Operand::Value(self.root(access.object));
             (&rt::shape_box_write, vec![object, Operand::Value(self.number(access)), value])
@@ -207,9 +202,14 @@ impl Specializer<'_> {
             operands.extend(access.stored.map(|stored| Operand::Value(this.as_boxed(stored))));
             let field = access.field;
             operands.extend([Operand::Cache(access.cache), Operand::Cache(field.shape)]);
-            let first = if field.number.is_some() { COMPACT } else { 0 };
-            operands.extend([imm(field.count), first + imm(field.index)].map(Operand::Imm));
-            let row = if access.stored.is_some() { &rt::attr_set_apart } else { &rt::attr_get_apart };
+            let is_store = access.stored.is_some();
+            let row = if field.compact.is_some() {
+                operands.push(Operand::Value(this.emit(Repr::Boxed, InstKind::Boxed(field.numbers))));
+                if is_store { &rt::compact_set_apart } else { &rt::compact_get_apart }
+            } else {
+                operands.extend([field.count, field.index].map(|number| Operand::Imm(imm(number))));
+                if is_store { &rt::attr_set_apart } else { &rt::attr_get_apart }
+            };
             this.out.push(Inst { result: inst.result, kind: InstKind::Rt(row, operands), span: inst.span });
             Terminator::Check { ok: Target::plain(found), unwind }
         })
@@ -272,10 +272,16 @@ impl Specializer<'_> {
 
     /// The operands that name an attribute's place: the object, its base, the shape and the attribute.
     fn place(&mut self, access: &Access) -> Vec<Operand> {
-        let what = if access.field.number.is_some() { What::CompactBase } else { What::Base };
-        let about = self.about(access, what);
+        let about = self.about(access, What::Base);
         let base = self.fact(about.clone(), Self::base);
         operands(&about, base, access.field.index)
+    }
+
+    /// The operands that the rows for compact slots begin with.
+    fn compact(&mut self, access: &Access) -> Vec<Operand> {
+        let about = self.about(access, What::CompactBase);
+        let base = self.fact(about.clone(), Self::base);
+        vec![Operand::Value(about.object), Operand::Value(base)]
     }
 
     /// The box of a float attribute, or zero.

@@ -10,7 +10,7 @@
 //! (`rt/cpython`, `compact.rs`). Here are the words, and what compiled code does in line: the base is that of a slot.
 
 use crate::context::Cx;
-use crate::cpython::shape::{Kind, Shape};
+use crate::cpython::shape::{Shape, compact_version};
 use crate::layout::Obj;
 
 /// The key of floats: a signalling NaN, which no arithmetic gives.
@@ -42,54 +42,22 @@ pub fn int_of_word(word: u64) -> i64 {
     (word ^ INT_KEY) as i64
 }
 
-/// Where a compact slot is in an object, as one number, which is not zero: how far its two words are from the object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place(pub u32);
-
-impl Place {
-    /// The place of a slot whose words are less than 2**16 bytes from the object.
-    #[must_use]
-    pub fn new(slot: u32, raw: u32) -> Place {
-        Place(raw << 16 | slot)
-    }
-
-    /// The slot's own word in the object at `base`.
-    ///
-    /// # Safety
-    /// `base` is an object with such a slot, or null bytes.
-    #[must_use]
-    pub unsafe fn slot(self, base: *mut u8) -> *mut Obj {
-        // SAFETY: the caller's.
-        unsafe { base.add((self.0 & 0xffff) as usize).cast() }
-    }
-
-    /// The raw word.
-    ///
-    /// # Safety
-    /// As of `slot`.
-    #[must_use]
-    pub unsafe fn raw(self, base: *mut u8) -> *mut u64 {
-        // SAFETY: the caller's.
-        unsafe { base.add((self.0 >> 16) as usize).cast() }
-    }
-}
-
-/// The object, if the shape is that of its type; else null bytes.
+/// The object, if its type has all compact slots where they are looked for; else null bytes.
 ///
 /// # Safety
 /// `object` points to an object, `shape` to a shape.
 pub unsafe fn base(cx: *mut Cx, object: Obj, shape: *mut Shape) -> i64 {
     // SAFETY: the caller's.
     unsafe {
-        let is_same = u64::from((*(*object).class).version_tag) == (*shape).version && (*shape).kind != Kind::None;
-        let base = if is_same { object.cast::<u8>() } else { (*cx).nothing };
+        let is_known = compact_version(u64::from((*(*object).class).version_tag)) == (*shape).compact;
+        let base = if is_known { object.cast::<u8>() } else { (*cx).nothing };
         base.expose_provenance() as i64
     }
 }
 
 /// The rows for compact slots.
 pub mod rows {
-    use super::{Place, Shape, base, float_of_word, int_of_word, word_of_float, word_of_int};
+    use super::{Shape, base, float_of_word, int_of_word, word_of_float, word_of_int};
     use crate::context::Cx;
     use crate::layout::Obj;
     use core::ptr;
@@ -98,15 +66,12 @@ pub mod rows {
         base(cx, object, shape)
     }
 
-    fn address(base: i64) -> *mut u8 {
-        ptr::with_exposed_provenance_mut(base as usize)
+    unsafe fn at<T>(base: i64, distance: i64) -> *mut T {
+        ptr::with_exposed_provenance_mut::<u8>(base as usize).offset(distance as isize).cast()
     }
 
-    pub unsafe fn compact_word(_: *mut Cx, _: Obj, base: i64, shape: *mut Shape, index: i64) -> i64 {
-        match *Shape::place(shape, index) {
-            0 => 0,
-            place => Place(place).raw(address(base)).read() as i64,
-        }
+    pub unsafe fn compact_word(_: *mut Cx, _: Obj, base: i64, raw: i64) -> i64 {
+        at::<i64>(base, raw).read()
     }
 
     pub unsafe fn compact_float(_: *mut Cx, word: i64) -> f64 {
@@ -117,27 +82,19 @@ pub mod rows {
         int_of_word(word as u64)
     }
 
-    pub unsafe fn compact_put_float(
-        cx: *mut Cx,
-        _: Obj,
-        base: i64,
-        shape: *mut Shape,
-        index: i64,
-        value: f64,
-    ) -> i32 {
-        put(cx, base, shape, index, word_of_float(value))
+    pub unsafe fn compact_put_float(cx: *mut Cx, _: Obj, base: i64, slot: i64, raw: i64, value: f64) -> i32 {
+        put(cx, base, slot, raw, word_of_float(value))
     }
 
-    pub unsafe fn compact_put_int(cx: *mut Cx, _: Obj, base: i64, shape: *mut Shape, index: i64, value: i64) -> i32 {
-        put(cx, base, shape, index, word_of_int(value))
+    pub unsafe fn compact_put_int(cx: *mut Cx, _: Obj, base: i64, slot: i64, raw: i64, value: i64) -> i32 {
+        put(cx, base, slot, raw, word_of_int(value))
     }
 
-    unsafe fn put(cx: *mut Cx, base: i64, shape: *mut Shape, index: i64, word: u64) -> i32 {
-        let place = Place(*Shape::place(shape, index));
-        let base = address(base);
-        let may_put = place.0 != 0 && word != 0 && base != (*cx).nothing && place.slot(base).read().is_null();
+    unsafe fn put(cx: *mut Cx, base: i64, slot: i64, raw: i64, word: u64) -> i32 {
+        let has_slot = at::<u8>(base, 0) != (*cx).nothing;
+        let may_put = has_slot && word != 0 && at::<Obj>(base, slot).read().is_null();
         if may_put {
-            place.raw(base).write(word);
+            at::<u64>(base, raw).write(word);
         }
         may_put as i32
     }
