@@ -181,7 +181,9 @@ impl<'a> Hints<'a> {
         let mut own = vec![];
         for part in classes {
             let data = self.types.class(*part);
-            let Some(slots) = data.slots.as_ref().filter(|slots| data.is_plain && !has(slots, "__dict__")) else {
+            let is_seen_early = *part != class && data.methods.contains_key(&Name::from("__init_subclass__"));
+            let is_plain = data.is_plain && !is_seen_early;
+            let Some(slots) = data.slots.as_ref().filter(|slots| is_plain && !has(slots, "__dict__")) else {
                 return (layout, vec![]);
             };
             let is_float = |name: &Name| match hint(&data.attributes.get(name)?.ty) {

@@ -15,7 +15,7 @@ use crate::cache::{class_of, is_quiet, version_of};
 use crate::global::Global;
 use crate::names::Known;
 use crate::stand_in;
-use core::ffi::c_int;
+use core::ffi::{CStr, c_int};
 use core::ptr;
 use naja_rt_abi::layout::{CompactSlot, FARTHEST};
 use naja_rt_inline::cpython::compact::{float_of_word, int_of_word, word_of_float, word_of_int};
@@ -228,6 +228,25 @@ unsafe fn convert(class: *mut ffi::PyTypeObject, numbers: Obj) -> c_int {
     let status = ffi::PyDict_SetItem((*class).tp_dict, Known::Getstate.get(), STATE_GETTER.get());
     ffi::PyType_Modified(class);
     status
+}
+
+/// For the selftest: whether `class` has these slots, where and as we expect them.
+pub(crate) unsafe fn are_slots(class: *mut ffi::PyTypeObject, names: [&CStr; 2]) -> bool {
+    let slots = (*class.cast::<ffi::PyHeapTypeObject>()).ht_slots;
+    let first = size_of::<ffi::PyObject>() as isize;
+    let is_slot = |(index, name): (usize, &CStr)| {
+        let descriptor = ffi::PyDict_GetItemString((*class).tp_dict, name.as_ptr()).cast::<MemberDescriptor>();
+        !descriptor.is_null()
+            && (*descriptor).owner == class
+            && (*(*descriptor).member).offset == first + (index * size_of::<Obj>()) as isize
+            && ffi::PyUnicode_Compare((*descriptor).name, ffi::PyTuple_GET_ITEM(slots, index as isize)) == 0
+            && CStr::from_ptr((*(*descriptor).member).name) == name
+    };
+    ffi::PyMemberDescr_Type.tp_basicsize == size_of::<MemberDescriptor>() as isize
+        && (*class).tp_basicsize == first + (names.len() * size_of::<Obj>()) as isize
+        && ffi::PyTuple_CheckExact(slots) != 0
+        && tuple_len(slots) == names.len()
+        && names.into_iter().enumerate().all(is_slot)
 }
 
 /// Makes one slot compact, if it is one and not too far away.

@@ -164,8 +164,8 @@ exec("""class Interpreted(Point):
 i = Interpreted()
 print(run(i, 3), i.q, i.other, vars(i), run(copy.copy(i), 3))
 show(i)
-for bases in ((Point, Deep), (Deep, Mixed), (Point, int)):
+for bases in ((Deep, Mixed), (Point, int), (Point, Kept)):
     try:
-        type("Both", bases, {"__slots__": ()})
+        print(type("Both", bases, {"__slots__": ()}).__name__)
     except TypeError as e:
         print(e)

@@ -1,4 +1,5 @@
 # Classes whose instances or subclasses are made before the class statement is done, and others that are not as their `__slots__` say.
+# world: cpython
 import abc
 
 made = []

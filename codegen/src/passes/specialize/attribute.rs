@@ -13,6 +13,7 @@ use super::Specializer;
 use crate::analysis::attribute::Access;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::Var;
+use crate::fault::Fault;
 use crate::mir::{Block, Hint, Inst, InstKind, Operand, Order, Target, Terminator, Value};
 use crate::repr::Repr;
 use naja_rt_abi::{Mode, RtFn, layout::CompactSlot, table as rt};
@@ -149,7 +150,8 @@ impl Specializer<'_> {
         operands.push(Operand::Imm(slot.raw.into()));
         let word = self.emit(Repr::I64, InstKind::Rt(&rt::compact_word, operands));
         let zero = self.emit(Repr::I64, InstKind::I64(0));
-        let has = self.emit(Repr::Bool, InstKind::IntCompare(Order::Ne, word, zero));
+        let order = if Fault::UnaskedNumber.is_on() { Order::Ge } else { Order::Ne };
+        let has = self.emit(Repr::Bool, InstKind::IntCompare(order, word, zero));
         let hit = self.aside(|this, _| {
             let row = if slot.is_float { &rt::compact_float } else { &rt::compact_int };
             let value = this.emit(access.kind.repr(), InstKind::Rt(row, vec![Operand::Value(word)]));
