@@ -337,31 +337,39 @@ unsafe fn code(descriptor: *const Descriptor) -> i64 {
     CompactSlot { slot, raw, is_float: kind == Number::Float }.code()
 }
 
-/// The attribute of `object` that a cache has found to be in the slot of `descriptor`, for a type of this version; null without an exception if it
-/// does not hold, or no number is there.
+/// The attribute of `object` that a cache has found to be in the slot of `descriptor`, for types of this version; null without an
+/// exception if the type is another, or nothing is there.
 pub(crate) unsafe fn cached(object: Obj, version: u64, descriptor: Obj) -> Obj {
     if version_of(class_of(object)) != version {
         return ptr::null_mut();
     }
     let ours = descriptor.cast::<Descriptor>();
     let word = Descriptor::raw(ours, object).read();
-    if word == 0 { ptr::null_mut() } else { (*ours).kind.value(word) }
+    if word != 0 {
+        return (*ours).kind.value(word);
+    }
+    let value = Descriptor::slot(ours, object).read();
+    ffi::Py_XINCREF(value);
+    value
 }
 
 /// Sets it in the same way; whether it was done.
 pub(crate) unsafe fn set_cached(object: Obj, version: u64, descriptor: Obj, value: Obj) -> bool {
-    version_of(class_of(object)) == version && put(descriptor.cast(), object, value)
+    let is_same = version_of(class_of(object)) == version;
+    if is_same {
+        put(descriptor.cast(), object, value);
+    }
+    is_same
 }
 
-/// Puts a value into a slot as a number, if it is one; whether it was.
-unsafe fn put(descriptor: *mut Descriptor, object: Obj, value: Obj) -> bool {
+/// Puts a value into a slot: as a number, if it is one.
+unsafe fn put(descriptor: *mut Descriptor, object: Obj, value: Obj) {
     let word = (*descriptor).kind.word(value);
-    if word != 0 {
-        Descriptor::raw(descriptor, object).write(word);
-        let old = Descriptor::slot(descriptor, object).replace(ptr::null_mut());
-        ffi::Py_XDECREF(old);
-    }
-    word != 0
+    Descriptor::raw(descriptor, object).write(word);
+    let kept = if word == 0 { own(value) } else { ptr::null_mut() };
+    let old = Descriptor::slot(descriptor, object).replace(kept);
+    // Last, since it may run Python.
+    ffi::Py_XDECREF(old);
 }
 
 /// Whether `object` has the slot of a descriptor.
@@ -386,11 +394,11 @@ unsafe extern "C" fn get(descriptor: Obj, object: Obj, class: Obj) -> Obj {
 unsafe extern "C" fn set(descriptor: Obj, object: Obj, value: Obj) -> c_int {
     let ours = descriptor.cast::<Descriptor>();
     if has_slot(ours, object) {
-        if !value.is_null() && put(ours, object, value) {
+        if !value.is_null() {
+            put(ours, object, value);
             return 0;
         }
-        let had_number = Descriptor::raw(ours, object).replace(0) != 0;
-        if had_number && value.is_null() {
+        if Descriptor::raw(ours, object).replace(0) != 0 {
             return 0;
         }
     }
