@@ -172,8 +172,8 @@ impl<'a> Hints<'a> {
         data.module == module && around == Some(FunctionKind::Module) && self.types.class(class).is_nominal
     }
 
-    /// Where instances of a class have the numbers in its slots and its bases', and the names of those that it adds itself. What has
-    /// attributes besides slots has none of its own, and what derives from unknown classes none at all.
+    /// Where instances of a class have the numbers in its slots and its bases', and the names of those that it adds itself.
+    /// Slots that are added to attributes of other kinds, or to bases that are not known, are not counted.
     #[must_use]
     pub fn layout(&self, class: ClassId, world: World) -> (Layout, Vec<Name>) {
         let mut layout = Layout::OBJECT;

@@ -1,11 +1,11 @@
 //! Which attribute accesses become accesses in line: those of objects that the static types say are instances of a class
-//! of the program, to attributes they know of; of numbers in slots, those of the number's kind. Nothing is taken for granted: what is not found is found by the row.
+//! of the program, to attributes they know of; of numbers in slots, those that give or take such a number. Nothing is taken
+//! for granted: what is not found is found by the row.
 
 use super::kinds::{Context, Kind, Kinds};
 use super::plan::Plan;
-use crate::mir::{Body, Cache, Const, Field, Hint, Inst, InstKind, Operand, PoolEntry, Value};
+use crate::mir::{Body, Cache, Compact, Const, Field, Hint, Inst, InstKind, Operand, PoolEntry, Value};
 use crate::repr::Repr;
-use naja_rt_abi::layout::CompactSlot;
 
 /// An access in line to an attribute.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +25,8 @@ pub struct Access {
 }
 
 /// Whether a value of a kind may be in a slot that keeps such numbers.
-fn fits(kind: &Kind, slot: Option<CompactSlot>) -> bool {
-    slot.is_none_or(|slot| *kind == if slot.is_float { Kind::F64 } else { Kind::I64 })
+fn fits(kind: &Kind, compact: Option<Compact>) -> bool {
+    compact.is_none_or(|compact| *kind == if compact.slot.is_float { Kind::F64 } else { Kind::I64 })
 }
 
 /// The plan for a load that without it would give a value of `kind`.

@@ -19,7 +19,7 @@ pub use builder::Builder;
 pub use entity::{Block, Cache, Const, Slot, State, Value};
 pub use inst::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Target, Terminator};
 pub use law::{Demand, Law, LawCheck};
-pub use shape::{Field, Fields, Layout, Shapes, pairs};
+pub use shape::{Compact, Field, Fields, Layout, Shapes, pairs};
 
 use crate::repr::Repr;
 use naja_frontend::hir::{ClassId, FuncId, IdVec, Name};

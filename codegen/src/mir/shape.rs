@@ -20,13 +20,15 @@ impl Layout {
     /// Of instances of `object`.
     pub const OBJECT: Layout = Layout { size: 2 * WORD, compact: BTreeMap::new() };
 
-    /// Adds the slots of a class, of which some are for numbers: for floats, or for ints. In some versions a slot for weak references is a
-    /// word among them.
+    /// Adds the slots of a class; `is_float` says of those for numbers whether they are for floats. In some versions, where
+    /// `has_weakref`, a word for weak references follows.
     pub fn extend(&mut self, slots: &BTreeSet<Name>, is_float: impl Fn(&Name) -> Option<bool>, has_weakref: bool) {
         let names = || slots.iter().filter(|name| name.as_str() != "__weakref__");
         let first = self.size;
         self.size += WORD * (names().map(|_| 1).sum::<u32>() + u32::from(has_weakref));
         for (slot, name) in (first..).step_by(WORD as usize).zip(names()) {
+            // A base may have a slot of this name.
+            self.compact.remove(name);
             if let Some(is_float) = is_float(name)
                 && self.size <= FARTHEST - WORD
             {
@@ -50,7 +52,8 @@ pub struct Shapes {
 struct Shape {
     memory: Cache,
     names: Vec<(Name, Option<CompactSlot>)>,
-    numbers: Const,
+    /// What [`Compact::all`] is, if there are such slots.
+    compact: Option<Const>,
 }
 
 /// An attribute of a shape.
@@ -63,9 +66,16 @@ pub struct Field {
     /// Which of them this is.
     pub index: usize,
     /// The slot that it is perhaps in, as a number.
-    pub compact: Option<CompactSlot>,
-    /// The constant that says so of all such slots.
-    pub numbers: Const,
+    pub compact: Option<Compact>,
+}
+
+/// A compact slot of a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compact {
+    /// Where it is.
+    pub slot: CompactSlot,
+    /// The constant that says so of all compact slots of the shape: pairs of a name and a code.
+    pub all: Const,
 }
 
 impl Shapes {
@@ -81,9 +91,10 @@ impl Shapes {
             let memory = Cache::from_index(module.caches);
             let size = SHAPE_HEAD_SIZE + names.len() * size_of::<u32>();
             module.caches += size.div_ceil(CACHE_SIZE);
-            let compact = names.iter().filter_map(|(name, slot)| Some((name, PoolEntry::Int(slot.as_ref()?.code()))));
-            let numbers = pairs(compact, &mut module.pool);
-            shapes.insert(*class, Shape { memory, names: names.clone(), numbers });
+            let codes: Vec<_> = names.iter().filter_map(|(name, slot)| Some((name, (*slot)?.code()))).collect();
+            let codes = codes.into_iter().map(|(name, code)| (name, PoolEntry::Int(code)));
+            let compact = (codes.len() > 0).then(|| pairs(codes, &mut module.pool));
+            shapes.insert(*class, Shape { memory, names: names.clone(), compact });
         }
         Shapes { shapes, are_in_line: !module.fields.is_empty() }
     }
@@ -99,8 +110,9 @@ impl Shapes {
     pub fn field(&self, class: ClassId, name: &Name) -> Option<Field> {
         let shape = self.shapes.get(&class)?;
         let index = shape.names.iter().position(|(field, _)| field == name)?;
-        let Shape { memory, names, numbers } = shape;
-        Some(Field { shape: *memory, count: names.len(), index, compact: names[index].1, numbers: *numbers })
+        let Shape { memory, names, compact } = shape;
+        let compact = names[index].1.zip(*compact).map(|(slot, all)| Compact { slot, all });
+        Some(Field { shape: *memory, count: names.len(), index, compact })
     }
 }
 

@@ -54,8 +54,8 @@ impl Descriptor {
     }
 }
 
-/// Tells our descriptors from others: libraries have types of their own, and use each other's classes. Changes with `Descriptor` and the
-/// meaning of the words.
+/// Tells our descriptors from others: libraries have types of their own, and use each other's classes. Changes with
+/// `Descriptor` and the meaning of the words.
 const MARK: u64 = 0x6e61_6a61_0000_0001;
 
 /// What is kept unboxed.
@@ -160,13 +160,13 @@ unsafe fn copy_of(original: Obj, class: *mut ffi::PyTypeObject) -> Obj {
     made
 }
 
-unsafe fn in_dict(class: *mut ffi::PyTypeObject, name: Known) -> Obj {
+unsafe fn lookup(class: *mut ffi::PyTypeObject, name: Known) -> Obj {
     _PyType_Lookup(class, name.get())
 }
 
 /// `object.__getstate__`, borrowed.
 unsafe fn object_state_getter() -> Obj {
-    in_dict(&raw mut ffi::PyBaseObject_Type, Known::Getstate)
+    lookup(&raw mut ffi::PyBaseObject_Type, Known::Getstate)
 }
 
 /// Whether a class made by the metaclass `meta` of these parts has no instance and no subclass before it is returned.
@@ -174,9 +174,11 @@ pub(crate) unsafe fn may_convert(meta: Obj, bases: Obj, keywords: Obj, namespace
     let is_plain = meta == (&raw mut ffi::PyType_Type).cast()
         && ffi::PyDict_Size(keywords) == 0
         && is_exact(namespace, &raw mut ffi::PyDict_Type);
-    let hook = in_dict(&raw mut ffi::PyBaseObject_Type, Known::InitSubclass);
+    let hook = lookup(&raw mut ffi::PyBaseObject_Type, Known::InitSubclass);
     is_plain
-        && tuple_items(bases).all(|base| is_quiet(base.cast()) && in_dict(base.cast(), Known::InitSubclass) == hook)
+        && tuple_items(bases).all(|base| {
+            ffi::PyType_Check(base) != 0 && is_quiet(base.cast()) && lookup(base.cast(), Known::InitSubclass) == hook
+        })
         && values_are_quiet(namespace)
 }
 
@@ -188,7 +190,7 @@ unsafe fn values_are_quiet(namespace: Obj) -> bool {
         if !is_quiet(class) {
             return false;
         }
-        let hook = in_dict(class, Known::SetName);
+        let hook = lookup(class, Known::SetName);
         if !hook.is_null() && !is_exact(hook, &raw mut ffi::PyMethodDescr_Type) {
             return false;
         }
@@ -222,7 +224,7 @@ unsafe fn convert(class: *mut ffi::PyTypeObject, numbers: Obj) -> c_int {
         return 0;
     }
     ffi::PyType_Modified(class);
-    if in_dict(class, Known::Getstate) != object_state_getter() {
+    if lookup(class, Known::Getstate) != object_state_getter() {
         return 0;
     }
     let status = ffi::PyDict_SetItem((*class).tp_dict, Known::Getstate.get(), STATE_GETTER.get());

@@ -4,8 +4,8 @@
 //! values, or in a slot, as they are. Everything else stays unknown, and the rows find it.
 
 use crate::api::{_PyType_Lookup, Cx, Obj, ffi};
-use crate::compact;
 use crate::cache::{class_of, find_key, is_quiet, shared_keys, slot_offset, version_of};
+use crate::compact;
 use crate::names::Known;
 use core::ptr;
 use naja_rt_abi::layout::{FARTHEST, FunctionDesc};

@@ -167,3 +167,9 @@ for _ in range(3):
     a = Again()
     a.x = 1.0
     print(add(a, 4))
+try:
+    class Wrong(object, object()):
+        __slots__ = ("x",)
+        x: float
+except TypeError as e:
+    print(type(e).__name__)

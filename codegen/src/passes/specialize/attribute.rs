@@ -5,8 +5,8 @@
 //! the block that follows the access: an odd object costs what it always did, and does not leave the version.
 //!
 //! What is found out about an object is handed on from access to access while no effect lies between: its *bases*, from
-//! which its attributes and its compact slots are found, and the *boxes* of its floats, which are read and written without asking again. The
-//! way of the row finds out again. Since the death of a temporary may run Python and is no instruction yet, nothing is handed
+//! which its attributes and its compact slots are found, and the *boxes* of its floats, which are read and written without
+//! asking again. The way of the row finds out again. Since the death of a temporary may run Python and is no instruction yet, nothing is handed
 //! on while there is one, nor of an object that no variable holds.
 
 use super::Specializer;
@@ -14,7 +14,7 @@ use crate::analysis::attribute::Access;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::Var;
 use crate::fault::Fault;
-use crate::mir::{Block, Hint, Inst, InstKind, Operand, Order, Target, Terminator, Value};
+use crate::mir::{Block, Compact, Hint, Inst, InstKind, Operand, Order, Target, Terminator, Value};
 use crate::repr::Repr;
 use naja_rt_abi::{Mode, RtFn, layout::CompactSlot, table as rt};
 use std::collections::BTreeSet;
@@ -109,8 +109,8 @@ impl Specializer<'_> {
 
     /// Whether the attribute is found, and where to go then.
     fn load(&mut self, access: &Access, ok: &Target) -> (Value, Target) {
-        if let Some(slot) = access.field.compact {
-            return self.load_compact(access, slot, ok);
+        if let Some(compact) = access.field.compact {
+            return self.load_compact(access, compact.slot, ok);
         }
         if access.kind == Kind::F64 {
             return self.load_float(access, ok);
@@ -164,7 +164,7 @@ impl Specializer<'_> {
     fn store(&mut self, access: &Access, stored: Value, ok: &Target) -> (Value, Target) {
         let value = Operand::Value(self.current(stored));
         let is_float = self.body.repr(self.current(stored)) == Repr::F64;
-        let (row, operands) = if let Some(slot) = access.field.compact {
+        let (row, operands) = if let Some(Compact { slot, .. }) = access.field.compact {
             let mut operands = self.compact(access);
             operands.extend([slot.slot, slot.raw].map(|distance| Operand::Imm(distance.into())));
             operands.push(value);
@@ -205,8 +205,8 @@ impl Specializer<'_> {
             let field = access.field;
             operands.extend([Operand::Cache(access.cache), Operand::Cache(field.shape)]);
             let is_store = access.stored.is_some();
-            let row = if field.compact.is_some() {
-                operands.push(Operand::Value(this.emit(Repr::Boxed, InstKind::Boxed(field.numbers))));
+            let row = if let Some(compact) = field.compact {
+                operands.push(Operand::Value(this.emit(Repr::Boxed, InstKind::Boxed(compact.all))));
                 if is_store { &rt::compact_set_apart } else { &rt::compact_get_apart }
             } else {
                 operands.extend([field.count, field.index].map(|number| Operand::Imm(imm(number))));

@@ -1,10 +1,10 @@
 //! Compact slots: numbers that objects keep unboxed, in classes whose `__slots__` the static types say hold numbers.
 //!
 //! Such a slot has two words. Its own, where the interpreter looks for a reference, stays what and where it was: so the
-//! collector and the death of the object need not know. Its *raw word* is behind all that the interpreter has put into the object.
-//! Zero says that no number is there, as the memory of a new object does; else it is the number's bits, made different
-//! from zero by a *key*, and then the slot's own word is null. Whatever is no number of the kind, or the key itself, is an
-//! object in the slot's own word.
+//! collector and the death of the object need not know. Its *raw word* is behind all that the interpreter has put into the
+//! object. Zero says that no number is there, as the memory of a new object does; else it is the number's bits, made
+//! different from zero by a *key*, and then the slot's own word is null. Whatever is no number of the kind, or the key
+//! itself, is an object in the slot's own word.
 //!
 //! The runtime library makes such classes and the descriptors that the interpreter reads and writes the slots by
 //! (`rt/cpython`, `compact.rs`). Here are the words, and what compiled code does in line: the base is that of a slot.
