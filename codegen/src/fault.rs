@@ -42,6 +42,8 @@ faults! {
     StaleGlobal = "stale_global";
     /// All attributes of a module share one inline cache.
     SharedCache = "shared_cache";
+    /// A compact slot is read without asking whether a number is there.
+    UnaskedNumber = "unasked_number";
     /// Fast loops do not poll.
     NoPoll = "no_poll";
     /// The way back into a fast loop is not guarded.

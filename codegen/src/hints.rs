@@ -5,7 +5,8 @@
 //! little, since a subclass fulfils it too; so a law replaces a guard only where the check tests for the exact class on the
 //! way.
 
-use crate::mir::{Demand, Fields, Hint, Law};
+use crate::World;
+use crate::mir::{Demand, Fields, Hint, Law, Layout};
 use naja_frontend::hir::{
     Argument, ClassId, Expr, ExprId, ExprKind, Flavour, FuncId, FunctionKind, Hir, LocalId, ModuleId, Name, Param,
     ParamKind, Target, TargetKind, Variable,
@@ -171,16 +172,46 @@ impl<'a> Hints<'a> {
         data.module == module && around == Some(FunctionKind::Module) && self.types.class(class).is_nominal
     }
 
+    /// Where instances of a class have the numbers in its slots and its bases', and the names of those that it adds itself.
+    /// Slots that are added to attributes of other kinds, or to bases that are not known, are not counted.
+    #[must_use]
+    pub fn layout(&self, class: ClassId, world: World) -> (Layout, Vec<Name>) {
+        let mut layout = Layout::OBJECT;
+        let classes = self.types.class(class).bases.iter().rev().chain(std::iter::once(&class));
+        let mut own = vec![];
+        for part in classes {
+            let data = self.types.class(*part);
+            let is_seen_early = *part != class && data.methods.contains_key(&Name::from("__init_subclass__"));
+            let is_plain = data.is_plain && !is_seen_early;
+            let Some(slots) = data.slots.as_ref().filter(|slots| is_plain && !has(slots, "__dict__")) else {
+                return (layout, vec![]);
+            };
+            let is_float = |name: &Name| match hint(&data.attributes.get(name)?.ty) {
+                Hint::Float => Some(true),
+                Hint::Int => Some(false),
+                _ => None,
+            };
+            // From 3.12 on, references to weak references stand before the object.
+            let has_weakref = has(slots, "__weakref__") && world == World::Cpython(3, 11);
+            let before = layout.compact.clone();
+            layout.extend(&slots.iter().cloned().collect(), is_float, has_weakref);
+            own =
+                layout.compact.keys().filter(|name| before.get(*name) != layout.compact.get(*name)).cloned().collect();
+        }
+        (layout, own)
+    }
+
     /// The attributes of the instances of each class of the program, inherited ones included.
     #[must_use]
-    pub fn fields(&self) -> Fields {
+    pub fn fields(&self, world: World) -> Fields {
         let names = |class: ClassId| {
             let data = self.types.class(class);
             let bases = data.bases.iter().flat_map(|base| self.types.class(*base).attributes.keys());
             let mut names: Vec<_> = data.attributes.keys().chain(bases).cloned().collect();
             names.sort();
             names.dedup();
-            (class, names)
+            let compact = self.layout(class, world).0.compact;
+            (class, names.into_iter().map(|name| (name.clone(), compact.get(&name).copied())).collect())
         };
         self.hir.classes.ids().map(names).collect()
     }
@@ -301,6 +332,10 @@ fn hint(ty: &Type) -> Hint {
         }
         _ => Hint::Any,
     }
+}
+
+fn has(slots: &[Name], name: &str) -> bool {
+    slots.iter().any(|slot| slot.as_str() == name)
 }
 
 /// A type as it is shown to callers, who do not know the names of type variables.

@@ -1,9 +1,10 @@
 //! Which attribute accesses become accesses in line: those of objects that the static types say are instances of a class
-//! of the program, to attributes they know of. Nothing is taken for granted: what is not found is found by the row.
+//! of the program, to attributes they know of; of numbers in slots, those that give or take such a number. Nothing is taken
+//! for granted: what is not found is found by the row.
 
 use super::kinds::{Context, Kind, Kinds};
 use super::plan::Plan;
-use crate::mir::{Body, Cache, Const, Field, Hint, Inst, InstKind, Operand, PoolEntry, Value};
+use crate::mir::{Body, Cache, Compact, Const, Field, Hint, Inst, InstKind, Operand, PoolEntry, Value};
 use crate::repr::Repr;
 
 /// An access in line to an attribute.
@@ -21,6 +22,11 @@ pub struct Access {
     pub stored: Option<Value>,
     /// What the result is: the null word for a store.
     pub kind: Kind,
+}
+
+/// Whether a value of a kind may be in a slot that keeps such numbers.
+fn fits(kind: &Kind, compact: Option<Compact>) -> bool {
+    compact.is_none_or(|compact| *kind == if compact.slot.is_float { Kind::F64 } else { Kind::I64 })
 }
 
 /// The plan for a load that without it would give a value of `kind`.
@@ -49,7 +55,15 @@ fn access(
     let PoolEntry::Name(name) = &cx.pool.entries()[constant] else { return None };
     let is_boxed = kinds.get(*object).repr() == Repr::Boxed && body.repr(*object) == Repr::Boxed;
     let field = cx.shapes.field(class, name)?;
-    is_boxed.then_some(Access { object: *object, field, name: constant, cache: *cache, stored, kind })
+    let moved = stored.map_or(&kind, |stored| kinds.get(stored));
+    (is_boxed && fits(moved, field.compact)).then(|| Access {
+        object: *object,
+        field,
+        name: constant,
+        cache: *cache,
+        stored,
+        kind: kind.clone(),
+    })
 }
 
 impl Context<'_> {

@@ -57,7 +57,7 @@ impl<'ctx> Rows<'ctx> {
             let function = llvm.add_function(&symbol, self.signature(types, row), None);
             let attribute = |name| context.create_enum_attribute(Attribute::get_named_enum_kind_id(name), 0);
             function.add_attribute(AttributeLoc::Function, attribute("nounwind"));
-            let is_rare = matches!(row.name, "exit" | "traceback_add" | "attr_get_apart" | "attr_set_apart");
+            let is_rare = row.name.ends_with("_apart") || matches!(row.name, "exit" | "traceback_add");
             if matches!(row.raises, Raises::Always) || is_rare {
                 function.add_attribute(AttributeLoc::Function, attribute("cold"));
             }

@@ -1,7 +1,7 @@
 //! `def`, `lambda` and `class`, and what a module or class body does before its first statement.
 
 use super::Lowering;
-use crate::mir::{Hint, Operand, PoolEntry, Value};
+use crate::mir::{Hint, Operand, PoolEntry, Value, pairs};
 use naja_frontend::hir::{
     Argument, ClassId, Expr, FuncId, Function, FunctionKind, LocalId, Name, ParamKind, Stmt, StmtKind, Storage,
     TargetKind, Variable,
@@ -122,15 +122,35 @@ impl Lowering<'_, '_> {
 
     pub(super) fn class(&mut self, class: ClassId, decorators: &[Expr], bases: &[Argument], target: &Variable) {
         let decorators: Vec<Value> = decorators.iter().map(|decorator| self.expr(decorator)).collect();
+        let slots = self.number_slots(class);
         let class = &self.cx.hir.classes[class];
         let generic = class.type_params.map(|local| self.class_type_params(class.body, local));
         let body = self.function_object(class.body);
         let elements = self.bases(bases, generic);
         let keywords = self.keywords(body, bases);
-        let operands = vec![Operand::Value(body), self.name(&class.name), Operand::Value(elements), keywords];
-        let value = self.b.rt(&rt::class_new, operands, Hint::Any);
+        let mut operands = vec![Operand::Value(body), self.name(&class.name), Operand::Value(elements), keywords];
+        let row = if slots.is_some() { &rt::class_new_compact } else { &rt::class_new };
+        operands.extend(slots);
+        let value = self.b.rt(row, operands, Hint::Any);
         let value = self.decorate(&decorators, value);
         self.assign(target, value);
+    }
+
+    /// The slots that may keep numbers unboxed, in a world that has such classes.
+    fn number_slots(&mut self, class: ClassId) -> Option<Operand> {
+        if self.cx.world == crate::World::Native {
+            return None;
+        }
+        let (layout, own) = self.cx.hints.layout(class, self.cx.world);
+        if own.is_empty() {
+            return None;
+        }
+        let example = |name| match layout.compact[name].is_float {
+            true => PoolEntry::Float(0.0),
+            false => PoolEntry::Int(0),
+        };
+        let slots = pairs(own.iter().map(|name| (name, example(name))), &mut self.cx.pool);
+        Some(Operand::Value(self.b.boxed(slots, Hint::TUPLE)))
     }
 
     /// The bases as a tuple; `generic` is `Generic[…]` of a class with type parameters.

@@ -80,7 +80,7 @@ fn module(mut cx: ModuleCx<'_>) -> mir::Module {
         is_library: data.is_library,
         functions,
         pool: cx.pool,
-        fields: if cx.world == World::Native { mir::Fields::new() } else { cx.hints.fields() },
+        fields: if cx.world == World::Native { mir::Fields::new() } else { cx.hints.fields(cx.world) },
         caches: cx.caches,
     }
 }

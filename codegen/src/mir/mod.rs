@@ -19,7 +19,7 @@ pub use builder::Builder;
 pub use entity::{Block, Cache, Const, Slot, State, Value};
 pub use inst::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Target, Terminator};
 pub use law::{Demand, Law, LawCheck};
-pub use shape::{Field, Fields, Shapes};
+pub use shape::{Compact, Field, Fields, Layout, Shapes, pairs};
 
 use crate::repr::Repr;
 use naja_frontend::hir::{ClassId, FuncId, IdVec, Name};
@@ -504,7 +504,7 @@ impl Pool {
 }
 
 /// Rows that write only if they answer yes.
-const WRITE_OR_NOT: [&str; 2] = ["shape_box_write", "shape_put_int"];
+const WRITE_OR_NOT: [&str; 4] = ["shape_box_write", "shape_put_int", "compact_put_float", "compact_put_int"];
 
 impl BlockData {
     /// Whether an effect at the end of the block has happened on the way to its target of this number.

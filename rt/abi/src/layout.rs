@@ -302,7 +302,29 @@ pub const CACHE_SIZE: usize = 64;
 
 /// `cpython`: bytes of what a shape begins with; one `u32` follows for each attribute. A shape takes the place of as many
 /// caches as it needs.
-pub const SHAPE_HEAD_SIZE: usize = 16;
+pub const SHAPE_HEAD_SIZE: usize = 24;
+
+/// No attribute that is accessed in line is as far from its base as this.
+pub const FARTHEST: u32 = 1024;
+
+/// Where a compact slot is, and of what: what compiled code takes for granted of all that a shape says are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CompactSlot {
+    /// How far the slot's own word is from the object.
+    pub slot: u32,
+    /// How far its raw word is.
+    pub raw: u32,
+    /// Whether it is for floats, rather than ints.
+    pub is_float: bool,
+}
+
+impl CompactSlot {
+    /// As one number.
+    #[must_use]
+    pub const fn code(self) -> i64 {
+        self.slot as i64 | (self.raw as i64) << 16 | (self.is_float as i64) << 32
+    }
+}
 
 /// What [`FunctionDesc::entry`] is in the `native` world: `(function, args, nargs, names)`, as in CPython's vectorcall: the
 /// values of the keywords `names` (a tuple or null) follow the `nargs` positional arguments. All are borrowed; the result

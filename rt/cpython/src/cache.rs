@@ -7,6 +7,7 @@
 use crate::api::{_PyObject_GetMethod, _PyType_Lookup, Array, Cx, Obj, ffi, own, tuple_len};
 use crate::api::{ARGUMENTS_OFFSET, as_obj, is_raised};
 use crate::call::vectorcall;
+use crate::compact;
 use crate::exception::raise_name_error;
 use crate::variable::namespace_lookup;
 use core::ffi::CStr;
@@ -90,6 +91,12 @@ pub(crate) unsafe extern "C" fn naja_cpy_attr_get_uncached(
     name: Obj,
     cache: *mut Cache,
 ) -> Obj {
+    if (*cache).kind == Kind::Compact {
+        let number = compact::cached(object, (*cache).version, (*cache).value.cast());
+        if !number.is_null() || is_raised() {
+            return number;
+        }
+    }
     let known = rare(object, name, cache);
     if !known.is_null() {
         return own(known);
@@ -109,7 +116,7 @@ unsafe fn rare(object: Obj, name: Obj, cache: *mut Cache) -> Obj {
         Kind::Module => return module_entry(object, name, cache),
         Kind::Class | Kind::OfClass | Kind::Method => ptr::null_mut(),
         // Asked for in line, with other rows, or nothing known.
-        Kind::Empty | Kind::Value | Kind::Slot | Kind::Global | Kind::Builtin => ptr::null_mut(),
+        Kind::Empty | Kind::Value | Kind::Slot | Kind::Compact | Kind::Global | Kind::Builtin => ptr::null_mut(),
     };
     value.cast()
 }
@@ -188,6 +195,9 @@ unsafe fn remember(found: Obj, keys: *mut Keys, cache: *mut Cache) {
 unsafe fn fill_slot(descriptor: Obj, class: *mut Type, cache: *mut Cache) {
     if let Some(offset) = slot_offset(descriptor, class) {
         set(cache, Kind::Slot, version_of(class), offset);
+    } else if compact::is_of(descriptor, class.cast()) {
+        set(cache, Kind::Compact, version_of(class), 0);
+        remember(descriptor, ptr::null_mut(), cache);
     }
 }
 
@@ -229,6 +239,9 @@ pub(crate) unsafe extern "C" fn naja_cpy_attr_set_uncached(
     value: Obj,
     cache: *mut Cache,
 ) -> i32 {
+    if (*cache).kind == Kind::Compact && compact::set_cached(object, (*cache).version, (*cache).value.cast(), value) {
+        return 0;
+    }
     if may_fill(cache) {
         set(cache, Kind::Empty, 0, 0);
         let class = class_of(object);

@@ -3,6 +3,7 @@
 use crate::api::{
     Cx, Obj, clear, fail, ffi, is_builtin, is_exact, is_raised, optional_attr, own, tuple_items, tuple_len,
 };
+use crate::compact;
 use crate::exception::raise_name_error;
 use crate::names::Known;
 use crate::variable::namespace_set;
@@ -44,7 +45,7 @@ unsafe fn set_first_line(cx: *mut Cx, namespace: Obj, line: u32) -> i32 {
     result
 }
 
-/// What a class statement works with; all but the last three are borrowed.
+/// What a class statement works with; all but bases, keywords and metaclass are borrowed.
 struct Class {
     body: Obj,
     name: Obj,
@@ -54,14 +55,27 @@ struct Class {
     /// Without `metaclass`.
     keywords: Obj,
     meta: Obj,
+    /// Which slots may be compact, or null.
+    numbers: Obj,
 }
 
-pub(crate) unsafe fn class_new(_: *mut Cx, body: Obj, name: Obj, bases: Obj, keywords: Obj) -> Obj {
+pub(crate) unsafe fn class_new(cx: *mut Cx, body: Obj, name: Obj, bases: Obj, keywords: Obj) -> Obj {
+    class_new_compact(cx, body, name, bases, keywords, ptr::null_mut())
+}
+
+pub(crate) unsafe fn class_new_compact(
+    _: *mut Cx,
+    body: Obj,
+    name: Obj,
+    bases: Obj,
+    keywords: Obj,
+    numbers: Obj,
+) -> Obj {
     if let Some(replaced) = replaced_builder() {
         return call_builder(replaced, body, name, bases, keywords);
     }
     let null = ptr::null_mut();
-    let mut class = Class { body, name, original_bases: bases, bases: null, keywords: null, meta: null };
+    let mut class = Class { body, name, original_bases: bases, bases: null, keywords: null, meta: null, numbers };
     let made = if class.prepare(keywords) { class.make() } else { null };
     for owned in [&mut class.bases, &mut class.keywords, &mut class.meta] {
         clear(owned);
@@ -174,8 +188,13 @@ impl Class {
         if self.meta == (&raw mut ffi::PyType_Type).cast() && wrapped_methods::in_namespace(namespace) < 0 {
             return ptr::null_mut();
         }
+        let is_compact =
+            !self.numbers.is_null() && compact::may_convert(self.meta, self.bases, self.keywords, namespace);
         let mut args = [self.name, self.bases, namespace];
-        let class = ffi::PyObject_VectorcallDict(self.meta, args.as_mut_ptr(), args.len(), self.keywords);
+        let mut class = ffi::PyObject_VectorcallDict(self.meta, args.as_mut_ptr(), args.len(), self.keywords);
+        if is_compact {
+            class = compact::converted(class, self.numbers);
+        }
         #[cfg(feature = "py311")]
         let class = wrapped_methods::in_class(class);
         class

@@ -7,7 +7,7 @@ use crate::api::{Cx, Obj, ffi};
 use crate::global::Global;
 use core::ffi::{CStr, c_void};
 use core::ptr;
-use naja_rt_inline::cpython::shape::FARTHEST;
+use naja_rt_abi::layout::FARTHEST;
 use naja_rt_inline::layout::{self, ThreadState};
 
 /// What the capsule is called, and with our address what it is found by.

@@ -148,21 +148,7 @@ mod subtype {
 
     /// Readies the type.
     pub(super) unsafe fn init() -> i32 {
-        let class = TYPE.as_ptr();
-        if (*class).tp_flags & ffi::Py_TPFLAGS_READY != 0 {
-            return 0;
-        }
-        (*class).tp_base = &raw mut ffi::PyFunction_Type;
-        (*class).ob_base.ob_base.ob_refcnt = 1;
-        if ffi::PyType_Ready(class) < 0 {
-            return -1;
-        }
-        // A type without a docstring is given the attribute `__doc__`, which would hide that of each function.
-        if ffi::PyDict_DelItemString((*class).tp_dict, c"__doc__".as_ptr()) < 0 {
-            return -1;
-        }
-        ffi::PyType_Modified(class);
-        0
+        stand_in::ready(TYPE.as_ptr(), &raw mut ffi::PyFunction_Type)
     }
 
     pub(super) fn get() -> *mut ffi::PyTypeObject {

@@ -19,6 +19,7 @@ mod bind;
 mod cache;
 mod call;
 mod class;
+mod compact;
 mod constants;
 mod container;
 mod context;
@@ -55,7 +56,7 @@ mod rows {
     pub(crate) use crate::bind::bind;
     pub(crate) use crate::cache::call_method;
     pub(crate) use crate::call::*;
-    pub(crate) use crate::class::{class_begin, class_new};
+    pub(crate) use crate::class::{class_begin, class_new, class_new_compact};
     pub(crate) use crate::container::*;
     pub(crate) use crate::exception::*;
     pub(crate) use crate::exit::{exit, exit_frame};

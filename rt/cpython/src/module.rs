@@ -231,7 +231,11 @@ unsafe fn prepare_process(code: Obj, globals: Obj) -> c_int {
     if READY.get() {
         return 0;
     }
-    if selftest::run(code) < 0 || function::init(code, globals) < 0 || crate::generator::init() < 0 {
+    if selftest::run(code) < 0
+        || function::init(code, globals) < 0
+        || crate::compact::init() < 0
+        || crate::generator::init() < 0
+    {
         return -1;
     }
     #[cfg(feature = "py311")]

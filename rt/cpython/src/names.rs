@@ -29,6 +29,7 @@ names! {
     FirstLine = c"__firstlineno__";
     Get = c"get";
     Import = c"__import__";
+    Getstate = c"__getstate__";
     Init = c"__init__";
     InitSubclass = c"__init_subclass__";
     MatchArgs = c"__match_args__";
@@ -41,6 +42,7 @@ names! {
     OrigBases = c"__orig_bases__";
     Prepare = c"__prepare__";
     Qualname = c"__qualname__";
+    SetName = c"__set_name__";
     Throw = c"throw";
     WarnUnawaited = c"_warn_unawaited_coroutine";
 }

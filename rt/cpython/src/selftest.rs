@@ -21,13 +21,14 @@ pub(crate) unsafe fn run(code: Obj) -> c_int {
     if cx.is_null() {
         return -1;
     }
-    let tests: [(&CStr, Test); 9] = [
+    let tests: [(&CStr, Test); 10] = [
         (c"int", ints),
         (c"float", floats),
         (c"str", strings),
         (c"list", sequences),
         (c"function", functions),
         (c"code", codes),
+        (c"type", types),
         (c"thread state", threads),
         (c"eval breaker", breakers),
         (c"frame", frames),
@@ -123,6 +124,18 @@ unsafe fn functions(_: *mut Cx, code: Obj) -> bool {
             same
         })
     })
+}
+
+unsafe fn types(_: *mut Cx, _: Obj) -> bool {
+    let class = ffi::PyObject_CallFunction(
+        (&raw mut ffi::PyType_Type).cast(),
+        c"s(){s(ss)}".as_ptr(),
+        c"selftest".as_ptr(),
+        c"__slots__".as_ptr(),
+        c"b".as_ptr(),
+        c"a".as_ptr(),
+    );
+    with(class, |class| crate::compact::are_slots(class.cast(), [c"a", c"b"]))
 }
 
 unsafe fn codes(_: *mut Cx, code: Obj) -> bool {

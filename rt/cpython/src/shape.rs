@@ -5,12 +5,13 @@
 
 use crate::api::{_PyType_Lookup, Cx, Obj, ffi};
 use crate::cache::{class_of, find_key, is_quiet, shared_keys, slot_offset, version_of};
+use crate::compact;
 use crate::names::Known;
 use core::ptr;
-use naja_rt_abi::layout::FunctionDesc;
-use naja_rt_inline::cpython::cache::Cache;
+use naja_rt_abi::layout::{FARTHEST, FunctionDesc};
+use naja_rt_inline::cpython::cache::{Cache, Kind as CacheKind};
 use naja_rt_inline::cpython::rows;
-use naja_rt_inline::cpython::shape::{FARTHEST, Kind, Shape};
+use naja_rt_inline::cpython::shape::{Kind, Shape, compact_version};
 use naja_rt_inline::layout::{INLINE_VALUES_FLAG, SPLIT_KEYS, Type};
 
 /// After so many changes, a shape is one that sees many types: it is filled only now and then.
@@ -49,6 +50,51 @@ pub(crate) unsafe fn attr_set_apart(
     status
 }
 
+pub(crate) unsafe fn compact_get_apart(
+    cx: *mut Cx,
+    object: Obj,
+    name: Obj,
+    cache: *mut Cache,
+    shape: *mut Shape,
+    numbers: Obj,
+) -> Obj {
+    let value: Obj = rows::attr_get(cx, object.cast(), name.cast(), cache).cast();
+    if !value.is_null() {
+        learn_compact(object, shape, numbers);
+    }
+    value
+}
+
+pub(crate) unsafe fn compact_set_apart(
+    cx: *mut Cx,
+    object: Obj,
+    name: Obj,
+    value: Obj,
+    cache: *mut Cache,
+    shape: *mut Shape,
+    numbers: Obj,
+) -> i32 {
+    let status = rows::attr_set(cx, object.cast(), name.cast(), value.cast(), cache);
+    if status >= 0 {
+        learn_compact(object, shape, numbers);
+    }
+    status
+}
+
+/// Learns whether instances of `object`'s type have compact slots where they are looked for.
+unsafe fn learn_compact(object: Obj, shape: *mut Shape, numbers: Obj) {
+    let class = class_of(object);
+    if (*shape).compact != compact_version(version_of(class)) && may_fill(shape) {
+        compact::learn(class.cast(), shape, numbers);
+    }
+}
+
+/// Whether it is time to fill a shape.
+unsafe fn may_fill(shape: *mut Shape) -> bool {
+    (*shape).fills = (*shape).fills.wrapping_add(1);
+    (*shape).fills <= PATIENCE || (*shape).fills.is_multiple_of(64)
+}
+
 /// Learns where the attribute `name` of instances of `object`'s type is.
 unsafe fn learn(object: Obj, shape: *mut Shape, count: i64, index: i64, name: Obj) {
     let class = class_of(object);
@@ -56,34 +102,45 @@ unsafe fn learn(object: Obj, shape: *mut Shape, count: i64, index: i64, name: Ob
     if is_same && *Shape::place(shape, index) != 0 {
         return;
     }
-    (*shape).fills = (*shape).fills.wrapping_add(1);
-    if (*shape).fills <= PATIENCE || (*shape).fills.is_multiple_of(64) {
+    if may_fill(shape) {
         fill(class, shape, count, index, name);
     }
 }
 
-pub(crate) unsafe fn instance_new(_: *mut Cx, class: Obj, init: *const FunctionDesc) -> Obj {
+pub(crate) unsafe fn instance_new(_: *mut Cx, class: Obj, init: *const FunctionDesc, cache: *mut Cache) -> Obj {
     if ffi::Py_TYPE(class) != &raw mut ffi::PyType_Type {
         return ptr::null_mut();
     }
     let of = class.cast::<ffi::PyTypeObject>();
-    if !is_quiet(of) {
+    let is_known = (*cache).kind == CacheKind::Class && (*cache).version == version_of(of.cast());
+    if !is_known && !learn_init(of, cache) {
         return ptr::null_mut();
     }
-    let found = _PyType_Lookup(of, Known::Init.get());
-    let address = |new: ffi::newfunc| new as *const ();
-    let is_plain = (*of).tp_new.map(address) == ffi::PyBaseObject_Type.tp_new.map(address)
-        && (*of).tp_flags & ffi::Py_TPFLAGS_IS_ABSTRACT == 0
-        && !found.is_null()
-        && crate::function::is_of(found, init);
-    let Some(new) = (*of).tp_new.filter(|_| is_plain) else { return ptr::null_mut() };
-    let none = ffi::PyTuple_New(0);
-    if none.is_null() {
-        return none;
+    // All that is left of `object.__new__`.
+    match (*of).tp_alloc {
+        Some(alloc) if crate::function::is_of((*cache).value.cast(), init) => alloc(of, 0),
+        Some(_) | None => ptr::null_mut(),
     }
-    let instance = new(of, none, ptr::null_mut());
-    ffi::Py_DECREF(none);
-    instance
+}
+
+/// Keeps the `__init__` of a class that `object.__new__` makes the instances of; whether it is one.
+unsafe fn learn_init(class: *mut ffi::PyTypeObject, cache: *mut Cache) -> bool {
+    (*cache).kind = CacheKind::Empty;
+    if !is_quiet(class) {
+        return false;
+    }
+    let found = _PyType_Lookup(class, Known::Init.get());
+    let address = |new: ffi::newfunc| new as *const ();
+    let is_plain = (*class).tp_new.map(address) == ffi::PyBaseObject_Type.tp_new.map(address)
+        && (*class).tp_flags & ffi::Py_TPFLAGS_IS_ABSTRACT == 0
+        && !found.is_null();
+    if is_plain {
+        (*cache).version = version_of(class.cast());
+        (*cache).value = found.cast();
+        // A type without a version is looked into each time.
+        (*cache).kind = if (*cache).version == 0 { CacheKind::Empty } else { CacheKind::Class };
+    }
+    is_plain
 }
 
 pub(crate) unsafe fn init_returned(_: *mut Cx, result: Obj) {

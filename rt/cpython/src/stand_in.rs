@@ -1,5 +1,5 @@
-//! Types that stand in for the interpreter's own: our generators, coroutines and (on 3.11) functions are instances of
-//! static subtypes, which say that they are the base.
+//! Types that stand in for the interpreter's own: our generators, coroutines, descriptors of compact slots and (on 3.11)
+//! functions are instances of static subtypes, which say that they are the base.
 //!
 //! Each library has such subtypes of its own, so they are told by what they are: the bases cannot be subclassed from Python.
 
@@ -20,8 +20,25 @@ unsafe fn is_stand_in(class: *mut ffi::PyTypeObject) -> bool {
         &raw mut ffi::PyGen_Type,
         &raw mut ffi::PyCoro_Type,
         &raw mut ffi::PyAsyncGen_Type,
+        &raw mut ffi::PyMemberDescr_Type,
+        &raw mut ffi::PyMethodDescr_Type,
     ];
     (*class).tp_flags & ffi::Py_TPFLAGS_HEAPTYPE == 0 && bases.contains(&(*class).tp_base)
+}
+
+/// Readies a static type that stands in for `base`.
+pub(crate) unsafe fn ready(class: *mut ffi::PyTypeObject, base: *mut ffi::PyTypeObject) -> c_int {
+    if (*class).tp_flags & ffi::Py_TPFLAGS_READY != 0 {
+        return 0;
+    }
+    (*class).tp_base = base;
+    (*class).ob_base.ob_base = ffi::PyObject_HEAD_INIT;
+    // A type without a docstring is given the attribute `__doc__`, which would hide that of each instance.
+    if ffi::PyType_Ready(class) < 0 || ffi::PyDict_DelItemString((*class).tp_dict, c"__doc__".as_ptr()) < 0 {
+        return -1;
+    }
+    ffi::PyType_Modified(class);
+    0
 }
 
 /// The attribute `__class__` of a stand-in.

@@ -4,18 +4,19 @@
 //! attribute where it is. Where that is not so the row is called, which is right for every object, and both ways meet in
 //! the block that follows the access: an odd object costs what it always did, and does not leave the version.
 //!
-//! What is found out about an object is handed on from access to access while no effect lies between: its *base*, from
-//! which its attributes are found, and the *boxes* of its floats, which are read and written without asking again. The
-//! way of the row finds out again. Since the death of a temporary may run Python and is no instruction yet, nothing is handed
+//! What is found out about an object is handed on from access to access while no effect lies between: its *bases*, from
+//! which its attributes and its compact slots are found, and the *boxes* of its floats, which are read and written without
+//! asking again. The way of the row finds out again. Since the death of a temporary may run Python and is no instruction yet, nothing is handed
 //! on while there is one, nor of an object that no variable holds.
 
 use super::Specializer;
 use crate::analysis::attribute::Access;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::Var;
-use crate::mir::{Block, Hint, Inst, InstKind, Operand, Order, Target, Terminator, Value};
+use crate::fault::Fault;
+use crate::mir::{Block, Compact, Hint, Inst, InstKind, Operand, Order, Target, Terminator, Value};
 use crate::repr::Repr;
-use naja_rt_abi::{Mode, RtFn, table as rt};
+use naja_rt_abi::{Mode, RtFn, layout::CompactSlot, table as rt};
 use std::collections::BTreeSet;
 
 /// Something that is known of an object: a machine integer.
@@ -29,8 +30,27 @@ pub(super) struct Fact {
 struct About {
     object: Value,
     shape: Operand,
-    /// The attribute whose box it is; `None` for the base.
-    index: Option<usize>,
+    what: What,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum What {
+    /// What the places of attributes count from.
+    Base,
+    /// What those of compact slots count from.
+    CompactBase,
+    /// The box of the attribute with this number.
+    Box(usize),
+}
+
+impl What {
+    /// What the place it is found at counts from.
+    fn base(self) -> What {
+        match self {
+            What::Base | What::Box(_) => What::Base,
+            What::CompactBase => What::CompactBase,
+        }
+    }
 }
 
 /// What the two ways of an access bring to the block where they meet.
@@ -89,6 +109,9 @@ impl Specializer<'_> {
 
     /// Whether the attribute is found, and where to go then.
     fn load(&mut self, access: &Access, ok: &Target) -> (Value, Target) {
+        if let Some(compact) = access.field.compact {
+            return self.load_compact(access, compact.slot, ok);
+        }
         if access.kind == Kind::F64 {
             return self.load_float(access, ok);
         }
@@ -122,17 +145,38 @@ impl Specializer<'_> {
         (has, Target::plain(hit))
     }
 
+    fn load_compact(&mut self, access: &Access, slot: CompactSlot, ok: &Target) -> (Value, Target) {
+        let mut operands = self.compact(access);
+        operands.push(Operand::Imm(slot.raw.into()));
+        let word = self.emit(Repr::I64, InstKind::Rt(&rt::compact_word, operands));
+        let zero = self.emit(Repr::I64, InstKind::I64(0));
+        let order = if Fault::UnaskedNumber.is_on() { Order::Ge } else { Order::Ne };
+        let has = self.emit(Repr::Bool, InstKind::IntCompare(order, word, zero));
+        let hit = self.aside(|this, _| {
+            let row = if slot.is_float { &rt::compact_float } else { &rt::compact_int };
+            let value = this.emit(access.kind.repr(), InstKind::Rt(row, vec![Operand::Value(word)]));
+            Terminator::Jump(Target { block: ok.block, args: this.known(ok, Some(value)) })
+        });
+        (has, Target::plain(hit))
+    }
+
     /// Whether the number was written, and where to go then.
     fn store(&mut self, access: &Access, stored: Value, ok: &Target) -> (Value, Target) {
         let value = Operand::Value(self.current(stored));
-        let (row, operands) = if self.body.repr(self.current(stored)) == Repr::F64 {
+        let is_float = self.body.repr(self.current(stored)) == Repr::F64;
+        let (row, operands) = if let Some(Compact { slot, .. }) = access.field.compact {
+            let mut operands = self.compact(access);
+            operands.extend([slot.slot, slot.raw].map(|distance| Operand::Imm(distance.into())));
+            operands.push(value);
+            (if slot.is_float { &rt::compact_put_float } else { &rt::compact_put_int }, operands)
+        } else if is_float {
             let object = Operand::Value(self.root(access.object));
             (&rt::shape_box_write, vec![object, Operand::Value(self.number(access)), value])
         } else {
             let mut operands = self.place(access);
             operands.push(value);
             // The attribute may get another box.
-            let number = self.about(access, true);
+            let number = self.about(access, What::Box(access.field.index));
             self.facts.retain(|fact| fact.about != number);
             (&rt::shape_put_int, operands)
         };
@@ -160,8 +204,14 @@ impl Specializer<'_> {
             operands.extend(access.stored.map(|stored| Operand::Value(this.as_boxed(stored))));
             let field = access.field;
             operands.extend([Operand::Cache(access.cache), Operand::Cache(field.shape)]);
-            operands.extend([field.count, field.index].map(|number| Operand::Imm(imm(number))));
-            let row = if access.stored.is_some() { &rt::attr_set_apart } else { &rt::attr_get_apart };
+            let is_store = access.stored.is_some();
+            let row = if let Some(compact) = field.compact {
+                operands.push(Operand::Value(this.emit(Repr::Boxed, InstKind::Boxed(compact.all))));
+                if is_store { &rt::compact_set_apart } else { &rt::compact_get_apart }
+            } else {
+                operands.extend([field.count, field.index].map(|number| Operand::Imm(imm(number))));
+                if is_store { &rt::attr_set_apart } else { &rt::attr_get_apart }
+            };
             this.out.push(Inst { result: inst.result, kind: InstKind::Rt(row, operands), span: inst.span });
             Terminator::Check { ok: Target::plain(found), unwind }
         })
@@ -183,18 +233,17 @@ impl Specializer<'_> {
     fn found_again(&mut self, ok: &Target, value: Option<Value>) -> Vec<Value> {
         let facts = self.handed_on(ok);
         let mut bases: Vec<(About, Value)> = vec![];
-        for fact in facts.iter().filter(|fact| fact.about.index.is_none()) {
-            let operands = vec![Operand::Value(fact.about.object), fact.about.shape.clone()];
-            let base = self.emit(Repr::I64, InstKind::Rt(&rt::shape_base, operands));
+        for fact in facts.iter().filter(|fact| fact.about.what == fact.about.what.base()) {
+            let base = self.base(&fact.about);
             bases.push((fact.about.clone(), base));
         }
         let mut args: Vec<Value> = value.into_iter().collect();
         for Fact { about, .. } in &facts {
-            let of = About { index: None, ..about.clone() };
+            let of = About { what: about.what.base(), ..about.clone() };
             let base = bases.iter().find(|(about, _)| *about == of).map(|(_, base)| *base);
-            args.push(match (about.index, base) {
-                (None, Some(base)) => base,
-                (Some(index), Some(base)) => {
+            args.push(match (about.what, base) {
+                (What::Base | What::CompactBase, Some(base)) => base,
+                (What::Box(index), Some(base)) => {
                     let operands = operands(about, base, index);
                     self.emit(Repr::I64, InstKind::Rt(&rt::shape_box, operands))
                 }
@@ -209,24 +258,37 @@ impl Specializer<'_> {
         Operand::Value(self.emit(Repr::Boxed, InstKind::Boxed(access.name)))
     }
 
-    fn about(&self, access: &Access, is_box: bool) -> About {
-        let object = self.root(access.object);
-        About { object, shape: Operand::Cache(access.field.shape), index: is_box.then_some(access.field.index) }
+    fn about(&self, access: &Access, what: What) -> About {
+        About { object: self.root(access.object), shape: Operand::Cache(access.field.shape), what }
+    }
+
+    /// The base of an object that a fact is about.
+    fn base(&mut self, about: &About) -> Value {
+        let row = match about.what {
+            What::Base | What::Box(_) => &rt::shape_base,
+            What::CompactBase => &rt::compact_base,
+        };
+        let operands = vec![Operand::Value(about.object), about.shape.clone()];
+        self.emit(Repr::I64, InstKind::Rt(row, operands))
     }
 
     /// The operands that name an attribute's place: the object, its base, the shape and the attribute.
     fn place(&mut self, access: &Access) -> Vec<Operand> {
-        let about = self.about(access, false);
-        let base = self.fact(about.clone(), |this, about| {
-            let operands = vec![Operand::Value(about.object), about.shape.clone()];
-            this.emit(Repr::I64, InstKind::Rt(&rt::shape_base, operands))
-        });
+        let about = self.about(access, What::Base);
+        let base = self.fact(about.clone(), Self::base);
         operands(&about, base, access.field.index)
+    }
+
+    /// The operands that the rows for compact slots begin with.
+    fn compact(&mut self, access: &Access) -> Vec<Operand> {
+        let about = self.about(access, What::CompactBase);
+        let base = self.fact(about.clone(), Self::base);
+        vec![Operand::Value(about.object), Operand::Value(base)]
     }
 
     /// The box of a float attribute, or zero.
     fn number(&mut self, access: &Access) -> Value {
-        let about = self.about(access, true);
+        let about = self.about(access, What::Box(access.field.index));
         self.fact(about, |this, _| {
             let place = this.place(access);
             this.emit(Repr::I64, InstKind::Rt(&rt::shape_box, place))

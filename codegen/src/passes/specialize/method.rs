@@ -140,7 +140,8 @@ impl Specializer<'_> {
             Terminator::Branch { test: is_null, then: Target::plain(slow), otherwise: Target::plain(fast) }
         });
         let unwind = self.way_out(&unwind);
-        let operands = vec![Operand::Value(self.as_boxed(call.class)), Operand::Desc(call.init)];
+        let cache = Operand::Cache(self.program.new_cache());
+        let operands = vec![Operand::Value(self.as_boxed(call.class)), Operand::Desc(call.init), cache];
         self.out.push(Inst {
             result: Some(instance),
             kind: InstKind::Rt(&rt::instance_new, operands),

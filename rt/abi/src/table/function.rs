@@ -50,6 +50,9 @@ macro_rules! function_rows {
             /// A class statement: `body` is a function object that fills the namespace given to it; `keywords` is a dict or null.
             class_new(body: borrow Object, name: borrow Str, bases: borrow Tuple, keywords: borrow Nullable) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
+            /// As `class_new`; instances keep the numbers unboxed that are in the slots which `numbers` names, by pairs of a name and a number of that type, if nothing can tell.
+            class_new_compact(body: borrow Object, name: borrow Str, bases: borrow Tuple, keywords: borrow Nullable, numbers: borrow Tuple) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (absent) };
             /// What every class body starts with: `__module__`, `__qualname__`, `__doc__` and what else the version sets.
             class_begin(namespace: borrow Object, desc: plain Data, globals: borrow Object) -> plain Unit
                 { raises: minus_one, effect: python, cpython: (here), native: (here) };

@@ -76,6 +76,8 @@ pub enum Kind {
     Value,
     /// The attribute is in a slot, at the index as an offset.
     Slot,
+    /// The attribute is in a compact slot, whose descriptor is the value.
+    Compact,
     /// The attribute is the type's, unless the instance has one.
     Class,
     /// The attribute is a method of the type, unless the instance has one.

@@ -10,6 +10,7 @@
 
 mod boxes;
 pub mod cache;
+pub mod compact;
 mod containers;
 mod frames;
 mod refcount;
@@ -19,6 +20,7 @@ pub mod shape;
 pub mod rows {
     pub use super::boxes::*;
     pub use super::cache::rows::*;
+    pub use super::compact::rows::*;
     pub use super::containers::*;
     pub use super::frames::*;
     pub use super::refcount::*;

@@ -7,6 +7,9 @@
 //! that changes types or attributes. An object of another type has a base with nothing but nulls behind it, where every
 //! attribute is unset; zero is no place. The runtime library fills shapes (`rt/cpython`, `shape.rs`).
 //!
+//! Compact slots are found by the same shapes, all at once, with a base of their own (`compact.rs`). So many null bytes as
+//! `FARTHEST` says stand behind [`Cx::nothing`].
+//!
 //! A number is written into its own box if nobody else holds that: attributes that change do not allocate.
 
 use crate::context::Cx;
@@ -22,6 +25,8 @@ pub struct Shape {
     pub kind: Kind,
     /// How often it was filled.
     pub fills: u32,
+    /// The version again, as [`compact_version`] has it, of a type that has all compact slots where compiled code looks for them.
+    pub compact: u64,
     /// By attribute, its distance from the base; zero if it is not known.
     pub places: [u32; 0],
 }
@@ -51,8 +56,11 @@ impl Shape {
     }
 }
 
-/// No place is as far from a base as this, so many null bytes stand behind [`Cx::nothing`].
-pub const FARTHEST: u32 = 1024;
+/// Marks the version of a type as one: no type has a version that is equal to none.
+#[must_use]
+pub fn compact_version(version: u64) -> u64 {
+    version | 1 << 32
+}
 
 /// What the places of attributes of `object` count from.
 ///
