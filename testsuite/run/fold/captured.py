@@ -1,4 +1,4 @@
-"""Variables that a generator expression shares with the function around it, when it is consumed at once."""
+# Variables that a generator expression shares with the function around it, when it is consumed at once.
 
 
 def scaled(xs: list[float], k: float, n: int) -> list[float]:

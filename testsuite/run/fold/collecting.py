@@ -1,4 +1,4 @@
-"""`list`, `tuple`, `set`, `min` and `max` of a generator expression."""
+# `list`, `tuple`, `set`, `min` and `max` of a generator expression.
 
 
 def listed(xs: list[float], k: float) -> list[float]:

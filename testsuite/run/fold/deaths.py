@@ -1,4 +1,4 @@
-"""When what a generator expression runs over dies, if it is consumed at once."""
+# When what a generator expression runs over dies, if it is consumed at once.
 
 
 class Noisy:

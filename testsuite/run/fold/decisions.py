@@ -1,4 +1,4 @@
-"""`any` and `all` of a generator expression stop where CPython stops."""
+# `any` and `all` of a generator expression stop where CPython stops.
 
 
 def has_multiple(xs: list[int], k: int) -> bool:

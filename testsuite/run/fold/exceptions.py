@@ -1,4 +1,4 @@
-"""Exceptions in a generator expression that is consumed at once: tracebacks, StopIteration, and what is whose."""
+# Exceptions in a generator expression that is consumed at once: tracebacks, StopIteration, and what is whose.
 # world: cpython
 
 import sys

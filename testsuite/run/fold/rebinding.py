@@ -1,4 +1,4 @@
-"""A consumer that is no builtin gets a generator; what is looked up is looked up in CPython's order."""
+# A consumer that is no builtin gets a generator; what is looked up is looked up in CPython's order.
 
 import builtins
 

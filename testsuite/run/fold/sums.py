@@ -1,4 +1,4 @@
-"""`sum` of a generator expression adds what CPython adds, in its order."""
+# `sum` of a generator expression adds what CPython adds, in its order.
 
 
 class Third:

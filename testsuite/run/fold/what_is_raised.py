@@ -1,4 +1,4 @@
-"""Exceptions in a generator expression that is consumed at once: what is caught."""
+# Exceptions in a generator expression that is consumed at once: what is caught.
 
 
 def stop(x):

@@ -1,5 +1,5 @@
-# world: cpython
 # locals() has the numbers that nothing else reads, whether they are set or not.
+# world: cpython
 def f(x):
     match x:
         case (a, 9) | (9, a):

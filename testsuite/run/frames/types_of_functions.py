@@ -1,5 +1,5 @@
-# world: cpython
 # The types of functions, generators and coroutines, as `type` and `__class__` say them.
+# world: cpython
 
 import copy
 import types

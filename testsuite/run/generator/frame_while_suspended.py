@@ -1,5 +1,5 @@
-# world: cpython
 # gi_frame of a generator that waits for another, and of one that is finished.
+# world: cpython
 
 
 def inner():

@@ -1,5 +1,5 @@
-# world: cpython
 # Constants of evaluated text are interned as those of modules are.
+# world: cpython
 
 
 def same(a: str, b: str) -> bool:
