@@ -12,7 +12,7 @@ use naja_rt_abi::layout::{FARTHEST, FunctionDesc};
 use naja_rt_inline::cpython::cache::{Cache, Kind as CacheKind};
 use naja_rt_inline::cpython::rows;
 use naja_rt_inline::cpython::shape::{Kind, Shape, compact_version};
-use naja_rt_inline::layout::{INLINE_VALUES_FLAG, SPLIT_KEYS, Type};
+use naja_rt_inline::layout::{INLINE_VALUES_FLAG, MANAGED_DICT_FLAG, SPLIT_KEYS, Type};
 
 /// After so many changes, a shape is one that sees many types: it is filled only now and then.
 const PATIENCE: u32 = 16;
@@ -116,10 +116,25 @@ pub(crate) unsafe fn instance_new(_: *mut Cx, class: Obj, init: *const FunctionD
     if !is_known && !learn_init(of, cache) {
         return ptr::null_mut();
     }
-    // All that is left of `object.__new__`.
-    match (*of).tp_alloc {
-        Some(alloc) if crate::function::is_of((*cache).value.cast(), init) => alloc(of, 0),
-        Some(_) | None => ptr::null_mut(),
+    if crate::function::is_of((*cache).value.cast(), init) { allocated(of) } else { ptr::null_mut() }
+}
+
+/// What is left of `object.__new__` for a class that has no abstract methods.
+unsafe fn allocated(class: *mut ffi::PyTypeObject) -> Obj {
+    // Before 3.13, it is not the allocation that makes the array of values.
+    let is_whole = cfg!(feature = "py313") || (*class).tp_flags as usize & MANAGED_DICT_FLAG == 0;
+    match ((*class).tp_alloc, (*class).tp_new) {
+        (Some(alloc), _) if is_whole => alloc(class, 0),
+        (_, Some(new)) => {
+            let none = ffi::PyTuple_New(0);
+            if none.is_null() {
+                return none;
+            }
+            let instance = new(class, none, ptr::null_mut());
+            ffi::Py_DECREF(none);
+            instance
+        }
+        (_, None) => ptr::null_mut(),
     }
 }
 
