@@ -322,6 +322,7 @@ fn hint(ty: &Type) -> Hint {
             match () {
                 () if ty.is_builtin("int") => Hint::Int,
                 () if ty.is_builtin("float") => Hint::Float,
+                () if ty.is_builtin("complex") => Hint::Complex,
                 () if ty.is_builtin("bool") => Hint::Bool,
                 () if ty.is_builtin("str") => Hint::Str,
                 () if ty.is_builtin("list") => Hint::List(argument(0)),

@@ -12,6 +12,8 @@ pub enum Repr {
     I64,
     /// A machine float: an exact `float`.
     F64,
+    /// Two machine floats: an exact `complex`.
+    C128,
     /// A machine truth value.
     Bool,
 }
@@ -22,23 +24,42 @@ impl Repr {
     pub fn tests(self) -> &'static [&'static RtFn] {
         static INT: [&RtFn; 2] = [&rt::is_int, &rt::int_fits];
         static FLOAT: [&RtFn; 1] = [&rt::is_float];
+        static COMPLEX: [&RtFn; 1] = [&rt::is_complex];
         static BOOL: [&RtFn; 1] = [&rt::is_bool];
         match self {
             Repr::Boxed => &[],
             Repr::I64 => &INT,
             Repr::F64 => &FLOAT,
+            Repr::C128 => &COMPLEX,
             Repr::Bool => &BOOL,
         }
     }
 
-    /// The row that takes the value out of such a word.
+    /// The rows that take the value out of such a word: each gives a part of it, the real one of a complex number first.
     #[must_use]
-    pub fn unbox(self) -> Option<&'static RtFn> {
+    pub fn unbox(self) -> &'static [&'static RtFn] {
+        static INT: [&RtFn; 1] = [&rt::unbox_i64];
+        static FLOAT: [&RtFn; 1] = [&rt::unbox_f64];
+        static COMPLEX: [&RtFn; 2] = [&rt::complex_real, &rt::complex_imag];
+        static BOOL: [&RtFn; 1] = [&rt::unbox_bool];
+        match self {
+            Repr::Boxed => &[],
+            Repr::I64 => &INT,
+            Repr::F64 => &FLOAT,
+            Repr::C128 => &COMPLEX,
+            Repr::Bool => &BOOL,
+        }
+    }
+
+    /// The row that makes an object of the parts; `None` for what is one.
+    #[must_use]
+    pub fn boxing(self) -> Option<&'static RtFn> {
         match self {
             Repr::Boxed => None,
-            Repr::I64 => Some(&rt::unbox_i64),
-            Repr::F64 => Some(&rt::unbox_f64),
-            Repr::Bool => Some(&rt::unbox_bool),
+            Repr::I64 => Some(&rt::box_i64),
+            Repr::F64 => Some(&rt::box_f64),
+            Repr::C128 => Some(&rt::box_complex),
+            Repr::Bool => Some(&rt::box_bool),
         }
     }
 }
@@ -49,6 +70,7 @@ impl fmt::Display for Repr {
             Repr::Boxed => "boxed",
             Repr::I64 => "i64",
             Repr::F64 => "f64",
+            Repr::C128 => "c128",
             Repr::Bool => "bool",
         })
     }

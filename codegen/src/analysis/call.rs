@@ -5,6 +5,7 @@ use super::plan::{self, Plan};
 use crate::lower::has_fold;
 use crate::mir::{Body, Bound, Const, Hint, Inst, InstKind, Operand, Order, PoolEntry, Value};
 use naja_frontend::hir::{FuncId, Name};
+use naja_rt_abi::layout::MethodsOf;
 use naja_rt_abi::math::MathFunction;
 
 /// The methods of lists that calls are specialised for.
@@ -24,22 +25,35 @@ pub(super) fn method_get(
         return Some(Plan::ModuleValue);
     }
     let PoolEntry::Name(name) = constant(body, name, cx)? else { return None };
-    let is_list = *kinds.get(receiver) == Kind::Object(Class::List);
-    (is_list && LIST_METHODS.contains(&name.as_str())).then_some(Plan::ListMethod)
+    let of = methods_of(kinds.get(receiver))?;
+    let is_known = match of {
+        MethodsOf::List => LIST_METHODS.contains(&name.as_str()),
+        MethodsOf::Complex => name.as_str() == "conjugate",
+    };
+    is_known.then_some(Plan::TypeMethod(of))
+}
+
+/// The type whose methods an exact instance has.
+fn methods_of(kind: &Kind) -> Option<MethodsOf> {
+    match kind {
+        Kind::Object(Class::List) => Some(MethodsOf::List),
+        kind if kind.is_complex() => Some(MethodsOf::Complex),
+        _ => None,
+    }
 }
 
 /// Whether a method that was not looked for takes its object.
 pub(super) fn is_unbound(body: &Body, method: Value, kinds: &Kinds, cx: Context<'_>) -> Option<Plan> {
     match plan::of(body, cx.definition(body, method)?, kinds, cx) {
         Plan::ModuleValue => Some(Plan::Integer(0)),
-        Plan::ListMethod => Some(Plan::Integer(1)),
+        Plan::TypeMethod(_) => Some(Plan::Integer(1)),
         _ => None,
     }
 }
 
 /// A call of a function of `math`.
 fn math(callee: Value, function: MathFunction, args: &[Value], kinds: &Kinds) -> Option<Plan> {
-    let fits = args.len() == function.params() && args.iter().all(|arg| kinds.get(*arg).is_unboxed());
+    let fits = args.len() == function.params() && args.iter().all(|arg| kinds.get(*arg).is_real());
     // Of an integer these are the integer.
     let is_rounding = matches!(function, MathFunction::Floor | MathFunction::Ceil | MathFunction::Trunc);
     let fits = fits && (!is_rounding || args.iter().all(|arg| *kinds.get(*arg) == Kind::F64));
@@ -60,8 +74,9 @@ pub(super) fn math_method(
     if *kinds.get(*names) == Kind::Null { math(callee, function, &args[1..], kinds) } else { None }
 }
 
-/// A call of what `method_get` found in an exact list: its methods are those of the type, which cannot be changed.
-pub(super) fn list_method(
+/// A call of what `method_get` found in an exact list or complex number: its methods are those of the type, which cannot be
+/// changed.
+pub(super) fn type_method(
     body: &Body,
     inst: &Inst,
     operands: &[Operand],
@@ -74,14 +89,18 @@ pub(super) fn list_method(
     };
     let InstKind::Rt(row, found) = &cx.definition(body, method)?.kind else { return None };
     let [Operand::Value(receiver), Operand::Value(name), _] = found[..] else { return None };
-    let is_list = |value: &Value| *kinds.get(*value) == Kind::Object(Class::List);
-    if row.name != "method_get" || !is_list(&receiver) || *kinds.get(*names) != Kind::Null {
+    let of = methods_of(kinds.get(receiver))?;
+    let is_same = |value: &Value| methods_of(kinds.get(*value)) == Some(of);
+    if row.name != "method_get" || *kinds.get(*names) != Kind::Null {
         return None;
     }
     let PoolEntry::Name(name) = constant(body, name, cx)? else { return None };
-    match (name.as_str(), &args[..]) {
-        ("append", [list, value]) if is_list(list) => Some(Plan::ListAppend { list: *list, value: *value }),
-        ("pop", [list]) if is_list(list) => {
+    match (of, name.as_str(), &args[..]) {
+        (MethodsOf::Complex, "conjugate", [number]) if is_same(number) => Some(Plan::Conjugate(*number)),
+        (MethodsOf::List, "append", [list, value]) if is_same(list) => {
+            Some(Plan::ListAppend { list: *list, value: *value })
+        }
+        (MethodsOf::List, "pop", [list]) if is_same(list) => {
             Some(Plan::ListPop { list: *list, kind: plan::promised(body, inst, Class::Any) })
         }
         _ => None,
@@ -89,7 +108,7 @@ pub(super) fn list_method(
 }
 
 /// The builtins that calls are specialised for.
-const BUILTINS: [&str; 9] = ["range", "enumerate", "zip", "len", "abs", "min", "max", "float", "int"];
+const BUILTINS: [&str; 10] = ["range", "enumerate", "zip", "len", "abs", "min", "max", "float", "int", "complex"];
 
 /// The plan for a `global_get`.
 pub(super) fn global(body: &Body, inst: &Inst, operands: &[Operand], cx: Context<'_>) -> Option<Plan> {
@@ -175,6 +194,7 @@ fn call_builtin(name: &str, args: &[Value], kinds: &Kinds) -> Option<Plan> {
         ("abs", [value]) => match kinds.get(*value) {
             Kind::I64 => Some(Plan::AbsInt(*value)),
             Kind::F64 => Some(Plan::AbsFloat(*value)),
+            kind if kind.is_complex() => Some(Plan::AbsComplex(*value)),
             _ => None,
         },
         ("float", [value]) => match kinds.get(*value) {
@@ -182,6 +202,11 @@ fn call_builtin(name: &str, args: &[Value], kinds: &Kinds) -> Option<Plan> {
             Kind::F64 => Some(Plan::Alias(*value)),
             _ => None,
         },
+        ("complex", [value]) if kinds.get(*value).is_complex() => Some(Plan::Alias(*value)),
+        ("complex", [real]) if kinds.get(*real).is_real() => Some(Plan::MakeComplex(*real, None)),
+        ("complex", [real, imag]) if [real, imag].into_iter().all(|part| kinds.get(*part).is_real()) => {
+            Some(Plan::MakeComplex(*real, Some(*imag)))
+        }
         ("int", [value]) => match kinds.get(*value) {
             Kind::I64 => Some(Plan::Alias(*value)),
             Kind::F64 => Some(Plan::FloatToInt(*value)),

@@ -25,6 +25,8 @@ pub enum Kind {
     I64,
     /// A machine float.
     F64,
+    /// A complex number in machine floats.
+    C128,
     /// A machine truth value, perhaps a known one.
     Bool(Option<bool>),
     /// A boxed value.
@@ -40,6 +42,10 @@ pub enum Class {
     None,
     /// An exact `int` or `float`: where both meet.
     Number,
+    /// An exact `complex` in its box: where the frame of a generator kept it. Meets [`Kind::C128`] unboxed.
+    Complex,
+    /// An exact `int`, `float` or `complex`: where they meet.
+    Scalar,
     /// An exact `list`.
     List,
     /// An exact `tuple`.
@@ -59,6 +65,7 @@ impl Kind {
         match self {
             Kind::I64 => Repr::I64,
             Kind::F64 => Repr::F64,
+            Kind::C128 => Repr::C128,
             Kind::Bool(_) => Repr::Bool,
             Kind::Unreached | Kind::Junk | Kind::Null | Kind::Object(_) => Repr::Boxed,
         }
@@ -68,7 +75,11 @@ impl Kind {
     #[must_use]
     pub fn tests(&self) -> &'static [&'static RtFn] {
         static LIST: [&RtFn; 1] = [&rt::is_list];
-        if *self == Kind::Object(Class::List) { &LIST } else { self.repr().tests() }
+        match self {
+            Kind::Object(Class::List) => &LIST,
+            Kind::Object(Class::Complex) => Repr::C128.tests(),
+            kind => kind.repr().tests(),
+        }
     }
 
     /// What a fast version returns as `repr`, where `hint` is promised of the result.
@@ -77,6 +88,7 @@ impl Kind {
         match repr {
             Repr::I64 => Kind::I64,
             Repr::F64 => Kind::F64,
+            Repr::C128 => Kind::C128,
             Repr::Bool => Kind::Bool(None),
             Repr::Boxed => Kind::promised(hint).filter(|kind| !kind.is_unboxed()).unwrap_or(Kind::Object(Class::Any)),
         }
@@ -85,6 +97,12 @@ impl Kind {
     /// Whether it is a machine value.
     #[must_use]
     pub fn is_unboxed(&self) -> bool {
+        matches!(self, Kind::I64 | Kind::F64 | Kind::C128 | Kind::Bool(_))
+    }
+
+    /// Whether it is a machine value that stands for a real number.
+    #[must_use]
+    pub fn is_real(&self) -> bool {
         matches!(self, Kind::I64 | Kind::F64 | Kind::Bool(_))
     }
 
@@ -94,12 +112,25 @@ impl Kind {
         matches!(self, Kind::I64 | Kind::F64 | Kind::Object(Class::Number))
     }
 
+    /// Whether it is a `complex`.
+    #[must_use]
+    pub fn is_complex(&self) -> bool {
+        matches!(self, Kind::C128 | Kind::Object(Class::Complex))
+    }
+
+    /// Whether it is an `int`, `float` or `complex`.
+    #[must_use]
+    pub fn is_scalar(&self) -> bool {
+        self.is_number() || self.is_complex() || *self == Kind::Object(Class::Scalar)
+    }
+
     /// What a guard makes of a value that this is promised of; `None` if no guard is worth it.
     #[must_use]
     pub fn promised(hint: &Hint) -> Option<Kind> {
         match hint {
             Hint::Int => Some(Kind::I64),
             Hint::Float => Some(Kind::F64),
+            Hint::Complex => Some(Kind::C128),
             Hint::Bool => Some(Kind::Bool(None)),
             Hint::List(_) => Some(Kind::Object(Class::List)),
             Hint::Any
@@ -121,6 +152,7 @@ impl Kind {
         match self {
             Kind::Unreached | Kind::Junk | Kind::Null | Kind::I64 | Kind::F64 | Kind::Object(Class::List) => self,
             Kind::Bool(_) => Kind::Bool(None),
+            Kind::C128 | Kind::Object(Class::Complex) => Kind::Object(Class::Complex),
             Kind::Object(_) => Kind::Object(Class::Any),
         }
     }
@@ -131,6 +163,8 @@ impl Kind {
             (Kind::Unreached, kind) | (kind, Kind::Unreached) => kind.clone(),
             (Kind::Bool(_), Kind::Bool(_)) => Kind::Bool(None),
             (a, b) if a.is_number() && b.is_number() => Kind::Object(Class::Number),
+            (a, b) if a.is_complex() && b.is_complex() => Kind::C128,
+            (a, b) if a.is_scalar() && b.is_scalar() => Kind::Object(Class::Scalar),
             _ => Kind::Object(Class::Any),
         }
     }
@@ -153,6 +187,7 @@ impl FastSignature {
     pub fn takes(&self, param: usize, kind: &Kind) -> bool {
         match self.params[param] {
             Repr::Boxed => !self.lists[param] || *kind == Kind::Object(Class::List),
+            Repr::C128 => kind.is_complex(),
             repr => kind.repr() == repr,
         }
     }
@@ -349,7 +384,9 @@ impl Plan {
             Plan::Alias(value) => kinds.get(*value).clone(),
             Plan::Known(value) => Kind::Bool(Some(*value)),
             Plan::Rare => Kind::Bool(Some(false)),
-            Plan::IntCompare(..) | Plan::FloatCompare(..) | Plan::Truth(_) => Kind::Bool(None),
+            Plan::IntCompare(..) | Plan::FloatCompare(..) | Plan::ComplexEqual { .. } | Plan::Truth(_) => {
+                Kind::Bool(None)
+            }
             Plan::Int(..)
             | Plan::Invert(_)
             | Plan::NegateInt(_)
@@ -357,9 +394,18 @@ impl Plan {
             | Plan::FloatToInt(_)
             | Plan::ListLen(_)
             | Plan::StrLen(_) => Kind::I64,
-            Plan::Float(..) | Plan::IntDiv(..) | Plan::NegateFloat(_) | Plan::AbsFloat(_) | Plan::IntToFloat(_) => {
-                Kind::F64
-            }
+            Plan::Float(..)
+            | Plan::IntDiv(..)
+            | Plan::NegateFloat(_)
+            | Plan::AbsFloat(_)
+            | Plan::AbsComplex(_)
+            | Plan::Part(..)
+            | Plan::IntToFloat(_) => Kind::F64,
+            Plan::Complex(..)
+            | Plan::ComplexPower(..)
+            | Plan::NegateComplex(_)
+            | Plan::Conjugate(_)
+            | Plan::MakeComplex(..) => Kind::C128,
             Plan::Extreme { left, .. } => kinds.get(*left).clone(),
             Plan::ListAppend { .. } => Kind::Object(Class::None),
             Plan::ListPop { kind, .. } => kind.clone(),
@@ -375,7 +421,7 @@ impl Plan {
                 _ => Kind::F64,
             },
             Plan::Integer(_) => Kind::I64,
-            Plan::Construct(_) | Plan::Row(_) | Plan::ModuleValue | Plan::ListMethod => Kind::Object(Class::Any),
+            Plan::Construct(_) | Plan::Row(_) | Plan::ModuleValue | Plan::TypeMethod(_) => Kind::Object(Class::Any),
             Plan::ListSet { .. } | Plan::Remove => Kind::Null,
             Plan::Global(class) => Kind::Object(class.clone()),
             Plan::CallFast(_, returns, _) => {

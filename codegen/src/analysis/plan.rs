@@ -9,12 +9,23 @@ use super::kinds::{Class, Context, Kind, Kinds};
 use super::method::{self, Construction, MethodCall};
 use super::{arithmetic, call};
 use crate::mir::{
-    Block, Body, Bound, FloatOp, Hint, Inst, InstKind, IntOp, Operand, Order, PoolEntry, Target, Terminator, Value,
+    Block, Body, Bound, FloatOp, Hint, Inst, InstKind, IntOp, Operand, Order, Part, PoolEntry, Target, Terminator,
+    Value,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::FuncId;
+use naja_rt_abi::layout::MethodsOf;
 use naja_rt_abi::math::MathFunction;
 use naja_rt_abi::{Ty, table as rt};
+
+/// Operators of complex numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ComplexOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+}
 
 /// What becomes of an instruction.
 #[derive(Debug, Clone)]
@@ -41,6 +52,22 @@ pub enum Plan {
     NegateInt(Value),
     /// `-x`.
     NegateFloat(Value),
+    /// Complex arithmetic.
+    Complex(ComplexOp, Value, Value),
+    /// `z ** n` for a small positive integer.
+    ComplexPower(Value, u32),
+    /// `==` with a complex number, or `!=`.
+    ComplexEqual { is_equal: bool, left: Value, right: Value },
+    /// `-z`.
+    NegateComplex(Value),
+    /// `z.conjugate()`.
+    Conjugate(Value),
+    /// `abs(z)`.
+    AbsComplex(Value),
+    /// `z.real` or `z.imag`.
+    Part(Part, Value),
+    /// `complex(real, imag)`; zero without the second.
+    MakeComplex(Value, Option<Value>),
     /// `~x`.
     Invert(Value),
     /// `abs(x)`.
@@ -75,8 +102,8 @@ pub enum Plan {
     GlobalValue,
     /// An attribute that is a variable of a module.
     ModuleValue,
-    /// A method that every list has.
-    ListMethod,
+    /// A method that every exact instance of a type has.
+    TypeMethod(MethodsOf),
     /// A known integer.
     Integer(i64),
     /// A global that is what it was when the program was compiled.
@@ -110,6 +137,14 @@ impl Plan {
             | Plan::FloatCompare(..)
             | Plan::NegateInt(_)
             | Plan::NegateFloat(_)
+            | Plan::Complex(..)
+            | Plan::ComplexPower(..)
+            | Plan::ComplexEqual { .. }
+            | Plan::NegateComplex(_)
+            | Plan::Conjugate(_)
+            | Plan::AbsComplex(_)
+            | Plan::Part(..)
+            | Plan::MakeComplex(..)
             | Plan::Invert(_)
             | Plan::AbsInt(_)
             | Plan::AbsFloat(_)
@@ -134,7 +169,7 @@ impl Plan {
             | Plan::Row(_)
             | Plan::GlobalValue
             | Plan::ModuleValue
-            | Plan::ListMethod
+            | Plan::TypeMethod(_)
             | Plan::Integer(_)
             | Plan::Global(_)
             | Plan::Construct(_)
@@ -213,6 +248,7 @@ pub fn of(body: &Body, inst: &Inst, kinds: &Kinds, cx: Context<'_>) -> Plan {
         InstKind::Boxed(constant) => Plan::Keep(match &cx.pool.entries()[*constant] {
             PoolEntry::Int(_) => Kind::I64,
             PoolEntry::Float(_) => Kind::F64,
+            PoolEntry::Imaginary(_) => Kind::C128,
             PoolEntry::Bool(value) => Kind::Bool(Some(*value)),
             PoolEntry::None => Kind::Object(Class::None),
             PoolEntry::Str(_) | PoolEntry::Name(_) => Kind::Object(Class::Str),
@@ -221,6 +257,8 @@ pub fn of(body: &Body, inst: &Inst, kinds: &Kinds, cx: Context<'_>) -> Plan {
         InstKind::Null => Plan::Keep(Kind::Null),
         InstKind::I64(_) | InstKind::Int { .. } => Plan::Keep(Kind::I64),
         InstKind::F64(_) | InstKind::Float { .. } => Plan::Keep(Kind::F64),
+        InstKind::Complex { .. } => Plan::Keep(Kind::C128),
+        InstKind::Part(..) => Plan::Keep(Kind::F64),
         InstKind::Bool(value) => Plan::Known(*value),
         InstKind::Own(value) => match kind(*value) {
             Kind::Object(class) => keep_promised(body, inst, class.clone()),
@@ -291,6 +329,9 @@ fn of_row(
         ("generator_sent", _, _) => Some(Plan::Sent(promised(body, inst, Class::Any))),
         ("item_get", Some(list), Some(index)) => list_item(kinds, list, index),
         ("item_set", Some(list), Some(index)) => value(2).and_then(|value| list_set(kinds, list, index, value)),
+        ("attr_get", Some(number), Some(name)) if kinds.get(number).is_complex() => {
+            arithmetic::part(body, number, name, cx)
+        }
         ("attr_get", _, _) => attribute::load(body, operands, kinds, cx, promised(body, inst, Class::Any)),
         ("attr_set", _, _) => attribute::store(body, operands, kinds, cx),
         ("global_get", _, _) => call::global(body, inst, operands, cx),
@@ -300,9 +341,13 @@ fn of_row(
         }
         ("method_get", Some(receiver), Some(name)) => call::method_get(body, inst, receiver, name, kinds, cx),
         ("method_is_unbound", Some(method), _) => call::is_unbound(body, method, kinds, cx),
-        ("call_method", Some(callee), _) => call::list_method(body, inst, operands, callee, kinds, cx)
+        ("call_method", Some(callee), _) => call::type_method(body, inst, operands, callee, kinds, cx)
             .or_else(|| call::math_method(body, operands, callee, kinds, cx))
             .or_else(|| method::call(body, inst, operands, kinds, cx)),
+        ("binary_pow" | "inplace_pow", Some(base), Some(exponent)) if kinds.get(base).is_complex() => {
+            let power = arithmetic::power(body, base, exponent, cx);
+            power.or_else(|| arithmetic::binary(arithmetic::Arithmetic::Pow, base, exponent, kinds))
+        }
         (name, Some(left), Some(right)) if arithmetic::operator(name).is_some() => {
             arithmetic::operator(name).and_then(|op| arithmetic::binary(op, left, right, kinds))
         }

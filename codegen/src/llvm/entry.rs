@@ -270,12 +270,24 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
 
     /// The machine value of a word, or goes to `other`.
     fn unboxed(&mut self, word: PointerValue<'ctx>, repr: Repr, other: BasicBlock<'ctx>) -> BasicValueEnum<'ctx> {
-        let Some(unbox) = repr.unbox() else { return word.into() };
+        if repr == Repr::Boxed {
+            return word.into();
+        }
         for test in repr.tests() {
             self.test(test, word, other);
         }
-        let value = self.rt_value(unbox, &[word.into()]);
-        if repr == Repr::Bool { self.is_true(value.into_int_value()).into() } else { value }
+        let parts: Vec<_> = repr.unbox().iter().map(|row| self.rt_value(row, &[word.into()])).collect();
+        match parts[..] {
+            [truth] if repr == Repr::Bool => self.is_true(truth.into_int_value()).into(),
+            [value] => value,
+            _ => {
+                let mut value = self.unit.types.c128.get_undef();
+                for (index, part) in (0..).zip(parts) {
+                    value = built(self.unit.builder.build_insert_value(value, part, index, "")).into_struct_value();
+                }
+                value.into()
+            }
+        }
     }
 
     /// Goes to `other` unless a test holds of a word.
@@ -289,7 +301,8 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
 
     fn boxed_result(&mut self, pair: inkwell::values::StructValue<'ctx>, repr: Repr) -> PointerValue<'ctx> {
         let word = built(self.unit.builder.build_extract_value(pair, 0, ""));
-        let status = built(self.unit.builder.build_extract_value(pair, 1, "")).into_int_value();
+        let last = pair.get_type().count_fields() - 1;
+        let status = built(self.unit.builder.build_extract_value(pair, last, "")).into_int_value();
         let [value, other, boxed, join] = ["value", "other", "boxed", "boxed_join"].map(|name| self.block(name));
         let is = |this: &Self, number: u64| {
             let number = this.unit.types.i64.const_int(number, false);
@@ -298,7 +311,7 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
         let is_value = is(self, STATUS_VALUE);
         built(self.unit.builder.build_conditional_branch(is_value, value, other));
         self.unit.builder.position_at_end(value);
-        let made = self.boxed(word, repr);
+        let made = self.boxed(pair, word, repr);
         let from_value = self.cursor();
         built(self.unit.builder.build_unconditional_branch(join));
         self.unit.builder.position_at_end(other);
@@ -315,8 +328,18 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
         phi.as_basic_value().into_pointer_value()
     }
 
-    fn boxed(&mut self, word: BasicValueEnum<'ctx>, repr: Repr) -> PointerValue<'ctx> {
+    /// The object for a result, of which this is the first word.
+    fn boxed(
+        &mut self,
+        pair: inkwell::values::StructValue<'ctx>,
+        word: BasicValueEnum<'ctx>,
+        repr: Repr,
+    ) -> PointerValue<'ctx> {
         match repr {
+            Repr::C128 => {
+                let imag = built(self.unit.builder.build_extract_value(pair, 1, ""));
+                self.rt(&rt::box_complex, &[word.into(), imag.into()])
+            }
             Repr::I64 => self.rt(&rt::box_i64, &[word.into()]),
             Repr::F64 => self.rt(&rt::box_f64, &[word.into()]),
             Repr::Bool => {

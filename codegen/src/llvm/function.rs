@@ -125,6 +125,7 @@ pub(super) struct Lowering<'u, 'ctx, 'a> {
     pub(super) begun: BTreeSet<Block>,
     values: IdVec<Value, Option<BasicValueEnum<'ctx>>>,
     blocks: IdVec<Block, Option<BasicBlock<'ctx>>>,
+    /// Of each block's parameters, those of a complex number for each part.
     phis: IdVec<Block, Vec<PhiValue<'ctx>>>,
     /// Whether the last instruction raised.
     pub(super) failed: Option<IntValue<'ctx>>,
@@ -175,12 +176,26 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 continue;
             }
             self.unit.builder.position_at_end(llvm);
+            let mut complex = vec![];
             for param in &self.body.blocks[block].params {
-                let phi = built(self.unit.builder.build_phi(self.unit.types.repr(self.body.repr(*param)), ""));
-                self.phis[block].push(phi);
-                self.values[*param] = Some(phi.as_basic_value());
+                let repr = self.body.repr(*param);
+                if repr == Repr::C128 {
+                    let parts = [(); 2].map(|()| self.phi(block, Repr::F64));
+                    complex.push((*param, parts));
+                } else {
+                    self.values[*param] = Some(self.phi(block, repr));
+                }
+            }
+            for (param, parts) in complex {
+                self.values[param] = Some(self.complex(parts));
             }
         }
+    }
+
+    fn phi(&mut self, block: Block, repr: Repr) -> BasicValueEnum<'ctx> {
+        let phi = built(self.unit.builder.build_phi(self.unit.types.repr(repr), ""));
+        self.phis[block].push(phi);
+        phi.as_basic_value()
     }
 
     /// What happens before the first block: the count of calls, the frame record, the choice of an entry.
@@ -398,8 +413,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// Passes the arguments of a jump from the block of the cursor.
     fn feed(&mut self, target: &Target) {
         let Some(from) = self.unit.builder.get_insert_block() else { crate::bug!("no cursor") };
-        for (phi, arg) in self.phis[target.block].iter().zip(&target.args) {
-            phi.add_incoming(&[(&self.get(*arg), from)]);
+        let parts = target.args.iter().flat_map(|arg| self.parts(self.get(*arg)));
+        for (phi, part) in self.phis[target.block].iter().zip(parts) {
+            phi.add_incoming(&[(&part, from)]);
         }
     }
 
@@ -477,11 +493,13 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     pub(super) fn return_pair(&mut self, word: Option<BasicValueEnum<'ctx>>, status: IntValue<'ctx>) {
         let ty = self.unit.types.result(self.unit.context, self.body.returns).into_struct_type();
         let mut pair = ty.get_undef();
-        if let Some(word) = word {
+        let words = word.map(|word| self.parts(word)).unwrap_or_default();
+        for (index, word) in (0..).zip(words) {
             let word = self.as_word(word);
-            pair = built(self.unit.builder.build_insert_value(pair, word, 0, "")).into_struct_value();
+            pair = built(self.unit.builder.build_insert_value(pair, word, index, "")).into_struct_value();
         }
-        pair = built(self.unit.builder.build_insert_value(pair, status, 1, "")).into_struct_value();
+        let last = ty.count_fields() - 1;
+        pair = built(self.unit.builder.build_insert_value(pair, status, last, "")).into_struct_value();
         built(self.unit.builder.build_return(Some(&pair)));
     }
 
@@ -489,7 +507,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     fn as_word(&self, value: BasicValueEnum<'ctx>) -> BasicValueEnum<'ctx> {
         let types = &self.unit.types;
         let builder = &self.unit.builder;
-        let float = self.body.returns == Repr::F64;
+        let float = matches!(self.body.returns, Repr::F64 | Repr::C128);
         match value {
             BasicValueEnum::PointerValue(pointer) => {
                 let int = built(builder.build_ptr_to_int(pointer, types.i64, ""));
@@ -557,7 +575,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         for (address, word) in self.places(&self.body.entries[entry].words) {
             let value = match word.kept {
                 Kept::Unset | Kept::Lost => self.unit.types.ptr.const_null().into(),
-                Kept::As(_) | Kept::List => {
+                Kept::As(_) | Kept::List | Kept::Complex => {
                     args.next().map_or_else(|| crate::bug!("too few words"), |arg| self.get(*arg))
                 }
             };

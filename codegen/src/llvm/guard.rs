@@ -13,7 +13,7 @@ use inkwell::values::{
 use inkwell::{FloatPredicate, IntPredicate};
 use naja_frontend::hir::FuncId;
 use naja_rt_abi::layout::ExitTag;
-use naja_rt_abi::table as rt;
+use naja_rt_abi::{RtFn, table as rt};
 
 impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// Goes on if `holds`, else leaves in `state`.
@@ -104,6 +104,31 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         built(self.unit.builder.build_ptr_to_int(result, self.unit.types.i64, ""))
     }
 
+    /// The value of which these are the parts.
+    pub(super) fn complex(&self, parts: [BasicValueEnum<'ctx>; 2]) -> BasicValueEnum<'ctx> {
+        let mut value = self.unit.types.c128.get_undef();
+        for (index, part) in (0..).zip(parts) {
+            value = built(self.unit.builder.build_insert_value(value, part, index, "")).into_struct_value();
+        }
+        value.into()
+    }
+
+    /// The parts of a complex number; another value by itself.
+    pub(super) fn parts(&self, value: BasicValueEnum<'ctx>) -> Vec<BasicValueEnum<'ctx>> {
+        match value {
+            BasicValueEnum::StructValue(complex) => {
+                [0, 1].map(|index| built(self.unit.builder.build_extract_value(complex, index, ""))).to_vec()
+            }
+            value => vec![value],
+        }
+    }
+
+    /// The object for a complex number.
+    fn boxed_complex(&mut self, value: BasicValueEnum<'ctx>) -> BasicValueEnum<'ctx> {
+        let parts: Vec<_> = self.parts(value).into_iter().map(BasicMetadataValueEnum::from).collect();
+        self.rt(&rt::box_complex, &parts).unwrap_or_else(|| crate::bug!("a box is a value"))
+    }
+
     /// What is to be done with each word of a frame: of its boxed area, which is so long, then of the raw one.
     pub(super) fn tags(&self, boxed_len: u32, values: &[Value], kinds: &[Repr], moved: &[bool]) -> Vec<ExitTag> {
         let mut tags = vec![ExitTag::Unset; boxed_len as usize];
@@ -115,9 +140,10 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 (Repr::Boxed, Repr::Boxed) => ExitTag::Borrowed,
                 (Repr::Boxed, Repr::I64) => ExitTag::I64,
                 (Repr::Boxed, Repr::F64) => ExitTag::F64,
+                (Repr::Boxed, Repr::C128) => ExitTag::Owned,
                 (Repr::Boxed, Repr::Bool) if Fault::UntrueTruth.is_on() => ExitTag::I64,
                 (Repr::Boxed, Repr::Bool) => ExitTag::Bool,
-                (Repr::I64 | Repr::F64 | Repr::Bool, _) => ExitTag::Raw,
+                (Repr::I64 | Repr::F64 | Repr::C128 | Repr::Bool, _) => ExitTag::Raw,
             };
             if tag == ExitTag::Raw {
                 tags.push(tag);
@@ -136,7 +162,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             let place = &mut next[usize::from(*kind != Repr::Boxed)];
             *place += 1;
             if !self.is_null(*value) {
-                let word = self.widened(self.get(*value));
+                let llvm = self.get(*value);
+                let is_complex = self.body.repr(*value) == Repr::C128;
+                let word = if is_complex { self.boxed_complex(llvm) } else { self.widened(llvm) };
                 self.unit.store(self.unit.word(words, *place - 1), word);
             }
         }
@@ -181,9 +209,15 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
 
     /// The word of a boxed value that `repr` can hold, whose reference is given up.
     fn unboxed(&mut self, boxed: PointerValue<'ctx>, repr: Repr) -> BasicValueEnum<'ctx> {
-        let row = repr.unbox().unwrap_or_else(|| crate::bug!("a boxed value needs no unboxing"));
-        let word = self.rt(row, &[boxed.into()]).unwrap_or_else(|| crate::bug!("unboxing gives a value"));
+        let part = |row: &&'static RtFn| self.rt(row, &[boxed.into()]);
+        let parts: Option<Vec<_>> = repr.unbox().iter().map(part).collect();
+        let parts = parts.unwrap_or_else(|| crate::bug!("unboxing gives a value"));
         self.rt(&rt::decref, &[boxed.into()]);
+        let word = match parts[..] {
+            [word] => word,
+            [real, imag] => self.complex([real, imag]),
+            _ => crate::bug!("a boxed value needs no unboxing"),
+        };
         match word {
             BasicValueEnum::IntValue(int) if int.get_type() == self.unit.types.i32 => {
                 built(self.unit.builder.build_int_z_extend(int, self.unit.types.i64, "")).into()
@@ -235,7 +269,8 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
         let pair = result.into_struct_value();
         let word = built(self.unit.builder.build_extract_value(pair, 0, ""));
-        let status = built(self.unit.builder.build_extract_value(pair, 1, "")).into_int_value();
+        let last = pair.get_type().count_fields() - 1;
+        let status = built(self.unit.builder.build_extract_value(pair, last, "")).into_int_value();
         self.status = Some(status);
         let bits = match word {
             BasicValueEnum::FloatValue(float) => {
@@ -248,6 +283,10 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         match inst.result.map(|result| self.body.repr(result)) {
             Some(Repr::Bool) => {
                 built(self.unit.builder.build_int_truncate(word.into_int_value(), self.unit.types.bool, "")).into()
+            }
+            Some(Repr::C128) => {
+                let imag = built(self.unit.builder.build_extract_value(pair, 1, ""));
+                self.complex([word, imag])
             }
             _ => word,
         }

@@ -109,6 +109,11 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 let bool = self.get(*value).into_int_value();
                 Some(built(self.unit.builder.build_int_z_extend(bool, self.unit.types.i64, "")).into())
             }
+            InstKind::Complex { real, imag } => Some(self.complex([self.get(*real), self.get(*imag)])),
+            InstKind::Part(part, value) => {
+                let parts = self.parts(self.get(*value));
+                parts.get(*part as usize).copied()
+            }
         }
     }
 

@@ -13,6 +13,8 @@ pub(super) struct Types<'ctx> {
     pub(super) i32: IntType<'ctx>,
     pub(super) i64: IntType<'ctx>,
     pub(super) f64: FloatType<'ctx>,
+    /// The parts of a complex number. Where it can be two values it is: see `Lowering::parts`.
+    pub(super) c128: StructType<'ctx>,
     pub(super) void: VoidType<'ctx>,
     /// `(callable, args, nargs, names) -> result`.
     pub(super) entry: FunctionType<'ctx>,
@@ -32,6 +34,7 @@ impl<'ctx> Types<'ctx> {
             i32,
             i64,
             f64: context.f64_type(),
+            c128: context.struct_type(&[context.f64_type().into(), context.f64_type().into()], false),
             void: context.void_type(),
             entry: ptr.fn_type(&[ptr.into(), ptr.into(), i64.into(), ptr.into()], false),
             generic: ptr.fn_type(&[ptr.into(), ptr.into(), i32.into()], false),
@@ -44,16 +47,21 @@ impl<'ctx> Types<'ctx> {
             Repr::Boxed => self.ptr.into(),
             Repr::I64 => self.i64.into(),
             Repr::F64 => self.f64.into(),
+            Repr::C128 => self.c128.into(),
             Repr::Bool => self.bool.into(),
         }
     }
 
-    /// What a fast version returns: a pointer, null for an exception; or a word and a status.
+    /// What a fast version returns: a pointer, null for an exception; or a word, or two, and a status.
     pub(super) fn result(&self, context: &'ctx Context, repr: Repr) -> BasicTypeEnum<'ctx> {
         match repr {
             Repr::Boxed => self.ptr.into(),
             Repr::I64 | Repr::Bool => self.pair(context, self.i64.into()).into(),
             Repr::F64 => self.pair(context, self.f64.into()).into(),
+            Repr::C128 => {
+                let (f64, i64) = (self.f64.into(), self.i64.into());
+                context.struct_type(&[f64, f64, i64], false).into()
+            }
         }
     }
 

@@ -25,7 +25,7 @@ impl Lowering<'_, '_> {
             ExprKind::Int(IntValue::Small(value)) => self.constant(PoolEntry::Int(*value), Hint::Int),
             ExprKind::Int(IntValue::Big(digits)) => self.constant(PoolEntry::BigInt(digits.clone()), Hint::Any),
             ExprKind::Float(value) => self.constant(PoolEntry::Float(*value), Hint::Float),
-            ExprKind::Imaginary(value) => self.constant(PoolEntry::Imaginary(*value), Hint::Any),
+            ExprKind::Imaginary(value) => self.constant(PoolEntry::Imaginary(*value), Hint::Complex),
             ExprKind::Str(text) => {
                 let constant = self.str_constant(text);
                 self.b.boxed(constant, Hint::Str)

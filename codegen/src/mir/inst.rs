@@ -97,6 +97,10 @@ pub enum InstKind {
     IntToFloat(Value),
     /// A truth value as 0 or 1.
     BoolToInt(Value),
+    /// A complex number of two floats.
+    Complex { real: Value, imag: Value },
+    /// One of the floats of a complex number.
+    Part(Part, Value),
 }
 
 /// An argument of a runtime function.
@@ -137,6 +141,15 @@ pub enum GuardKind {
     Quiet,
     /// The usual side of a branch.
     Usual,
+}
+
+/// A part of a complex number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// `z.real`.
+    Real,
+    /// `z.imag`.
+    Imag,
 }
 
 /// Integer operators; with Python's rounding of `//` and `%`.
@@ -250,6 +263,22 @@ pub enum Terminator {
     Unreachable,
 }
 
+impl Order {
+    /// What holds between `right` and `left` where this holds between `left` and `right`.
+    #[must_use]
+    pub fn swapped(self) -> Order {
+        match self {
+            Order::Lt => Order::Gt,
+            Order::Le => Order::Ge,
+            Order::Eq => Order::Eq,
+            Order::Ne => Order::Ne,
+            Order::Gt => Order::Lt,
+            Order::Ge => Order::Le,
+            Order::Below => crate::bug!("this order has no name the other way round"),
+        }
+    }
+}
+
 impl Target {
     /// A jump without arguments.
     #[must_use]
@@ -307,11 +336,13 @@ impl InstKind {
             | InstKind::Not(value)
             | InstKind::IntToFloat(value)
             | InstKind::BoolToInt(value)
+            | InstKind::Part(_, value)
             | InstKind::FloatToInt { value, .. }
             | InstKind::Guard { holds: value, .. } => *value = f(*value),
             InstKind::Int { left, right, .. }
             | InstKind::IntFits { left, right, .. }
             | InstKind::Float { left, right, .. }
+            | InstKind::Complex { real: left, imag: right }
             | InstKind::WrappingAdd(left, right)
             | InstKind::IntCompare(_, left, right)
             | InstKind::FloatCompare(_, left, right) => {

@@ -56,6 +56,7 @@ impl Demand {
         Some(match self {
             Demand::Builtin("int") => &rt::is_int,
             Demand::Builtin("float") => &rt::is_float,
+            Demand::Builtin("complex") => &rt::is_complex,
             Demand::Builtin("bool") => &rt::is_bool,
             Demand::Builtin("str") => &rt::is_str,
             Demand::Builtin("list") => &rt::is_list,

@@ -17,7 +17,7 @@ pub mod verify;
 
 pub use builder::Builder;
 pub use entity::{Block, Cache, Const, Slot, State, Value};
-pub use inst::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Target, Terminator};
+pub use inst::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Part, Target, Terminator};
 pub use law::{Demand, Law, LawCheck};
 pub use shape::{Compact, Field, Fields, Layout, Shapes, pairs};
 
@@ -224,6 +224,8 @@ pub enum Hint {
     Int,
     /// An exact `float`.
     Float,
+    /// An exact `complex`.
+    Complex,
     /// A `bool`.
     Bool,
     /// An exact `str`.
@@ -339,6 +341,8 @@ pub enum Kept {
     As(Repr),
     /// As an exact list.
     List,
+    /// As an exact complex number: two machine floats are more than a word.
+    Complex,
 }
 
 impl Kept {
@@ -347,7 +351,7 @@ impl Kept {
     pub fn is_set(self) -> bool {
         match self {
             Kept::Unset | Kept::Lost => false,
-            Kept::As(_) | Kept::List => true,
+            Kept::As(_) | Kept::List | Kept::Complex => true,
         }
     }
 }

@@ -157,6 +157,8 @@ impl fmt::Display for InstKind {
             InstKind::Not(value) => write!(f, "not {value}"),
             InstKind::IntToFloat(value) => write!(f, "int_to_float {value}"),
             InstKind::BoolToInt(value) => write!(f, "bool_to_int {value}"),
+            InstKind::Complex { real, imag } => write!(f, "complex {real}, {imag}"),
+            InstKind::Part(part, value) => write!(f, "{} {value}", format!("{part:?}").to_lowercase()),
         }
     }
 }

@@ -98,6 +98,7 @@ fn kind_of_param(body: &Body, param: Value) -> Kind {
     match body.repr(param) {
         Repr::I64 => Kind::I64,
         Repr::F64 => Kind::F64,
+        Repr::C128 => Kind::C128,
         Repr::Bool => Kind::Bool(None),
         Repr::Boxed => Kind::promised(&body.values[param].hint)
             .filter(|kind| !kind.is_unboxed())

@@ -18,9 +18,11 @@ use crate::analysis::liveness::Frames;
 use crate::analysis::unknown;
 use crate::fault;
 use crate::mir::verify::{self, Claim, Stage};
-use crate::mir::{Block, Body, Cache, FuncSignatures, Function, InstKind, Mir, Pool, Shapes};
+use crate::mir::{Block, Body, Cache, FuncSignatures, Function, InstKind, Mir, Operand, Pool, Shapes, Value};
+use crate::repr::Repr;
 use crate::timings;
 use naja_frontend::hir::{FuncId, Id as _};
+use naja_rt_abi::RtFn;
 use reentry::Heads;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -324,6 +326,18 @@ fn count(body: &Body) {
         timings::count("MIR blocks,", body.version.kind(), blocks.len());
         let instructions = blocks.iter().map(|block| body.blocks[*block].insts.len()).sum();
         timings::count("MIR instructions,", body.version.kind(), instructions);
+    }
+}
+
+/// Takes the machine value out of a box that has been tested.
+fn unbox(boxed: Value, repr: Repr, mut emit: impl FnMut(Repr, InstKind) -> Value) -> Value {
+    let part = if repr == Repr::C128 { Repr::F64 } else { repr };
+    let row = |row: &&'static RtFn| emit(part, InstKind::Rt(row, vec![Operand::Value(boxed)]));
+    let parts: Vec<Value> = repr.unbox().iter().map(row).collect();
+    match parts[..] {
+        [] => boxed,
+        [value] => value,
+        [real, imag, ..] => emit(repr, InstKind::Complex { real, imag }),
     }
 }
 

@@ -12,7 +12,9 @@
 
 use crate::analysis::dominators::Dominators;
 use crate::analysis::liveness::{self, Lenders, LiveIn, Var};
-use crate::mir::{Block, Body, Cache, Const, FloatOp, Inst, InstKind, IntOp, Operand, Order, State, Terminator, Value};
+use crate::mir::{
+    Block, Body, Cache, Const, FloatOp, Inst, InstKind, IntOp, Operand, Order, Part, State, Terminator, Value,
+};
 use crate::repr::Repr;
 use naja_frontend::hir::{FuncId, IdVec};
 use naja_rt_abi::{Effect, Mode, Region, RtFn};
@@ -83,6 +85,8 @@ enum Op {
     IntToFloat,
     FloatToInt,
     BoolToInt,
+    Complex,
+    Part(Part),
     Select,
     WrappingAdd,
     Int(IntOp),
@@ -234,6 +238,8 @@ impl Pass<'_> {
             InstKind::IntToFloat(_) => Op::IntToFloat,
             InstKind::FloatToInt { .. } => Op::FloatToInt,
             InstKind::BoolToInt(_) => Op::BoolToInt,
+            InstKind::Complex { .. } => Op::Complex,
+            InstKind::Part(part, _) => Op::Part(*part),
             InstKind::Select { .. } => Op::Select,
             InstKind::WrappingAdd(..) => Op::WrappingAdd,
             InstKind::Int { op, .. } => Op::Int(*op),
@@ -357,7 +363,7 @@ fn dies_unseen(insts: &[Inst], value: Value) -> bool {
         if inst.result == Some(value) {
             return match &inst.kind {
                 InstKind::Own(_) => true,
-                InstKind::Rt(row, _) => matches!(row.name, "box_i64" | "box_f64"),
+                InstKind::Rt(row, _) => matches!(row.name, "box_i64" | "box_f64" | "box_complex"),
                 _ => false,
             };
         }

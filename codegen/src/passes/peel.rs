@@ -1,11 +1,11 @@
-//! Peels the first round off loops in which an int becomes a float.
+//! Peels the first round off loops in which an int becomes a float, or a complex number.
 //!
 //! `total = 0` before a loop that adds floats: at its head an int and a float meet, and neither will do. After one round it
 //! is a float for good. So the first round becomes a copy of the loop in front of it, where the variable is an int, and the
 //! loop itself has a float only. Blocks of the copy stand for the same blocks of the master, so exits need nothing new.
 
 use crate::analysis::dominators::Dominators;
-use crate::analysis::kinds::{Context, Kind, Kinds};
+use crate::analysis::kinds::{Class, Context, Kind, Kinds};
 use crate::mir::{Block, Body, Target, Value};
 use crate::repr::Repr;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -13,21 +13,29 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// The most blocks that are copied for one function.
 const MOST_BLOCKS: usize = 400;
 
-/// The heads of loops in which a variable is an int on one way in and a float on another.
+/// The heads of loops in which a variable is an int on one way in, and a float or a complex number on another.
 pub(super) fn mixed_heads(body: &Body, kinds: &Kinds, cx: Context<'_>) -> BTreeSet<Block> {
-    let mut met: BTreeMap<Value, (bool, bool)> = BTreeMap::new();
+    let mut met: BTreeMap<Value, BTreeSet<Repr>> = BTreeMap::new();
     for block in body.reverse_postorder().into_iter().filter(|block| kinds.is_reached(*block)) {
         for target in kinds.taken(body, block, cx) {
             for (param, arg) in body.blocks[target.block].params.iter().zip(&target.args) {
-                let (int, float) = met.entry(*param).or_default();
-                *int |= *kinds.get(*arg) == Kind::I64;
-                *float |= *kinds.get(*arg) == Kind::F64;
+                met.entry(*param).or_default().extend(number(kinds.get(*arg)));
             }
         }
     }
-    let is_mixed = |param: &Value| met.get(param) == Some(&(true, true)) && kinds.get(*param).repr() == Repr::Boxed;
+    let is_mixed =
+        |param: &Value| met.get(param).is_some_and(|met| met.len() > 1) && kinds.get(*param).repr() == Repr::Boxed;
     let heads = body.blocks.iter_enumerated().filter(|(_, data)| data.is_loop_header);
     heads.filter(|(_, data)| data.params.iter().any(is_mixed)).map(|(block, _)| block).collect()
+}
+
+/// As what a number comes to a head.
+fn number(kind: &Kind) -> Option<Repr> {
+    match kind {
+        Kind::I64 | Kind::F64 | Kind::C128 => Some(kind.repr()),
+        Kind::Object(Class::Complex) => Some(Repr::C128),
+        Kind::Unreached | Kind::Junk | Kind::Null | Kind::Bool(_) | Kind::Object(_) => None,
+    }
 }
 
 /// Peels the loops at `heads`, in a body where whatever is used in other blocks than its own is in slots.

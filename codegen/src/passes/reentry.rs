@@ -42,7 +42,8 @@ fn pass(kind: &Kind, repr: Repr) -> Pass {
     match kind {
         _ if repr != Repr::Boxed => Pass::Same,
         Kind::Junk | Kind::Null => Pass::Dropped,
-        Kind::I64 | Kind::F64 | Kind::Bool(_) => Pass::Unboxed,
+        Kind::I64 | Kind::F64 | Kind::C128 | Kind::Bool(_) => Pass::Unboxed,
+        Kind::Object(Class::Complex) => Pass::Unboxed,
         Kind::Unreached | Kind::Object(_) => Pass::Same,
     }
 }
@@ -53,7 +54,9 @@ pub(super) fn tested(kind: &Kind, repr: Repr) -> Kind {
         _ if repr == Repr::I64 => Kind::I64,
         _ if repr == Repr::Bool => Kind::Bool(None),
         Kind::Bool(_) => Kind::Bool(None),
-        Kind::I64 | Kind::F64 | Kind::Object(Class::List) => kind.clone(),
+        Kind::I64 | Kind::F64 | Kind::C128 | Kind::Object(Class::List) => kind.clone(),
+        // It is unboxed when it is tested.
+        Kind::Object(Class::Complex) => Kind::C128,
         Kind::Unreached | Kind::Junk | Kind::Null | Kind::Object(_) => Kind::Object(Class::Any),
     }
 }
@@ -213,7 +216,7 @@ impl Cursor<'_, '_> {
         match kind {
             Kind::Null => return self.test_null(slot),
             Kind::Junk => return self.test_junk(slot),
-            Kind::I64 | Kind::F64 | Kind::Bool(_) | Kind::Unreached | Kind::Object(_) => {}
+            Kind::I64 | Kind::F64 | Kind::C128 | Kind::Bool(_) | Kind::Unreached | Kind::Object(_) => {}
         }
         let tests = kind.tests();
         if tests.is_empty() {
@@ -243,7 +246,7 @@ impl Cursor<'_, '_> {
         let bound = self.body.block();
         self.branch(is_null, done, bound);
         self.block = bound;
-        for test in [&rt::is_int, &rt::is_float] {
+        for test in [&rt::is_int, &rt::is_float, &rt::is_complex] {
             let holds = self.rt(Repr::Bool, test, vec![Operand::Value(value)]);
             let next = self.body.block();
             self.branch(holds, done, next);
@@ -266,8 +269,8 @@ impl Cursor<'_, '_> {
             }
             Pass::Unboxed => {
                 let value = self.get(slot);
-                let row = kind.repr().unbox()?;
-                Some(self.rt(kind.repr(), row, vec![Operand::Value(value)]))
+                let repr = tested(kind, Repr::Boxed).repr();
+                Some(super::unbox(value, repr, |repr, inst| self.emit(repr, inst)))
             }
         }
     }

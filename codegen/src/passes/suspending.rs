@@ -11,7 +11,7 @@
 
 use super::reentry::{self, Heads};
 use super::{Context, fast, generic, specialize};
-use crate::analysis::kinds::Kind;
+use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::liveness::{Frames, Var};
 use crate::mir::verify::Stage;
 use crate::mir::{
@@ -74,6 +74,7 @@ fn attempt(cx: Context<'_>, heads: &Heads) -> (Body, Heads) {
 fn at_head(kind: &Kind, repr: Repr) -> Kind {
     match kind {
         Kind::Junk | Kind::Null => kind.clone(),
+        Kind::C128 | Kind::Object(Class::Complex) => Kind::C128.in_frame(),
         Kind::Unreached | Kind::I64 | Kind::F64 | Kind::Bool(_) | Kind::Object(_) => reentry::tested(kind, repr),
     }
 }
@@ -98,7 +99,7 @@ fn word(repr: Repr) -> FrameWord {
 fn promised(body: &Body, param: Value) -> Kind {
     let data = &body.values[param];
     let promised = if data.nullable { None } else { Kind::promised(&data.hint) };
-    promised.unwrap_or(Kind::Object(crate::analysis::kinds::Class::Any))
+    promised.unwrap_or(Kind::Object(Class::Any))
 }
 
 struct Cursor<'a> {

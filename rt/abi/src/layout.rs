@@ -185,13 +185,27 @@ pub enum ExitTag {
     Unset = 8,
     /// In a frame that waits: null, in the place of a number that nobody reads again.
     Lost = 9,
+    /// Likewise: an owned exact complex.
+    Complex = 10,
+}
+
+/// The types whose methods compiled code takes from the type, since they cannot be changed: what `type_method` is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MethodsOf {
+    /// `list`.
+    List = 0,
+    /// `complex`.
+    Complex = 1,
 }
 
 impl ExitTag {
     /// Whether the word is a reference, or null.
     #[must_use]
     pub const fn is_reference(self) -> bool {
-        matches!(self, ExitTag::Owned | ExitTag::Bound | ExitTag::List | ExitTag::Unset | ExitTag::Lost)
+        matches!(
+            self,
+            ExitTag::Owned | ExitTag::Bound | ExitTag::List | ExitTag::Complex | ExitTag::Unset | ExitTag::Lost
+        )
     }
 }
 

@@ -12,7 +12,7 @@ use crate::exception::raise_name_error;
 use crate::variable::namespace_lookup;
 use core::ffi::CStr;
 use core::ptr;
-use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
+use naja_rt_abi::layout::{FunctionDesc, MethodsOf, ModuleDesc};
 use naja_rt_abi::math::MathFunction;
 use naja_rt_inline::cpython::cache::{self, Cache, FunctionCache, IS_FUNCTION, Kind, entry_value};
 use naja_rt_inline::layout::{
@@ -354,8 +354,15 @@ pub(crate) unsafe extern "C" fn naja_cpy_math_is_uncached(
 }
 
 #[unsafe(no_mangle)]
-pub(crate) unsafe extern "C" fn naja_cpy_list_method_uncached(_: *mut Cx, name: Obj, cache: *mut Cache) -> Obj {
-    let method = _PyType_Lookup(&raw mut ffi::PyList_Type, name);
+pub(crate) unsafe extern "C" fn naja_cpy_type_method_uncached(
+    _: *mut Cx,
+    of: i64,
+    name: Obj,
+    cache: *mut Cache,
+) -> Obj {
+    let is_list = of == MethodsOf::List as i64;
+    let class = if is_list { &raw mut ffi::PyList_Type } else { &raw mut ffi::PyComplex_Type };
+    let method = _PyType_Lookup(class, name);
     hold(cache, method);
     method
 }

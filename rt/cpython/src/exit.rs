@@ -100,7 +100,9 @@ pub(crate) unsafe fn tag(desc: *const ExitDesc, index: usize) -> ExitTag {
 /// The frame's word for a raw one; `None` after an exception.
 pub(crate) unsafe fn boxed(cx: *mut Cx, tag: ExitTag, word: *mut Word) -> Option<Word> {
     let made = match tag {
-        ExitTag::Owned | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Lost => return Some(word.read()),
+        ExitTag::Owned | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Complex | ExitTag::Lost => {
+            return Some(word.read());
+        }
         ExitTag::Unset => return Some(ptr::null_mut()),
         ExitTag::Borrowed => {
             ffi::Py_XINCREF(word.read().cast());

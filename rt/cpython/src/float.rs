@@ -5,6 +5,7 @@ use naja_rt_abi::math::MathFunction;
 
 unsafe extern "C" {
     fn pow(base: f64, exponent: f64) -> f64;
+    safe fn hypot(a: f64, b: f64) -> f64;
     safe fn acos(value: f64) -> f64;
     safe fn asin(value: f64) -> f64;
     safe fn atan(value: f64) -> f64;
@@ -57,6 +58,12 @@ pub(crate) unsafe fn f64_floordiv(_: *mut Cx, a: f64, b: f64) -> f64 {
 #[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn naja_cpy_library_pow(a: f64, b: f64) -> f64 {
     pow(a, b)
+}
+
+/// The same of `hypot`.
+#[unsafe(no_mangle)]
+pub(crate) unsafe extern "C" fn naja_cpy_library_hypot(a: f64, b: f64) -> f64 {
+    hypot(a, b)
 }
 
 pub(crate) unsafe fn math_call(_: *mut Cx, number: i64, a: f64, b: f64) -> f64 {

@@ -24,6 +24,7 @@ pub(crate) unsafe fn run(code: Obj) -> c_int {
     let tests: [(&CStr, Test); 10] = [
         (c"int", ints),
         (c"float", floats),
+        (c"complex", complexes),
         (c"str", strings),
         (c"list", sequences),
         (c"function", functions),
@@ -77,6 +78,14 @@ unsafe fn ints(cx: *mut Cx, _: Obj) -> bool {
 unsafe fn floats(cx: *mut Cx, _: Obj) -> bool {
     with(ffi::PyFloat_FromDouble(1.5), |float| {
         rows::is_float(cx, float.cast()) == 1 && rows::unbox_f64(cx, float.cast()) == 1.5
+    })
+}
+
+unsafe fn complexes(cx: *mut Cx, _: Obj) -> bool {
+    with(ffi::PyComplex_FromDoubles(1.5, -2.5), |complex| {
+        rows::is_complex(cx, complex.cast()) == 1
+            && rows::complex_real(cx, complex.cast()) == 1.5
+            && rows::complex_imag(cx, complex.cast()) == -2.5
     })
 }
 

@@ -46,6 +46,8 @@ unsafe extern "C" {
     pub fn naja_cpy_recursion_refuse(cx: *mut Cx, left: i64) -> i32;
     /// The C library's `pow`.
     pub fn naja_cpy_library_pow(a: f64, b: f64) -> f64;
+    /// The C library's `hypot`.
+    pub fn naja_cpy_library_hypot(a: f64, b: f64) -> f64;
     /// What `attr_get` does when its cache does not answer.
     pub fn naja_cpy_attr_get_uncached(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj;
     /// What `attr_set` does when its cache does not answer.
@@ -90,8 +92,8 @@ unsafe extern "C" {
     pub fn naja_cpy_global_value_uncached(cx: *mut Cx, globals: Obj, name: Obj, cache: *mut Cache) -> Obj;
     /// `math_is`, the cache aside.
     pub fn naja_cpy_math_is_uncached(cx: *mut Cx, function: Obj, number: i64, cache: *mut Cache) -> i32;
-    /// `list_method`, the cache aside.
-    pub fn naja_cpy_list_method_uncached(cx: *mut Cx, name: Obj, cache: *mut Cache) -> Obj;
+    /// `type_method`, the cache aside.
+    pub fn naja_cpy_type_method_uncached(cx: *mut Cx, of: i64, name: Obj, cache: *mut Cache) -> Obj;
     /// `global_builtin`, the cache aside.
     pub fn naja_cpy_global_builtin_uncached(
         cx: *mut Cx,

@@ -80,6 +80,7 @@ pub mod kind {
     pub const SET: u8 = 7;
     pub const CELL: u8 = 8;
     pub const FUNCTION: u8 = 9;
+    pub const COMPLEX: u8 = 31;
 }
 
 /// Immediate constants.
@@ -105,6 +106,15 @@ pub struct IntHead {
 struct FloatLayout {
     header: Header,
     value: f64,
+}
+
+/// The body of a complex number.
+#[repr(C)]
+#[derive(Debug)]
+pub struct ComplexLayout {
+    header: Header,
+    real: f64,
+    imag: f64,
 }
 
 #[repr(C)]
@@ -153,6 +163,8 @@ unsafe extern "C" {
     fn naja_int_new(value: i64) -> Word;
     /// The C library's `pow`.
     fn naja_library_pow(a: f64, b: f64) -> f64;
+    /// The C library's `hypot`.
+    fn naja_library_hypot(a: f64, b: f64) -> f64;
     /// Raises RecursionError.
     fn naja_recursion_error(cx: *mut c_void);
 }
@@ -283,6 +295,27 @@ pub unsafe fn is_float(a: Word) -> i32 {
     i32::from(a.addr() & 3 == 2 || unsafe { has_kind(a, kind::FLOAT) })
 }
 
+/// Row `is_complex`.
+#[inline(always)]
+pub unsafe fn is_complex(a: Word) -> i32 {
+    // SAFETY: `a` is a value.
+    i32::from(unsafe { has_kind(a, kind::COMPLEX) })
+}
+
+/// Row `complex_real`.
+#[inline(always)]
+pub unsafe fn complex_real(a: Word) -> f64 {
+    // SAFETY: `a` is a complex number, which is an object of this layout.
+    unsafe { (*a.cast::<ComplexLayout>()).real }
+}
+
+/// Row `complex_imag`.
+#[inline(always)]
+pub unsafe fn complex_imag(a: Word) -> f64 {
+    // SAFETY: `a` is a complex number, which is an object of this layout.
+    unsafe { (*a.cast::<ComplexLayout>()).imag }
+}
+
 /// Row `is_bool`.
 #[inline(always)]
 pub fn is_bool(a: Word) -> i32 {
@@ -407,6 +440,20 @@ pub unsafe fn f64_pow(a: f64, b: f64) -> f64 {
     power::pow(a, b, |a, b| unsafe { naja_library_pow(a, b) })
 }
 
+/// Row `f64_hypot`.
+#[inline(always)]
+pub unsafe fn f64_hypot(a: f64, b: f64) -> f64 {
+    // SAFETY: it takes any two numbers.
+    unsafe { naja_library_hypot(a, b) }
+}
+
+/// Row `f64_hypot_beyond`.
+#[inline(always)]
+pub unsafe fn f64_hypot_beyond(a: f64, b: f64, limit: f64) -> f64 {
+    // SAFETY: it takes any two numbers.
+    power::hypot_beyond(a, b, limit, |a, b| unsafe { naja_library_hypot(a, b) })
+}
+
 /// Row `number_as_f64`.
 #[inline(always)]
 pub unsafe fn number_as_f64(a: Word) -> f64 {
@@ -418,7 +465,9 @@ pub unsafe fn number_as_f64(a: Word) -> f64 {
 #[inline(always)]
 pub unsafe fn dies_unseen(a: Word) -> i32 {
     // SAFETY: `a` is a word.
-    i32::from(unsafe { is_int(a) != 0 || is_float(a) != 0 || is_bool(a) != 0 || a == none() || is_str(a) != 0 })
+    let is_number = unsafe { is_int(a) != 0 || is_float(a) != 0 || is_bool(a) != 0 || is_complex(a) != 0 };
+    // SAFETY: as above.
+    i32::from(is_number || a == none() || unsafe { is_str(a) != 0 })
 }
 
 /// Row `list_store_i64`.
@@ -666,6 +715,7 @@ mod exports {
         box_f64(value: f64) -> Word;
         is_int(a: Word) -> i32;
         is_float(a: Word) -> i32;
+        is_complex(a: Word) -> i32;
         is_bool(a: Word) -> i32;
         is_str(a: Word) -> i32;
         is_list(a: Word) -> i32;
@@ -675,6 +725,8 @@ mod exports {
         int_fits(a: Word) -> i32;
         unbox_i64(a: Word) -> i64;
         unbox_f64(a: Word) -> f64;
+        complex_real(a: Word) -> f64;
+        complex_imag(a: Word) -> f64;
         unbox_bool(a: Word) -> i32;
         list_len(a: Word) -> i64;
         list_item(a: Word, index: i64) -> Word;
@@ -682,6 +734,8 @@ mod exports {
         number_fits(a: Word) -> i32;
         number_as_f64(a: Word) -> f64;
         f64_pow(a: f64, b: f64) -> f64;
+        f64_hypot(a: f64, b: f64) -> f64;
+        f64_hypot_beyond(a: f64, b: f64, limit: f64) -> f64;
         dies_unseen(a: Word) -> i32;
         list_store_i64(a: Word, index: i64, value: i64);
         list_store_f64(a: Word, index: i64, value: f64);

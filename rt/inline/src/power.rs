@@ -12,6 +12,42 @@ const NEAR: f64 = 0.44;
 /// Squares and roots of numbers in this range neither overflow nor lose bits of their errors to underflow.
 const RANGE: core::ops::Range<f64> = 1e-140..1e140;
 
+/// A number that is to 0.0 as `hypot(a, b)` is to `limit`, where `library` is the C library's `hypot`.
+///
+/// Far from the limit the sum of the squares tells. Its relative error is at most 2**-51, so if it differs from the square
+/// of the limit by more than [`MARGIN`] times that, `hypot`, which errs by less than an ulp, is on the same side. Near it, and
+/// where squares are too large or too small to be right, the library is asked.
+#[inline(always)]
+pub fn hypot_beyond(a: f64, b: f64, limit: f64, library: impl Fn(f64, f64) -> f64) -> f64 {
+    const MARGIN: f64 = 1e-12;
+    const SMALLEST: f64 = 1e-280;
+    const LARGEST: f64 = 1e280;
+    let (sum, square) = (a * a + b * b, limit * limit);
+    if sum < LARGEST && limit >= 0.0 {
+        if sum > square * (1.0 + MARGIN) && sum > SMALLEST {
+            return 1.0;
+        }
+        if sum < square * (1.0 - MARGIN) && square > SMALLEST {
+            return -1.0;
+        }
+    }
+    compared(library(a, b), limit)
+}
+
+/// -1.0, 0.0, 1.0, or NaN: how two numbers compare, infinite ones too.
+#[inline(always)]
+fn compared(left: f64, right: f64) -> f64 {
+    if left < right {
+        -1.0
+    } else if left > right {
+        1.0
+    } else if left == right {
+        0.0
+    } else {
+        f64::NAN
+    }
+}
+
 /// `a ** b`, where `library` is the C library's `pow`; NaN where Python would do more than call it.
 #[inline(always)]
 pub fn pow(a: f64, b: f64, library: impl Fn(f64, f64) -> f64) -> f64 {

@@ -1,6 +1,7 @@
 //! Arithmetic on machine numbers: `None` where Python's result does not fit or Python would raise.
 
 use naja_codegen::mir::{IntOp, Order};
+use std::sync::{Mutex, PoisonError};
 
 /// `left op right`.
 pub(crate) fn int(op: IntOp, left: i64, right: i64) -> Option<i64> {
@@ -45,6 +46,21 @@ pub(crate) fn compare_ints(order: Order, left: i64, right: i64) -> bool {
 pub(crate) fn truncate(value: f64) -> Option<i64> {
     // 2**63: every float below it in size fits.
     (value.abs() < 9_223_372_036_854_775_808.0).then_some(value as i64)
+}
+
+/// The complex numbers that there were: two floats are no word, so a word says which of these.
+static COMPLEX: Mutex<Vec<[u64; 2]>> = Mutex::new(vec![]);
+
+/// The word of a complex number with these parts, bit for bit.
+pub(crate) fn complex(parts: [u64; 2]) -> u64 {
+    let mut all = COMPLEX.lock().unwrap_or_else(PoisonError::into_inner);
+    all.push(parts);
+    all.len() as u64 - 1
+}
+
+/// The parts of the complex number of a word.
+pub(crate) fn parts(word: u64) -> [u64; 2] {
+    COMPLEX.lock().unwrap_or_else(PoisonError::into_inner)[word as usize]
 }
 
 #[cfg(test)]

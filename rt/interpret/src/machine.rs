@@ -89,20 +89,24 @@ fn returned(cx: u64, result: u64, repr: Repr) -> Outcome {
 
 /// The machine value of a boxed one, if the representation can hold it.
 pub(crate) fn unboxed(cx: u64, word: u64, repr: Repr) -> Option<u64> {
-    let (tests, unbox): (&[&'static RtFn], &'static RtFn) = match repr {
-        Repr::Boxed => return Some(word),
-        Repr::I64 => (&[&rt::is_int, &rt::int_fits], &rt::unbox_i64),
-        Repr::F64 => (&[&rt::is_float], &rt::unbox_f64),
-        Repr::Bool => (&[&rt::is_bool], &rt::unbox_bool),
-    };
     let words = [Word::Int(cx), Word::Int(word)];
-    tests.iter().all(|test| rows::call(test, &words) != 0).then(|| rows::call(unbox, &words))
+    let fits = repr.tests().iter().all(|test| rows::call(test, &words) != 0);
+    let part = |row: &&'static RtFn| rows::call(row, &words);
+    fits.then(|| match repr.unbox() {
+        [] => word,
+        [row] => part(row),
+        [real, imag, ..] => arithmetic::complex([part(real), part(imag)]),
+    })
 }
 
 /// A new reference to the object for a machine value.
 pub(crate) fn boxed(cx: u64, word: u64, repr: Repr) -> u64 {
     match repr {
         Repr::Boxed => word,
+        Repr::C128 => {
+            let [real, imag] = arithmetic::parts(word).map(|part| Word::Float(f64::from_bits(part)));
+            rows::call(&rt::box_complex, &[Word::Int(cx), real, imag])
+        }
         Repr::I64 => rows::call(&rt::box_i64, &[Word::Int(cx), Word::Int(word)]),
         Repr::F64 => rows::call(&rt::box_f64, &[Word::Int(cx), Word::Float(f64::from_bits(word))]),
         // The truth values live for ever.
@@ -265,6 +269,8 @@ impl Activation {
             }
             InstKind::IntToFloat(value) => (self.i64(*value) as f64).to_bits(),
             InstKind::BoolToInt(value) => self.get(*value),
+            InstKind::Complex { real, imag } => arithmetic::complex([self.get(*real), self.get(*imag)]),
+            InstKind::Part(part, value) => arithmetic::parts(self.get(*value))[*part as usize],
         };
         if let Some(result) = inst.result {
             self.set(result, word);

@@ -8,7 +8,8 @@ use crate::instance::payload;
 use crate::object::{Body, BodyKind, Kind, Own, Value};
 use crate::types::TypeId;
 
-/// A complex number.
+/// A complex number: what [`crate::inline::ComplexLayout`] describes to accessors.
+#[repr(C)]
 pub(crate) struct Complex(f64, f64);
 
 impl Body for Complex {
@@ -19,6 +20,11 @@ type Pair = (f64, f64);
 
 pub(crate) fn object(real: f64, imaginary: f64) -> Own {
     Own::new(Complex(real, imaginary))
+}
+
+/// Row `box_complex`.
+pub(crate) fn box_complex(_cx: &Cx, real: f64, imag: f64) -> Own {
+    object(real, imag)
 }
 
 pub(crate) fn value(value: Value<'_>) -> Option<Pair> {

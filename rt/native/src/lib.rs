@@ -70,6 +70,7 @@ mod rows {
     pub(crate) use crate::attribute::{attr_del, attr_get, attr_set};
     pub(crate) use crate::call::{bind, call, call_method, call_unpacked, method_get};
     pub(crate) use crate::class::{class_begin, class_new};
+    pub(crate) use crate::complex::box_complex;
     pub(crate) use crate::container::*;
     pub(crate) use crate::exception::{
         exc_enter, exc_fetch, exc_leave, exc_match, exc_unraisable, raise, raise_assertion, raise_unbound, reraise,
@@ -88,8 +89,8 @@ mod rows {
     pub(crate) use crate::law::{law_check, law_check_each};
     pub(crate) use crate::module::{
         global_builtin, global_del, global_function, global_get, global_set, global_value, globals_note, import,
-        import_from, import_star, is_enumerate_type, is_zip_type, list_method, math_is, module_value, namespace_del,
-        namespace_get, namespace_set,
+        import_from, import_star, is_enumerate_type, is_zip_type, math_is, module_value, namespace_del, namespace_get,
+        namespace_set, type_method,
     };
     pub(crate) use crate::operator::*;
     pub(crate) use crate::pattern::{match_class, match_mapping, match_sequence, match_sequence_len, sequence_index};

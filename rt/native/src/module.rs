@@ -12,7 +12,7 @@ use crate::object::{
 };
 use crate::types::TypeId;
 use naja_rt_abi::constant::Tag;
-use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
+use naja_rt_abi::layout::{FunctionDesc, MethodsOf, ModuleDesc};
 use naja_rt_abi::math::MathFunction;
 
 /// A module.
@@ -188,9 +188,10 @@ pub(crate) fn is_zip_type(cx: &Cx, a: Value<'_>) -> bool {
     a.is(cx.ty(TypeId::Zip))
 }
 
-/// Row `list_method`.
-pub(crate) fn list_method(cx: &Cx, name: &Str, _cache: &Cache) -> Own {
-    class::lookup(cx, cx.ty(TypeId::List), name.value()).expect("codegen asks for what every list has")
+/// Row `type_method`.
+pub(crate) fn type_method(cx: &Cx, of: i64, name: &Str, _cache: &Cache) -> Own {
+    let class = if of == MethodsOf::List as i64 { TypeId::List } else { TypeId::Complex };
+    class::lookup(cx, cx.ty(class), name.value()).expect("codegen asks for what every instance has")
 }
 
 /// Row `global_builtin`.

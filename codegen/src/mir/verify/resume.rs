@@ -99,7 +99,7 @@ fn check_words(checker: &Checker<'_>) {
         let taken = entry.words.iter().filter_map(|word| match word.kept {
             Kept::Unset | Kept::Lost => None,
             Kept::As(repr) => Some(repr),
-            Kept::List => Some(Repr::Boxed),
+            Kept::List | Kept::Complex => Some(Repr::Boxed),
         });
         let params = checker.body.blocks[entry.block].params.iter().map(|param| checker.body.repr(*param));
         if !taken.eq(params) {

@@ -101,6 +101,8 @@ impl Typing<'_> {
             InstKind::FloatToInt { value, .. } => self.op(&[*value], Repr::F64, Repr::I64),
             InstKind::IntToFloat(value) => self.op(&[*value], Repr::I64, Repr::F64),
             InstKind::BoolToInt(value) => self.op(&[*value], Repr::Bool, Repr::I64),
+            InstKind::Complex { real, imag } => self.op(&[*real, *imag], Repr::F64, Repr::C128),
+            InstKind::Part(_, value) => self.op(&[*value], Repr::C128, Repr::F64),
         };
         match (inst.result, result) {
             (Some(value), Some(repr)) => self.want(value, repr),

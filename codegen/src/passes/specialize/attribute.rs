@@ -82,12 +82,18 @@ impl Specializer<'_> {
     /// Rewrites an access to an attribute, the last instruction of its block, if it can be done in line.
     pub(super) fn attribute(&mut self, inst: &Inst, access: &Access, terminator: &mut Terminator) -> bool {
         let Some((ok, unwind)) = self.meeting_of(terminator) else { return false };
+        // Complex numbers meet in their boxes.
+        let is_complex = access.kind == Kind::C128;
+        let access = if is_complex { &Access { kind: Kind::Object(Class::Any), ..access.clone() } } else { access };
         let (test, then) = match access.stored {
             Some(stored) => self.store(access, stored, &ok),
             None => self.load(access, &ok),
         };
         let miss = self.apart(inst, access, &ok, unwind);
         self.meet(inst, access, &ok);
+        if let Some(result) = inst.result.filter(|_| is_complex) {
+            self.establish_in(ok.block, result, Kind::C128);
+        }
         *terminator = Terminator::Branch { test, then, otherwise: Target::plain(miss) };
         true
     }
@@ -118,7 +124,9 @@ impl Specializer<'_> {
         let (test, unbox): (&'static RtFn, _) = match access.kind {
             Kind::I64 => (&rt::shape_has_int, Some(&rt::unbox_i64)),
             Kind::Bool(_) => (&rt::shape_has_bool, Some(&rt::unbox_bool)),
-            Kind::F64 | Kind::Unreached | Kind::Junk | Kind::Null | Kind::Object(_) => (&rt::shape_has, None),
+            Kind::F64 | Kind::C128 | Kind::Unreached | Kind::Junk | Kind::Null | Kind::Object(_) => {
+                (&rt::shape_has, None)
+            }
         };
         let place = self.place(access);
         let has = self.emit(Repr::Bool, InstKind::Rt(test, place.clone()));

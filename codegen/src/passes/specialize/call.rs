@@ -65,8 +65,7 @@ impl Specializer<'_> {
         let mut words = vec![];
         for (bound, (param, repr)) in bound.iter().zip(params) {
             words.push(match bound {
-                Bound::Argument(index) if *repr == Repr::Boxed => self.as_boxed(args[*index]),
-                Bound::Argument(index) => self.current(args[*index]),
+                Bound::Argument(index) => self.as_repr(args[*index], *repr),
                 Bound::Default(index, count) => self.default(callee, *index, *count, param),
                 Bound::KeywordDefault(_) => self.keyword_default(callee, param),
             });

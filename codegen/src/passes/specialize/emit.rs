@@ -6,6 +6,7 @@ use crate::analysis::plan::Plan;
 use crate::fault::Fault;
 use crate::mir::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Value};
 use crate::repr::Repr;
+use naja_rt_abi::layout::MethodsOf;
 use naja_rt_abi::math::MathFunction;
 use naja_rt_abi::table as rt;
 
@@ -22,10 +23,15 @@ impl Specializer<'_> {
                 let (left, right) = (self.as_i64(*left), self.as_i64(*right));
                 self.emit(Repr::Bool, InstKind::IntCompare(*order, left, right))
             }
-            Plan::FloatCompare(order, left, right) => {
-                let (left, right) = (self.as_exact_f64(*left), self.as_exact_f64(*right));
-                self.emit(Repr::Bool, InstKind::FloatCompare(*order, left, right))
-            }
+            Plan::FloatCompare(order, left, right) => self.compare_floats(*order, *left, *right),
+            Plan::Complex(op, left, right) => self.complex_arithmetic(*op, *left, *right),
+            Plan::ComplexPower(base, exponent) => self.complex_power(*base, *exponent),
+            Plan::ComplexEqual { is_equal, left, right } => self.complex_equal(*is_equal, *left, *right),
+            Plan::NegateComplex(value) => self.negate_complex(*value),
+            Plan::Conjugate(value) => self.conjugate(*value),
+            Plan::AbsComplex(value) => self.abs_complex(*value),
+            Plan::Part(part, value) => self.part(*part, *value),
+            Plan::MakeComplex(real, imag) => self.make_complex(*real, *imag),
             Plan::Truth(value) => self.truth(*value),
             Plan::NegateInt(value) => {
                 let zero = self.emit(Repr::I64, InstKind::I64(0));
@@ -67,7 +73,7 @@ impl Specializer<'_> {
             Plan::Global(class) => return self.global(inst, class),
             Plan::GlobalValue => return self.lent_value(inst, &rt::global_value, 1),
             Plan::ModuleValue => return self.lent_value(inst, &rt::module_value, 0),
-            Plan::ListMethod => return self.method_of_lists(inst),
+            Plan::TypeMethod(of) => return self.type_method(inst, *of),
             Plan::Unpack { items, count, class } => return self.unpack(inst, *items, *count, class),
             Plan::Row(row) => return self.other_row(inst, row),
             Plan::Remove => return,
@@ -102,20 +108,22 @@ impl Specializer<'_> {
     /// The boxed form of a value: what it was taken out of, or a new box.
     pub(super) fn as_boxed(&mut self, value: Value) -> Value {
         let now = self.current(value);
-        let row = match self.body.repr(now) {
-            Repr::Boxed => {
-                // Parameters that hold nothing are left out, so a null is made where one is asked for.
-                let holds_nothing = matches!(self.kinds.get(value), Kind::Junk | Kind::Null | Kind::Unreached);
-                return if holds_nothing { self.null() } else { now };
-            }
-            Repr::I64 => &rt::box_i64,
-            Repr::F64 => &rt::box_f64,
-            Repr::Bool => &rt::box_bool,
+        let Some(row) = self.body.repr(now).boxing() else {
+            // Parameters that hold nothing are left out, so a null is made where one is asked for.
+            let holds_nothing = matches!(self.kinds.get(value), Kind::Junk | Kind::Null | Kind::Unreached);
+            return if holds_nothing { self.null() } else { now };
         };
         if let Some(boxed) = self.boxed.get(&now).or_else(|| self.boxed_here.get(&now)) {
             return *boxed;
         }
-        let mut boxed = self.emit(Repr::Boxed, InstKind::Rt(row, vec![Operand::Value(now)]));
+        let parts = match self.body.repr(now) {
+            Repr::C128 => {
+                let (real, imag) = self.parts_of(value);
+                vec![Operand::Value(real), Operand::Value(imag)]
+            }
+            Repr::Boxed | Repr::I64 | Repr::F64 | Repr::Bool => vec![Operand::Value(now)],
+        };
+        let mut boxed = self.emit(Repr::Boxed, InstKind::Rt(row, parts));
         if self.body.repr(now) == Repr::Bool {
             boxed = self.emit(Repr::Boxed, InstKind::Own(boxed));
         }
@@ -125,9 +133,15 @@ impl Specializer<'_> {
 
     /// A value in the representation of a kind.
     pub(super) fn as_kind(&mut self, value: Value, kind: &Kind) -> Value {
-        match kind.repr() {
+        self.as_repr(value, kind.repr())
+    }
+
+    /// A value that is known to have it in this representation.
+    pub(super) fn as_repr(&mut self, value: Value, repr: Repr) -> Value {
+        match repr {
             Repr::Boxed => self.as_boxed(value),
             Repr::I64 => self.as_i64(value),
+            Repr::C128 => self.as_c128(value),
             Repr::F64 | Repr::Bool => self.current(value),
         }
     }
@@ -137,12 +151,12 @@ impl Specializer<'_> {
         let now = self.current(value);
         match self.body.repr(now) {
             Repr::Bool => self.emit(Repr::I64, InstKind::BoolToInt(now)),
-            Repr::I64 | Repr::F64 | Repr::Boxed => now,
+            Repr::I64 | Repr::F64 | Repr::C128 | Repr::Boxed => now,
         }
     }
 
     /// A float, perhaps of an integer, rounded as Python rounds it.
-    fn as_f64(&mut self, value: Value) -> Value {
+    pub(super) fn as_f64(&mut self, value: Value) -> Value {
         let now = self.as_i64(value);
         match self.body.repr(now) {
             Repr::I64 => self.emit(Repr::F64, InstKind::IntToFloat(now)),
@@ -152,12 +166,12 @@ impl Specializer<'_> {
                 self.guard(fits, GuardKind::Fits);
                 self.emit(Repr::F64, InstKind::Rt(&rt::number_as_f64, operands()))
             }
-            Repr::F64 | Repr::Bool => now,
+            Repr::F64 | Repr::C128 | Repr::Bool => now,
         }
     }
 
     /// A float equal to the value: integers that floats cannot hold leave.
-    fn as_exact_f64(&mut self, value: Value) -> Value {
+    pub(super) fn as_exact_f64(&mut self, value: Value) -> Value {
         let now = self.as_i64(value);
         if self.body.repr(now) == Repr::I64 {
             self.guard_exact(now);
@@ -213,6 +227,9 @@ impl Specializer<'_> {
 
     fn truth(&mut self, value: Value) -> Value {
         let now = self.current(value);
+        if self.kinds.get(value).is_complex() {
+            return self.complex_truth(value);
+        }
         match self.body.repr(now) {
             Repr::I64 => {
                 let zero = self.emit(Repr::I64, InstKind::I64(0));
@@ -222,7 +239,7 @@ impl Specializer<'_> {
                 let zero = self.emit(Repr::F64, InstKind::F64(0.0));
                 self.emit(Repr::Bool, InstKind::FloatCompare(Order::Ne, now, zero))
             }
-            Repr::Bool | Repr::Boxed => now,
+            Repr::C128 | Repr::Bool | Repr::Boxed => now,
         }
     }
 
@@ -239,7 +256,7 @@ impl Specializer<'_> {
         let repr = self.body.repr(left);
         let test = match repr {
             Repr::F64 => InstKind::FloatCompare(order, right, left),
-            Repr::I64 | Repr::Bool | Repr::Boxed => InstKind::IntCompare(order, right, left),
+            Repr::I64 | Repr::C128 | Repr::Bool | Repr::Boxed => InstKind::IntCompare(order, right, left),
         };
         let test = self.emit(Repr::Bool, test);
         self.emit(repr, InstKind::Select { test, then: right, otherwise: left })
@@ -321,12 +338,13 @@ impl Specializer<'_> {
         }
     }
 
-    /// A method that every list has, for those who look at the frame.
-    fn method_of_lists(&mut self, inst: &Inst) {
+    /// A method that every instance of a type has, for those who look at the frame.
+    fn type_method(&mut self, inst: &Inst, of: MethodsOf) {
         let InstKind::Rt(_, operands) = &inst.kind else { return };
         let [_, Operand::Value(name), _] = operands[..] else { crate::bug!("`method_get` with other operands") };
-        let operands = vec![Operand::Value(self.current(name)), Operand::Cache(self.program.new_cache())];
-        self.out.push(Inst { result: inst.result, kind: InstKind::Rt(&rt::list_method, operands), span: inst.span });
+        let (of, name) = (Operand::Imm(of as i64), Operand::Value(self.current(name)));
+        let operands = vec![of, name, Operand::Cache(self.program.new_cache())];
+        self.out.push(Inst { result: inst.result, kind: InstKind::Rt(&rt::type_method, operands), span: inst.span });
     }
 
     fn global(&mut self, inst: &Inst, class: &Class) {
@@ -341,7 +359,15 @@ impl Specializer<'_> {
                 let operands = vec![globals, name, Operand::Desc(*function), Operand::Cache(self.program.new_cache())];
                 InstKind::Rt(&rt::global_function, operands)
             }
-            Class::Any | Class::None | Class::Number | Class::List | Class::Tuple | Class::Str | Class::Builtin(_) => {
+            Class::Any
+            | Class::None
+            | Class::Number
+            | Class::Complex
+            | Class::Scalar
+            | Class::List
+            | Class::Tuple
+            | Class::Str
+            | Class::Builtin(_) => {
                 InstKind::Rt(&rt::global_builtin, vec![module.clone(), globals, name, cache.clone()])
             }
         };

@@ -37,7 +37,7 @@ impl Specializer<'_> {
             Repr::I64 => Some(&rt::list_store_i64),
             Repr::F64 => Some(&rt::list_store_f64),
             Repr::Bool => Some(&rt::list_store_bool),
-            Repr::Boxed => None,
+            Repr::C128 | Repr::Boxed => None,
         };
         if let Some(store) = store.filter(|_| holds_numbers(&self.body.values[list].hint)) {
             return self.list_store(store, list, position, now);

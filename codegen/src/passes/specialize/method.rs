@@ -188,10 +188,7 @@ impl Specializer<'_> {
     /// Arguments as a fast version takes them, for its parameters from `first` on.
     fn passed(&mut self, function: FuncId, first: usize, args: &[Value]) -> Vec<Value> {
         let params = self.cx.signatures[&function].params[first..].iter();
-        args.iter()
-            .zip(params)
-            .map(|(arg, repr)| if *repr == Repr::Boxed { self.as_boxed(*arg) } else { self.current(*arg) })
-            .collect()
+        args.iter().zip(params).map(|(arg, repr)| self.as_repr(*arg, *repr)).collect()
     }
 
     /// The row as it was, and a guard for what it is to give.

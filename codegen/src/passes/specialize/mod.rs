@@ -6,6 +6,7 @@
 
 mod attribute;
 mod call;
+mod complex;
 mod emit;
 mod list;
 mod method;
@@ -63,6 +64,8 @@ pub(super) fn run(
         now: HashMap::new(),
         boxed: HashMap::new(),
         boxed_here: HashMap::new(),
+        parts: HashMap::new(),
+        sizes: HashMap::new(),
         globals: HashSet::new(),
         pending: BTreeMap::new(),
         canonical: HashMap::new(),
@@ -156,6 +159,10 @@ struct Specializer<'a> {
     boxed: HashMap<Value, Value>,
     /// Machine values that this block has boxed.
     boxed_here: HashMap<Value, Value>,
+    /// The floats that complex numbers were made of.
+    parts: HashMap<Value, (Value, Value)>,
+    /// Absolute values, by the parts of the complex numbers.
+    sizes: HashMap<Value, (Value, Value)>,
     /// Module variables that guards have found to be what they were when the program was compiled, and functions of folds.
     globals: HashSet<Value>,
     /// What the guards at the start of a block must establish.
@@ -333,6 +340,7 @@ impl Specializer<'_> {
             Kind::Null | Kind::Unreached => Kept::Unset,
             Kind::Junk => Kept::Lost,
             Kind::Object(Class::List) => Kept::List,
+            Kind::Object(Class::Complex) => Kept::Complex,
             kind => Kept::As(kind.repr()),
         });
         for (word, kept) in self.body.entries[entry].words.iter_mut().zip(kept) {
@@ -403,8 +411,8 @@ impl Specializer<'_> {
                     *terminator = Terminator::Unreachable;
                     return;
                 }
-                let is_machine = kind.is_unboxed() && kind.repr() == self.body.returns;
-                *value = if is_machine { self.current(*value) } else { self.as_boxed(*value) };
+                let repr = if kind.is_complex() { Repr::C128 } else { kind.repr() };
+                *value = if repr == self.body.returns { self.as_repr(*value, repr) } else { self.as_boxed(*value) };
             }
             Terminator::Suspend { value, .. } => *value = self.as_boxed(*value),
             Terminator::Yield { .. } | Terminator::Pause { .. } | Terminator::Exit(_) | Terminator::Redispatch => {
@@ -527,6 +535,13 @@ impl Specializer<'_> {
     fn constant(&mut self, inst: &Inst, kind: &Kind) {
         let Some(result) = inst.result else { return };
         let InstKind::Boxed(constant) = &inst.kind else { return };
+        if let (crate::mir::PoolEntry::Imaginary(imag), Kind::C128) = (&self.cx.pool.entries()[*constant], kind) {
+            let parts = [0.0, *imag].map(|part| self.emit(Repr::F64, InstKind::F64(part))).into();
+            let value = self.complex(parts);
+            self.now.insert(result, value);
+            self.boxed.insert(value, result);
+            return;
+        }
         let number = match (&self.cx.pool.entries()[*constant], kind) {
             (crate::mir::PoolEntry::Int(value), Kind::I64) => InstKind::I64(*value),
             (crate::mir::PoolEntry::Float(value), Kind::F64) => InstKind::F64(*value),
@@ -600,8 +615,8 @@ impl Specializer<'_> {
             let why = if std::ptr::eq(*test, &raw const rt::int_fits) { GuardKind::Fits } else { GuardKind::Class };
             self.guard(holds, why);
         }
-        if let Some(unbox) = kind.repr().unbox() {
-            let machine = self.emit(kind.repr(), InstKind::Rt(unbox, vec![Operand::Value(boxed)]));
+        if kind.is_unboxed() {
+            let machine = super::unbox(boxed, kind.repr(), |repr, inst| self.emit(repr, inst));
             self.now.insert(value, machine);
             self.boxed.insert(machine, boxed);
         }
@@ -645,7 +660,7 @@ impl Specializer<'_> {
             words.push(match repr {
                 _ if is_lost => self.null(),
                 Repr::I64 if holds_nothing => self.emit(Repr::I64, InstKind::I64(0)),
-                Repr::Boxed | Repr::I64 | Repr::F64 | Repr::Bool => self.current(value),
+                Repr::Boxed | Repr::I64 | Repr::F64 | Repr::C128 | Repr::Bool => self.current(value),
             });
         }
         if Fault::SwappedWords.is_on() && words.len() > 1 && kinds[0] == kinds[1] {

@@ -29,11 +29,17 @@ macro_rules! inline_rows {
             /// A `float`.
             box_f64(value: plain F64) -> own Object
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// A `complex`.
+            box_complex(real: plain F64, imag: plain F64) -> own Object
+                { raises: never, effect: pure, cpython: (inline), native: (here) };
             /// Whether `a` is an exact `int`.
             is_int(a: borrow Object) -> plain Bool
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
             /// Whether `a` is an exact `float`.
             is_float(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// Whether `a` is an exact `complex`.
+            is_complex(a: borrow Object) -> plain Bool
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
             /// Whether `a` is a `bool`.
             is_bool(a: borrow Object) -> plain Bool
@@ -61,6 +67,12 @@ macro_rules! inline_rows {
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
             /// The value of an exact `float`.
             unbox_f64(a: borrow Float) -> plain F64
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// The real part of an exact `complex`.
+            complex_real(a: borrow Object) -> plain F64
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// The imaginary part of an exact `complex`.
+            complex_imag(a: borrow Object) -> plain F64
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
             /// Whether `a` is `True`.
             unbox_bool(a: borrow Object) -> plain Bool
@@ -119,8 +131,8 @@ macro_rules! inline_rows {
             /// A function of `math` (a `MathFunction` by number) by the C library; `b` is for those of two arguments.
             math_call(number: plain I64, a: plain F64, b: plain F64) -> plain F64
                 { raises: never, effect: pure, cpython: (here), native: (here) };
-            /// The method `name` of every exact list.
-            list_method(name: borrow Str, cache: plain Data) -> own Object
+            /// The method `name` of every exact instance of a type (a `MethodsOf` by number).
+            type_method(of: plain I64, name: borrow Str, cache: plain Data) -> own Object
                 { raises: never, effect: pure, cpython: (inline), native: (here) };
             /// `a // b` of floats, `b` not zero.
             f64_floordiv(a: plain F64, b: plain F64) -> plain F64
@@ -130,6 +142,12 @@ macro_rules! inline_rows {
                 { raises: never, effect: pure, cpython: (here), native: (here) };
             /// `a ** b` of floats by the C library, which Python uses too; NaN where Python would do more than call it.
             f64_pow(a: plain F64, b: plain F64) -> plain F64
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// `hypot(a, b)` by the C library, as `abs` of a complex number has it.
+            f64_hypot(a: plain F64, b: plain F64) -> plain F64
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
+            /// A float that is to 0.0 as `f64_hypot(a, b)` is to `limit`.
+            f64_hypot_beyond(a: plain F64, b: plain F64, limit: plain F64) -> plain F64
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
         }
     };

@@ -76,11 +76,13 @@ pub(super) unsafe fn unsettle(cx: *mut Cx, frame: *mut Frame) -> u32 {
 unsafe fn fits(cx: *mut Cx, tag: ExitTag, word: Obj) -> bool {
     let is = |class: *mut ffi::PyTypeObject| !word.is_null() && is_exact(word, class);
     let is_int = || is(&raw mut ffi::PyLong_Type);
-    let is_number = || is_int() || is(&raw mut ffi::PyFloat_Type) || is(&raw mut ffi::PyBool_Type);
+    let is_complex = || is(&raw mut ffi::PyComplex_Type);
+    let is_number = || is_int() || is(&raw mut ffi::PyFloat_Type) || is(&raw mut ffi::PyBool_Type) || is_complex();
     match tag {
         ExitTag::Owned | ExitTag::Borrowed | ExitTag::Raw => true,
         ExitTag::Bound => !word.is_null(),
         ExitTag::List => is(&raw mut ffi::PyList_Type),
+        ExitTag::Complex => is_complex(),
         ExitTag::I64 => is_int() && int_fits(cx, word.cast()) != 0,
         ExitTag::F64 => is(&raw mut ffi::PyFloat_Type),
         ExitTag::Bool => is(&raw mut ffi::PyBool_Type),
@@ -92,7 +94,13 @@ unsafe fn fits(cx: *mut Cx, tag: ExitTag, word: Obj) -> bool {
 unsafe fn unbox(cx: *mut Cx, tag: ExitTag, word: *mut Word) {
     let boxed: Obj = word.read().cast();
     match tag {
-        ExitTag::Owned | ExitTag::Borrowed | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Unset => return,
+        ExitTag::Owned
+        | ExitTag::Borrowed
+        | ExitTag::Raw
+        | ExitTag::Bound
+        | ExitTag::List
+        | ExitTag::Complex
+        | ExitTag::Unset => return,
         ExitTag::I64 => word.cast::<i64>().write(unbox_i64(cx, boxed.cast())),
         ExitTag::F64 => word.cast::<f64>().write(unbox_f64(cx, boxed.cast())),
         ExitTag::Bool => word.cast::<i64>().write(i64::from(unbox_bool(cx, boxed.cast()))),

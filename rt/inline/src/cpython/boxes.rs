@@ -1,14 +1,16 @@
 //! Boxes, and tests of the exact type.
 
-use crate::context::{Cx, naja_cpy_library_pow};
+use crate::context::{Cx, naja_cpy_library_hypot, naja_cpy_library_pow};
 use crate::cpython::refcount;
-use crate::layout::{DIGIT_BITS, Float, Long, Obj, Object, Type};
+use crate::layout::{Complex, DIGIT_BITS, Float, Long, Obj, Object, Type};
 
 unsafe extern "C" {
     fn PyLong_FromLongLong(value: i64) -> Obj;
     fn PyFloat_FromDouble(value: f64) -> Obj;
+    fn PyComplex_FromDoubles(real: f64, imag: f64) -> Obj;
     static mut PyLong_Type: Type;
     static mut PyFloat_Type: Type;
+    static mut PyComplex_Type: Type;
     static mut PyBool_Type: Type;
     static mut PyUnicode_Type: Type;
     static mut PyList_Type: Type;
@@ -48,12 +50,20 @@ pub unsafe fn box_f64(_: *mut Cx, value: f64) -> Obj {
     PyFloat_FromDouble(value)
 }
 
+pub unsafe fn box_complex(_: *mut Cx, real: f64, imag: f64) -> Obj {
+    PyComplex_FromDoubles(real, imag)
+}
+
 pub unsafe fn is_int(_: *mut Cx, a: Obj) -> i32 {
     ((*a).class == &raw mut PyLong_Type) as i32
 }
 
 pub unsafe fn is_float(_: *mut Cx, a: Obj) -> i32 {
     ((*a).class == &raw mut PyFloat_Type) as i32
+}
+
+pub unsafe fn is_complex(_: *mut Cx, a: Obj) -> i32 {
+    ((*a).class == &raw mut PyComplex_Type) as i32
 }
 
 pub unsafe fn is_bool(_: *mut Cx, a: Obj) -> i32 {
@@ -114,6 +124,14 @@ pub unsafe fn unbox_f64(_: *mut Cx, a: Obj) -> f64 {
     (*a.cast::<Float>()).value
 }
 
+pub unsafe fn complex_real(_: *mut Cx, a: Obj) -> f64 {
+    (*a.cast::<Complex>()).real
+}
+
+pub unsafe fn complex_imag(_: *mut Cx, a: Obj) -> f64 {
+    (*a.cast::<Complex>()).imag
+}
+
 pub unsafe fn unbox_bool(_: *mut Cx, a: Obj) -> i32 {
     (a == &raw mut _Py_TrueStruct) as i32
 }
@@ -128,12 +146,21 @@ pub unsafe fn number_as_f64(cx: *mut Cx, a: Obj) -> f64 {
 
 pub unsafe fn dies_unseen(_: *mut Cx, a: Obj) -> i32 {
     let class = (*a).class;
-    let number = class == &raw mut PyFloat_Type || class == &raw mut PyLong_Type || class == &raw mut PyBool_Type;
+    let real = class == &raw mut PyFloat_Type || class == &raw mut PyLong_Type || class == &raw mut PyBool_Type;
+    let number = real || class == &raw mut PyComplex_Type;
     (number || a == &raw mut _Py_NoneStruct || class == &raw mut PyUnicode_Type) as i32
 }
 
 pub unsafe fn f64_pow(_: *mut Cx, a: f64, b: f64) -> f64 {
     crate::power::pow(a, b, |a, b| naja_cpy_library_pow(a, b))
+}
+
+pub unsafe fn f64_hypot(_: *mut Cx, a: f64, b: f64) -> f64 {
+    naja_cpy_library_hypot(a, b)
+}
+
+pub unsafe fn f64_hypot_beyond(_: *mut Cx, a: f64, b: f64, limit: f64) -> f64 {
+    crate::power::hypot_beyond(a, b, limit, |a, b| naja_cpy_library_hypot(a, b))
 }
 
 /// Makes a box hold another float, if it is a float that only one place refers to; whether it was.

@@ -117,8 +117,8 @@ pub mod rows {
     use crate::context::{
         Cx, naja_cpy_attr_get_uncached, naja_cpy_attr_set_uncached, naja_cpy_global_builtin_uncached,
         naja_cpy_global_function_uncached, naja_cpy_global_get_uncached, naja_cpy_global_value_uncached,
-        naja_cpy_list_method_uncached, naja_cpy_math_is_uncached, naja_cpy_method_get_uncached,
-        naja_cpy_method_ready_uncached,
+        naja_cpy_math_is_uncached, naja_cpy_method_get_uncached, naja_cpy_method_ready_uncached,
+        naja_cpy_type_method_uncached,
     };
     use crate::cpython::refcount::{decref, incref};
     use crate::layout::{
@@ -324,10 +324,10 @@ pub mod rows {
         if (*cache).value == function { 1 } else { naja_cpy_math_is_uncached(cx, function, number, cache) }
     }
 
-    pub unsafe fn list_method(cx: *mut Cx, name: Obj, cache: *mut Cache) -> Obj {
+    pub unsafe fn type_method(cx: *mut Cx, of: i64, name: Obj, cache: *mut Cache) -> Obj {
         let mut method = (*cache).value;
         if method.is_null() {
-            method = naja_cpy_list_method_uncached(cx, name, cache);
+            method = naja_cpy_type_method_uncached(cx, of, name, cache);
         }
         incref(cx, method);
         method

@@ -74,6 +74,18 @@ pub struct Float {
     pub value: f64,
 }
 
+/// A `complex`.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Complex {
+    /// The head.
+    pub head: Object,
+    /// The real part.
+    pub real: f64,
+    /// The imaginary part.
+    pub imag: f64,
+}
+
 /// A `list`.
 #[repr(C)]
 #[derive(Debug)]

@@ -94,7 +94,7 @@ unsafe fn tag(desc: &ExitDesc, index: usize) -> ExitTag {
 fn boxed_word(raw: u64, tag: ExitTag) -> u64 {
     let word = core::ptr::with_exposed_provenance_mut(raw as usize);
     let boxed = match tag {
-        ExitTag::Owned | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Lost => return raw,
+        ExitTag::Owned | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Complex | ExitTag::Lost => return raw,
         ExitTag::Unset => return 0,
         // SAFETY: the value lives during the exit.
         ExitTag::Borrowed => unsafe { Value::from_word(word) }.map(Value::own),
@@ -118,11 +118,15 @@ unsafe fn fits(word: Word, tag: ExitTag) -> bool {
         ExitTag::Owned | ExitTag::Borrowed | ExitTag::Raw => true,
         ExitTag::Bound => !word.is_null(),
         ExitTag::List => is(inline::is_list),
+        ExitTag::Complex => is(inline::is_complex),
         ExitTag::I64 => is(inline::is_int) && is(inline::int_fits),
         ExitTag::F64 => is(inline::is_float),
         ExitTag::Bool => is(inline::is_bool),
         ExitTag::Unset => word.is_null(),
-        ExitTag::Lost => word.is_null() || is(inline::is_int) || is(inline::is_float) || is(inline::is_bool),
+        ExitTag::Lost => {
+            let is_real = is(inline::is_int) || is(inline::is_float) || is(inline::is_bool);
+            word.is_null() || is_real || is(inline::is_complex)
+        }
     }
 }
 
@@ -132,9 +136,13 @@ unsafe fn fits(word: Word, tag: ExitTag) -> bool {
 /// The word is one that fits, and given to us.
 unsafe fn unboxed(word: Word, tag: ExitTag) -> (u64, Option<Own>) {
     let raw = match tag {
-        ExitTag::Owned | ExitTag::Borrowed | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Unset => {
-            return (word.expose_provenance() as u64, None);
-        }
+        ExitTag::Owned
+        | ExitTag::Borrowed
+        | ExitTag::Raw
+        | ExitTag::Bound
+        | ExitTag::List
+        | ExitTag::Complex
+        | ExitTag::Unset => return (word.expose_provenance() as u64, None),
         // SAFETY: an int that fits.
         ExitTag::I64 => unsafe { inline::unbox_i64(word) }.cast_unsigned(),
         // SAFETY: a float.

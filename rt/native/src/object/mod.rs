@@ -108,7 +108,7 @@ kinds! {
     File: crate::modules::sys::File = 28;
     Member: crate::descriptor::Member = 29;
     ByteArray: crate::bytes::ByteArray = 30;
-    Complex: crate::complex::Complex = 31;
+    Complex: crate::complex::Complex = kind::COMPLEX;
     Alias: crate::alias::Alias = 32;
     Deque: crate::deque::Deque = 33;
     Random: crate::modules::random::Random = 34;
@@ -406,6 +406,12 @@ impl<'a> From<Value<'a>> for Own {
 #[unsafe(no_mangle)]
 pub extern "C" fn naja_library_pow(a: f64, b: f64) -> f64 {
     a.powf(b)
+}
+
+/// The same of `hypot`.
+#[unsafe(no_mangle)]
+pub extern "C" fn naja_library_hypot(a: f64, b: f64) -> f64 {
+    a.hypot(b)
 }
 
 /// A float that does not fit a word: what `box_f64` calls.
