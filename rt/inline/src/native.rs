@@ -159,6 +159,8 @@ unsafe extern "C" {
     fn naja_release(object: Word);
     /// A float outside of the immediate range.
     fn naja_float_new(value: f64) -> Word;
+    /// A complex number.
+    fn naja_complex_new(real: f64, imag: f64) -> Word;
     /// An int outside of the immediate range.
     fn naja_int_new(value: i64) -> Word;
     /// The C library's `pow`.
@@ -279,6 +281,13 @@ pub fn box_f64(value: f64) -> Word {
         // SAFETY: takes any number.
         unsafe { naja_float_new(value) }
     }
+}
+
+/// Row `box_complex`.
+#[inline(always)]
+pub fn box_complex(real: f64, imag: f64) -> Word {
+    // SAFETY: takes any two numbers.
+    unsafe { naja_complex_new(real, imag) }
 }
 
 /// Row `is_int`.
@@ -482,6 +491,13 @@ pub unsafe fn list_store_i64(a: Word, index: i64, value: i64) {
 pub unsafe fn list_store_f64(a: Word, index: i64, value: f64) {
     // SAFETY: as above.
     unsafe { decref(list_replace(a, index, box_f64(value))) }
+}
+
+/// Row `list_store_complex`.
+#[inline(always)]
+pub unsafe fn list_store_complex(a: Word, index: i64, real: f64, imag: f64) {
+    // SAFETY: as above.
+    unsafe { decref(list_replace(a, index, box_complex(real, imag))) }
 }
 
 /// Row `list_store_bool`.
@@ -713,6 +729,7 @@ mod exports {
         box_bool(value: i32) -> Word;
         box_i64(value: i64) -> Word;
         box_f64(value: f64) -> Word;
+        box_complex(real: f64, imag: f64) -> Word;
         is_int(a: Word) -> i32;
         is_float(a: Word) -> i32;
         is_complex(a: Word) -> i32;
@@ -739,6 +756,7 @@ mod exports {
         dies_unseen(a: Word) -> i32;
         list_store_i64(a: Word, index: i64, value: i64);
         list_store_f64(a: Word, index: i64, value: f64);
+        list_store_complex(a: Word, index: i64, real: f64, imag: f64);
         list_store_bool(a: Word, index: i64, value: i32);
         tuple_len(a: Word) -> i64;
         tuple_item(a: Word, index: i64) -> Word;

@@ -55,6 +55,9 @@ unsafe fn dispatch(address: usize, a: &[u64], f: &[f64], gives_float: bool) -> u
             }
             (2, 0, true) => as_function!(address, (a[0] => u64, a[1] => u64) -> f64).to_bits(),
             (1, 2, false) => as_function!(address, (a[0] => u64, f[0] => f64, f[1] => f64) -> u64),
+            (3, 2, false) => {
+                as_function!(address, (a[0] => u64, a[1] => u64, a[2] => u64, f[0] => f64, f[1] => f64) -> u64)
+            }
             (1, 1, false) => as_function!(address, (a[0] => u64, f[0] => f64) -> u64),
             (3, 1, false) => {
                 as_function!(address, (a[0] => u64, a[1] => u64, a[2] => u64, f[0] => f64) -> u64)

@@ -22,11 +22,6 @@ pub(crate) fn object(real: f64, imaginary: f64) -> Own {
     Own::new(Complex(real, imaginary))
 }
 
-/// Row `box_complex`.
-pub(crate) fn box_complex(_cx: &Cx, real: f64, imag: f64) -> Own {
-    object(real, imag)
-}
-
 pub(crate) fn value(value: Value<'_>) -> Option<Pair> {
     payload(value).get::<Complex>().map(|c| (c.0, c.1))
 }
@@ -152,8 +147,17 @@ fn complex_new(cx: &Cx, args: &Args<'_>) -> Res {
         let (real, imaginary) = parsed.ok_or_else(|| cx.value_error("complex() arg is a malformed string"))?;
         return Ok(class::wrap(cx, args.get(0), object(real, imaginary)));
     }
+    let is_complex = |index| args.opt(index).is_some_and(|given| value(given).is_some());
     let (real, imaginary) = (part(1)?, part(2)?);
-    Ok(class::wrap(cx, args.get(0), object(real.0 - imaginary.1, real.1 + imaginary.0)))
+    // What is not there is not added: zeros keep their signs.
+    let made = match (is_complex(1), is_complex(2)) {
+        (true, _) if args.opt(2).is_none() => real,
+        (false, false) => (real.0, imaginary.0),
+        (true, false) => (real.0, real.1 + imaginary.0),
+        (false, true) => (real.0 - imaginary.1, imaginary.0),
+        (true, true) => (real.0 - imaginary.1, real.1 + imaginary.0),
+    };
+    Ok(class::wrap(cx, args.get(0), object(made.0, made.1)))
 }
 
 /// Methods of `complex`.

@@ -70,7 +70,6 @@ mod rows {
     pub(crate) use crate::attribute::{attr_del, attr_get, attr_set};
     pub(crate) use crate::call::{bind, call, call_method, call_unpacked, method_get};
     pub(crate) use crate::class::{class_begin, class_new};
-    pub(crate) use crate::complex::box_complex;
     pub(crate) use crate::container::*;
     pub(crate) use crate::exception::{
         exc_enter, exc_fetch, exc_leave, exc_match, exc_unraisable, raise, raise_assertion, raise_unbound, reraise,

@@ -1,20 +1,5 @@
-# Fourier transforms: lists of complex numbers, `cmath.exp`, recursion and loops in place.
-import cmath
+# A Fourier transform in place: lists of complex numbers, whose boxes are used again.
 import math
-
-
-def fft(x: list[complex]) -> list[complex]:
-    n = len(x)
-    if n == 1:
-        return x
-    even = fft(x[0::2])
-    odd = fft(x[1::2])
-    out = [0j] * n
-    for k in range(n // 2):
-        t = cmath.exp(-2j * math.pi * k / n) * odd[k]
-        out[k] = even[k] + t
-        out[k + n // 2] = even[k] - t
-    return out
 
 
 def in_place(a: list[complex], invert: bool) -> None:
@@ -46,9 +31,6 @@ def in_place(a: list[complex], invert: bool) -> None:
             a[i] /= n
 
 
-signal = [complex(math.sin(k), 0) for k in range(16)]
-print(fft(signal))
-print(fft([1, 2, 3, 4]), fft([1.5, 2j, 0, -0.0]))
 work: list[complex] = [complex(k, -k) for k in range(8)]
 in_place(work, False)
 print(work)
@@ -57,3 +39,10 @@ print(work)
 ints: list = [1, 2.5, 3j, 4, 5, 6, 7, 8]
 in_place(ints, False)
 print(ints)
+kept = work[3]
+same = work
+in_place(same, False)
+print(kept, work[3] is kept)
+shared: list[complex] = [1j] * 8
+in_place(shared, False)
+print(shared)

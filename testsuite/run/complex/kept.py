@@ -33,13 +33,13 @@ def accumulate() -> Iterator[complex]:
 print(list(orbit(0.1 + 0.2j, 6)), list(orbit(1, 4)), list(inner([0j, 1j, 1 + 1j, 0.3, 2])))
 print(list(inner([0.1j * k for k in range(30)])))
 sums = accumulate()
-print(next(sums), [sums.send(v) for v in (1j, 2, 2.5, 3 - 1j, True)], sums.gi_frame.f_locals)
+print(next(sums), [sums.send(v) for v in (1j, 2, 2.5, 3 - 1j, True)])
 try:
     sums.throw(KeyError("thrown"))
 except KeyError as e:
     print("KeyError", e)
 g = orbit(0.5j, 5)
-print(next(g), next(g), g.gi_frame.f_locals["z"], g.gi_frame.f_locals["c"], next(g))
+print(next(g), next(g), next(g))
 
 
 def counter(step: complex):

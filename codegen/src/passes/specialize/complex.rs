@@ -72,12 +72,13 @@ impl Specializer<'_> {
         self.emit(self.body.repr(then), InstKind::Select { test, then, otherwise })
     }
 
-    /// `left and right`, or `left or right`.
+    /// `left and right`.
     fn both(&mut self, left: Value, right: Value) -> Value {
         let no = self.emit(Repr::Bool, InstKind::Bool(false));
         self.select(left, right, no)
     }
 
+    /// `left or right`.
     fn either(&mut self, left: Value, right: Value) -> Value {
         let yes = self.emit(Repr::Bool, InstKind::Bool(true));
         self.select(left, yes, right)

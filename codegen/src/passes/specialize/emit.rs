@@ -116,19 +116,25 @@ impl Specializer<'_> {
         if let Some(boxed) = self.boxed.get(&now).or_else(|| self.boxed_here.get(&now)) {
             return *boxed;
         }
-        let parts = match self.body.repr(now) {
-            Repr::C128 => {
-                let (real, imag) = self.parts_of(value);
-                vec![Operand::Value(real), Operand::Value(imag)]
-            }
-            Repr::Boxed | Repr::I64 | Repr::F64 | Repr::Bool => vec![Operand::Value(now)],
-        };
+        let parts = self.words_of(value);
         let mut boxed = self.emit(Repr::Boxed, InstKind::Rt(row, parts));
         if self.body.repr(now) == Repr::Bool {
             boxed = self.emit(Repr::Boxed, InstKind::Own(boxed));
         }
         self.boxed_here.insert(now, boxed);
         boxed
+    }
+
+    /// A machine value as rows take it: a complex number in two words.
+    pub(super) fn words_of(&mut self, value: Value) -> Vec<Operand> {
+        let now = self.current(value);
+        match self.body.repr(now) {
+            Repr::C128 => {
+                let (real, imag) = self.parts_of(value);
+                vec![Operand::Value(real), Operand::Value(imag)]
+            }
+            Repr::Boxed | Repr::I64 | Repr::F64 | Repr::Bool => vec![Operand::Value(now)],
+        }
     }
 
     /// A value in the representation of a kind.

@@ -37,10 +37,12 @@ impl Specializer<'_> {
             Repr::I64 => Some(&rt::list_store_i64),
             Repr::F64 => Some(&rt::list_store_f64),
             Repr::Bool => Some(&rt::list_store_bool),
-            Repr::C128 | Repr::Boxed => None,
+            Repr::C128 => Some(&rt::list_store_complex),
+            Repr::Boxed => None,
         };
         if let Some(store) = store.filter(|_| holds_numbers(&self.body.values[list].hint)) {
-            return self.list_store(store, list, position, now);
+            let parts = self.words_of(value);
+            return self.list_store(store, list, position, parts);
         }
         let value = self.as_boxed(value);
         let operands = vec![Operand::Value(list), Operand::Value(position), Operand::Value(value)];
@@ -48,12 +50,12 @@ impl Specializer<'_> {
     }
 
     /// Stores a machine value where the old one dies unseen, so that nothing but this element changes.
-    fn list_store(&mut self, store: &'static naja_rt_abi::RtFn, list: Value, position: Value, value: Value) {
+    fn list_store(&mut self, store: &'static naja_rt_abi::RtFn, list: Value, position: Value, parts: Vec<Operand>) {
         let operands = vec![Operand::Value(list), Operand::Value(position)];
         let old = self.emit(Repr::Boxed, InstKind::Rt(&rt::list_item, operands));
         let unseen = self.emit(Repr::Bool, InstKind::Rt(&rt::dies_unseen, vec![Operand::Value(old)]));
         self.guard(unseen, GuardKind::Class);
-        let operands = vec![Operand::Value(list), Operand::Value(position), Operand::Value(value)];
+        let operands = [Operand::Value(list), Operand::Value(position)].into_iter().chain(parts).collect();
         self.out.push(Inst { result: None, kind: InstKind::Rt(store, operands), span: self.span });
     }
 
@@ -104,5 +106,5 @@ impl Specializer<'_> {
 
 /// Whether a list is promised to have numbers as elements.
 fn holds_numbers(hint: &Hint) -> bool {
-    matches!(hint, Hint::List(element) if matches!(**element, Hint::Int | Hint::Float | Hint::Bool))
+    matches!(hint, Hint::List(element) if matches!(**element, Hint::Int | Hint::Float | Hint::Complex | Hint::Bool))
 }

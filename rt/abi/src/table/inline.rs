@@ -31,7 +31,7 @@ macro_rules! inline_rows {
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
             /// A `complex`.
             box_complex(real: plain F64, imag: plain F64) -> own Object
-                { raises: never, effect: pure, cpython: (inline), native: (here) };
+                { raises: never, effect: pure, cpython: (inline), native: (inline) };
             /// Whether `a` is an exact `int`.
             is_int(a: borrow Object) -> plain Bool
                 { raises: never, effect: pure, cpython: (inline), native: (inline) };
@@ -100,6 +100,9 @@ macro_rules! inline_rows {
                 { raises: never, effect: writes(ListItem), cpython: (inline), native: (inline) };
             /// As `list_store_i64`, for a float.
             list_store_f64(a: borrow List, index: plain I64, value: plain F64) -> plain Unit
+                { raises: never, effect: writes(ListItem), cpython: (inline), native: (inline) };
+            /// As `list_store_i64`, for a complex.
+            list_store_complex(a: borrow List, index: plain I64, real: plain F64, imag: plain F64) -> plain Unit
                 { raises: never, effect: writes(ListItem), cpython: (inline), native: (inline) };
             /// As `list_store_i64`, for a bool.
             list_store_bool(a: borrow List, index: plain I64, value: plain Bool) -> plain Unit

@@ -168,6 +168,16 @@ pub unsafe fn reuse_f64(old: Obj, value: f64) -> bool {
     (*old).class == &raw mut PyFloat_Type && overwrite_f64(old, value)
 }
 
+/// As `reuse_f64`, for a complex number.
+pub unsafe fn reuse_complex(cx: *mut Cx, old: Obj, real: f64, imag: f64) -> bool {
+    let is_own = is_complex(cx, old) != 0 && (*old).refcount == 1;
+    if is_own {
+        (*old.cast::<Complex>()).real = real;
+        (*old.cast::<Complex>()).imag = imag;
+    }
+    is_own
+}
+
 /// As `reuse_f64`, of what is known to be a float.
 pub unsafe fn overwrite_f64(old: Obj, value: f64) -> bool {
     let is_own = (*old).refcount == 1;

@@ -65,6 +65,13 @@ pub unsafe fn list_store_f64(cx: *mut Cx, a: Obj, index: i64, value: f64) {
     }
 }
 
+pub unsafe fn list_store_complex(cx: *mut Cx, a: Obj, index: i64, real: f64, imag: f64) {
+    let place = (*a.cast::<List>()).items.offset(index as isize);
+    if !boxes::reuse_complex(cx, *place, real, imag) {
+        refcount::decref(cx, place.replace(boxes::box_complex(cx, real, imag)));
+    }
+}
+
 pub unsafe fn list_store_bool(cx: *mut Cx, a: Obj, index: i64, value: i32) {
     let place = (*a.cast::<List>()).items.offset(index as isize);
     let truth = boxes::box_bool(cx, value);

@@ -420,6 +420,12 @@ pub extern "C" fn naja_float_new(value: f64) -> Word {
     Own::new(crate::float::Float(value)).into_word()
 }
 
+/// A complex number: what `box_complex` calls.
+#[unsafe(no_mangle)]
+pub extern "C" fn naja_complex_new(real: f64, imag: f64) -> Word {
+    crate::complex::object(real, imag).into_word()
+}
+
 /// An int that does not fit a word: what `box_i64` calls.
 #[unsafe(no_mangle)]
 pub extern "C" fn naja_int_new(value: i64) -> Word {
