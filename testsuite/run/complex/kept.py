@@ -194,3 +194,10 @@ def unread(z: complex, n: int) -> int:
 
 
 print(unread(1j, 5), unread(2, 5))
+
+
+def sums(zs: list[complex]) -> list:
+    return [sum(zs), sum(z * 2 for z in zs), sum(abs(z) for z in zs), sum([z.real for z in zs]), max(abs(z) for z in zs), all(z for z in zs)]
+
+
+print(sums([1j, 2 + 0j, 3 - 4j]), sums([1, 2.5, 1j]))

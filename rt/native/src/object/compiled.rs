@@ -94,7 +94,9 @@ unsafe fn tag(desc: &ExitDesc, index: usize) -> ExitTag {
 fn boxed_word(raw: u64, tag: ExitTag) -> u64 {
     let word = core::ptr::with_exposed_provenance_mut(raw as usize);
     let boxed = match tag {
-        ExitTag::Owned | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Complex | ExitTag::Lost => return raw,
+        ExitTag::Owned | ExitTag::Raw | ExitTag::Bound | ExitTag::List | ExitTag::Complex | ExitTag::Lost => {
+            return raw;
+        }
         ExitTag::Unset => return 0,
         // SAFETY: the value lives during the exit.
         ExitTag::Borrowed => unsafe { Value::from_word(word) }.map(Value::own),
