@@ -42,6 +42,16 @@ pub(crate) fn hash(c: &Complex) -> i64 {
     crate::hash::fix(part(c.0).wrapping_add(part(c.1).wrapping_mul(1_000_003)) as i64)
 }
 
+/// Raises if a number is an exact complex and has an absolute value that is too large.
+pub(crate) fn check_size(cx: &Cx, number: Value<'_>) -> Res<()> {
+    match number.get::<Complex>() {
+        Some(Complex(a, b)) if a.is_finite() && b.is_finite() && a.hypot(*b).is_infinite() => {
+            Err(cx.overflow_error("absolute value too large"))
+        }
+        _ => Ok(()),
+    }
+}
+
 pub(crate) fn mul(a: Pair, b: Pair) -> Pair {
     (a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0)
 }

@@ -116,6 +116,11 @@ pub(crate) fn compare(a: Value<'_>, b: Value<'_>, op: i64) -> Option<bool> {
     Some(ordering.map_or(op == 3, |ordering| holds(op, ordering)))
 }
 
+/// Whether the left operand leaves a comparison to the right one, as real numbers do to complex ones.
+pub(crate) fn is_left_to(left: Value<'_>, right: Value<'_>) -> bool {
+    complex::value(left).is_none() && complex::value(right).is_some()
+}
+
 fn compare_complex(a: Value<'_>, b: Value<'_>, op: i64) -> Option<bool> {
     if op != 2 && op != 3 {
         return None;

@@ -398,12 +398,7 @@ pub(crate) fn unary_invert(cx: &Cx, a: Value<'_>) -> Res {
 
 /// `abs(a)`.
 pub(crate) fn abs(cx: &Cx, a: Value<'_>) -> Res {
-    if let Some((real, imaginary)) = crate::complex::value(a).filter(|_| !is_custom(a)) {
-        let size = real.hypot(imaginary);
-        if size.is_infinite() && real.is_finite() && imaginary.is_finite() {
-            return Err(cx.overflow_error("absolute value too large"));
-        }
-    }
+    crate::complex::check_size(cx, a)?;
     unary(cx, a, &cx.names.__abs__, "abs()", absolute)
 }
 
@@ -483,11 +478,7 @@ fn compare_one(cx: &Cx, a: Value<'_>, b: Value<'_>, op: i64) -> Res<Option<Own>>
         };
     }
     let (left, right) = (payload(a), payload(b));
-    // Real numbers leave it to complex ones.
-    if crate::complex::value(left).is_none() && crate::complex::value(right).is_some() {
-        return Ok(None);
-    }
-    compare_builtins(cx, left, right, op).transpose()
+    if number::is_left_to(left, right) { Ok(None) } else { compare_builtins(cx, left, right, op).transpose() }
 }
 
 /// `a op b` as the builtin types know it; `None` if they do not.

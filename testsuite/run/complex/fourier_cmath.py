@@ -1,5 +1,5 @@
-# world: cpython
 # A recursive Fourier transform with `cmath.exp`.
+# world: cpython
 import cmath
 import math
 

@@ -1,5 +1,5 @@
-# world: cpython
 # Suspended generators show the complex numbers that they keep, and go on with what they kept.
+# world: cpython
 from typing import Iterator
 
 
