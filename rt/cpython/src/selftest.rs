@@ -21,7 +21,7 @@ pub(crate) unsafe fn run(code: Obj) -> c_int {
     if cx.is_null() {
         return -1;
     }
-    let tests: [(&CStr, Test); 10] = [
+    let tests: [(&CStr, Test); 11] = [
         (c"int", ints),
         (c"float", floats),
         (c"complex", complexes),
