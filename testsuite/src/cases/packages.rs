@@ -2,6 +2,7 @@
 
 use super::run::compiler_of;
 use super::{Case, case, is_sampled, name};
+use crate::expect::Header;
 use crate::{Context, compiler, python_files};
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ pub(super) fn cases(context: &Arc<Context>) -> Vec<Case> {
     let mut cases: Vec<Case> = MODULES
         .map(|module| {
             case(context, format!("packages/{module}"), move |context| {
-                script(context, "packages/run.py", &["--flags=--optimize=0", module])
+                script(context, 0, "packages/run.py", &["--flags=--optimize=0", module])
             })
         })
         .into();
@@ -25,17 +26,21 @@ pub(super) fn cases(context: &Arc<Context>) -> Vec<Case> {
         let name = name("leaks", &file, "");
         if is_sampled(&name) {
             let file = context.root.join("run").join(&file);
-            let judge = move |context: &Context| script(context, "bench/leaks.py", &[&file.to_string_lossy()]);
+            let judge = move |context: &Context| {
+                let text = std::fs::read_to_string(&file).map_err(|error| error.to_string())?;
+                let least = Header::parse(&text)?.python;
+                script(context, least, "bench/leaks.py", &[&file.to_string_lossy()])
+            };
             cases.push(case(context, name, judge));
         }
     }
     cases
 }
 
-/// Runs a command of the test suite with the first CPython and the compiler; it must succeed.
-fn script(context: &Context, script: &str, args: &[&str]) -> crate::Verdict {
+/// Runs a command of the test suite with the first CPython of 3.`least` or later and the compiler; it must succeed.
+fn script(context: &Context, least: u32, script: &str, args: &[&str]) -> crate::Verdict {
     let compiler = compiler_of(context)?;
-    let python = context.oracle.pythons.first().ok_or("no CPython was found")?;
+    let Some(python) = context.oracle.pythons.iter().find(|python| python.minor >= least) else { return Ok(()) };
     let folder = compiler.folder()?;
     let cache: &Path = folder.path();
     let mut command = compiler.script(python, &context.root.join(script));
