@@ -23,6 +23,8 @@ use crate::repr::Repr;
 use naja_frontend::hir::FuncId;
 use naja_frontend::source::Span;
 use naja_rt_abi::Effect;
+use petgraph::algo::tarjan_scc;
+use petgraph::graphmap::DiGraphMap;
 use std::collections::{BTreeMap, HashMap};
 
 /// The most instructions that are copied for a call.
@@ -47,35 +49,20 @@ pub(super) fn run(functions: &[&Function], bodies: &mut [Vec<Body>]) {
     }
 }
 
-/// The functions in an order that meets callees before callers, where there is one.
+/// The functions in an order that meets callees before callers, but in circles of calls.
 fn callees_first(bodies: &[Vec<Body>], numbers: &BTreeMap<FuncId, usize>) -> Vec<usize> {
-    let called = |number: usize| -> Vec<usize> {
-        let insts = bodies[number].iter().flat_map(|body| body.blocks.iter()).flat_map(|block| &block.insts);
-        let callee = |inst: &Inst| match &inst.kind {
-            InstKind::CallFast { function, .. } => numbers.get(function).copied(),
-            _ => None,
-        };
-        insts.filter_map(callee).collect()
-    };
-    let mut seen = vec![false; bodies.len()];
-    let mut order = vec![];
-    for root in 0..bodies.len() {
-        if std::mem::replace(&mut seen[root], true) {
-            continue;
-        }
-        let mut stack = vec![(root, called(root))];
-        while let Some((number, left)) = stack.last_mut() {
-            match left.pop() {
-                Some(next) if std::mem::replace(&mut seen[next], true) => {}
-                Some(next) => stack.push((next, called(next))),
-                None => {
-                    order.push(*number);
-                    stack.pop();
-                }
+    let mut calls: DiGraphMap<usize, ()> = DiGraphMap::new();
+    for (caller, versions) in bodies.iter().enumerate() {
+        calls.add_node(caller);
+        for inst in versions.iter().flat_map(|body| body.blocks.iter()).flat_map(|block| &block.insts) {
+            if let InstKind::CallFast { function, .. } = &inst.kind
+                && let Some(callee) = numbers.get(function)
+            {
+                calls.add_edge(caller, *callee, ());
             }
         }
     }
-    order
+    tarjan_scc(&calls).into_iter().flatten().collect()
 }
 
 /// Inlines the calls of a body.
