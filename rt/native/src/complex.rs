@@ -76,14 +76,17 @@ pub(crate) fn pow(cx: &Cx, a: Pair, b: Pair) -> Res {
     if b == (0.0, 0.0) {
         return Ok(object(1.0, 0.0));
     }
-    if a == (0.0, 0.0) {
-        if b.1 != 0.0 || b.0 < 0.0 {
-            return Err(cx.raise(TypeId::ZeroDivisionError, "0.0 to a negative or complex power"));
-        }
-        return Ok(object(0.0, 0.0));
+    let is_zero = a == (0.0, 0.0);
+    if is_zero && (b.1 != 0.0 || b.0 < 0.0) {
+        return Err(cx.raise(TypeId::ZeroDivisionError, "0.0 to a negative or complex power"));
     }
+    // Small integers are multiplied out, which keeps the signs of zeros.
     let is_small_int = b.1 == 0.0 && b.0.fract() == 0.0 && b.0.abs() <= 100.0;
-    let result = if is_small_int { pow_int(cx, a, b.0 as i64)? } else { pow_polar(a, b) };
+    let result = match () {
+        () if is_small_int => pow_int(cx, a, b.0 as i64)?,
+        () if is_zero => (0.0, 0.0),
+        () => pow_polar(a, b),
+    };
     if result.0.is_infinite() || result.1.is_infinite() {
         return Err(cx.raise(TypeId::OverflowError, "complex exponentiation"));
     }
