@@ -22,7 +22,7 @@ use std::mem::offset_of;
 /// How an activation counts towards the recursion limit.
 #[derive(Clone, Copy)]
 pub(super) enum Calls<'ctx> {
-    /// Not at all: it calls nothing.
+    /// Not at all: it calls nothing, and was not told of others.
     Uncounted,
     /// In the thread's count.
     Thread,
@@ -51,6 +51,8 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// Counts the call, and links a frame record in versions whose usual way runs unknown code. Fast versions are given how
     /// many calls are `untold`.
     pub(super) fn enter_activation(&mut self, untold: Option<IntValue<'ctx>>) {
+        // What calls nothing is not counted, but an exit tells of those that are.
+        self.calls = untold.map_or(Calls::Uncounted, Calls::Untold);
         let Some(begins_in) = begins_in(self.body) else { return };
         let Some(untold) = untold else {
             let status = self.rt(&rt::recursion_enter, &[]);
@@ -59,7 +61,6 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             self.push_record();
             return;
         };
-        self.calls = Calls::Untold(untold);
         if !unknown::runs_usually(self.body) {
             self.make_activation();
             self.begun = begun(self.body, begins_in);
@@ -141,9 +142,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     pub(super) fn show(&mut self, span: naja_frontend::source::Span) -> Told<'ctx> {
         self.note_place(span);
         let Calls::Untold(_) = self.calls else { return Told(None) };
-        if let Some(activation) = self.activation() {
-            self.rt(&rt::activation_link, &[activation.into()]);
-        }
+        self.link();
         let untold = self.untold();
         self.tell(untold)
     }
@@ -241,7 +240,13 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             let place = super::built(self.unit.builder.build_int_s_extend(lasti, self.unit.types.i64, ""));
             self.unit.store(self.unit.byte(activation, offset_of!(Activation, lasti) as u64), place);
         }
-        if let (Calls::Uncounted | Calls::Untold(_), Some(shown)) = (self.calls, activation.or(self.callers)) {
+        self.link();
+    }
+
+    /// Links the activation, or the callers of one that has none or has not begun, where that is left to whoever looks.
+    fn link(&mut self) {
+        let shown = self.activation().or(self.callers);
+        if let (Calls::Uncounted | Calls::Untold(_), Some(shown)) = (self.calls, shown) {
             self.rt(&rt::activation_link, &[shown.into()]);
         }
     }

@@ -217,7 +217,7 @@ impl Lowering<'_, '_> {
         let row = super::expr::inplace_row(op);
         match &target.kind {
             TargetKind::Variable(Variable::Local(local)) if op == BinaryOp::Add && self.may_grow(*local) => {
-                self.grow(*local, value, row, hint);
+                self.grow((*local, target.span), value, row, hint);
             }
             TargetKind::Variable(variable) => {
                 let old = self.at(target.span, |this| this.read(variable));

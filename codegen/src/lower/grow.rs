@@ -8,15 +8,18 @@
 use super::Lowering;
 use crate::mir::{Hint, Operand};
 use naja_frontend::hir::{BinaryOp, Expr, ExprKind, LocalId, Storage, Target, TargetKind, Variable};
+use naja_frontend::source::Span;
 use naja_rt_abi::{RtFn, table as rt};
 
 impl Lowering<'_, '_> {
-    /// The local that `target = value` adds to, and what is added, if it may be a str.
-    pub(super) fn grown<'e>(&self, target: &Target, value: &'e Expr) -> Option<(LocalId, &'e Expr)> {
+    /// The local that `target = value` adds to, where that is read, and what is added, if it may be a str.
+    pub(super) fn grown<'e>(&self, target: &Target, value: &'e Expr) -> Option<(LocalId, Span, &'e Expr)> {
         let TargetKind::Variable(Variable::Local(local)) = target.kind else { return None };
         let ExprKind::Binary { op: BinaryOp::Add, left, right } = &value.kind else { return None };
         let is_same = matches!(left.kind, ExprKind::Variable(Variable::Local(left)) if left == local);
-        (is_same && self.may_grow(local)).then_some((local, right))
+        // What the law demands of the sum is checked where it is assigned.
+        let is_free = self.cx.hints.target_law(self.id, target, value).is_none();
+        (is_same && is_free && self.may_grow(local)).then_some((local, left.span, right))
     }
 
     /// Whether a local may hold a str that can grow in place.
@@ -25,11 +28,11 @@ impl Lowering<'_, '_> {
             && matches!(self.cx.hints.local(self.id, local), Hint::Any | Hint::Str)
     }
 
-    /// Adds `value` to a local, by `row` unless both are strs; the sum is promised to be as `hint` says.
-    pub(super) fn grow(&mut self, local: LocalId, value: &Expr, row: &'static RtFn, hint: Hint) {
+    /// Adds `value` to a local that is read `at` a place, by `row` unless both are strs; the sum is promised to be as `hint` says.
+    pub(super) fn grow(&mut self, (local, at): (LocalId, Span), value: &Expr, row: &'static RtFn, hint: Hint) {
         let variable = Variable::Local(local);
         let slot = self.locals[local];
-        let old = self.read(&variable);
+        let old = self.at(at, |this| this.read(&variable));
         let value = self.expr(value);
         let [other, done] = [self.b.new_block(), self.b.new_block()];
         // What is added may have set the variable.

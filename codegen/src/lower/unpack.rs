@@ -10,9 +10,9 @@ use naja_rt_abi::table as rt;
 impl Lowering<'_, '_> {
     /// `target = value`.
     pub(super) fn assign_to(&mut self, target: &Target, value: &Expr) {
-        if let Some((local, added)) = self.grown(target, value) {
+        if let Some((local, read, added)) = self.grown(target, value) {
             let hint = self.cx.hints.expr(value.id);
-            return self.at(value.span, |this| this.grow(local, added, &rt::binary_add, hint));
+            return self.at(value.span, |this| this.grow((local, read), added, &rt::binary_add, hint));
         }
         let mut pairs = vec![];
         pair(target, value, &mut pairs);

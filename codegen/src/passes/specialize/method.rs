@@ -30,7 +30,9 @@ impl Specializer<'_> {
     pub(super) fn leave_lookup(&mut self, inst: &Inst, unwind: &Target) -> bool {
         let (Some(method), InstKind::Rt(row, operands)) = (inst.result, &inst.kind) else { return false };
         let [Operand::Value(object), _, Operand::Cache(cache)] = operands[..] else { return false };
-        if row.name != "method_get" {
+        // An exit between here and the call goes on before the lookup: the state of this block must serve for those behind it.
+        let is_entry = self.original.entries.iter().any(|entry| entry.block == self.rewritten);
+        if row.name != "method_get" || is_entry || !self.is_resumable(self.canonical[&self.block]) {
             return false;
         }
         let Some(call) = self.call_behind(method) else { return false };
@@ -218,22 +220,8 @@ impl Specializer<'_> {
     /// Appends the row of `inst`, its operands as it wants them.
     fn as_it_was(&mut self, inst: &Inst) {
         let mut kept = inst.clone();
-        let InstKind::Rt(_, operands) = &mut kept.kind else { crate::bug!("a call that is no row") };
-        for operand in operands {
-            match operand {
-                Operand::Value(value) if self.original.values[*value].repr == Repr::Boxed => {
-                    *value = self.as_boxed(*value);
-                }
-                Operand::Value(value) => *value = self.current(*value),
-                Operand::Array(values) => values.iter_mut().for_each(|value| *value = self.as_boxed(*value)),
-                Operand::Imm(_)
-                | Operand::Cache(_)
-                | Operand::Desc(_)
-                | Operand::Module
-                | Operand::Frame
-                | Operand::Record => {}
-            }
-        }
+        let InstKind::Rt(row, operands) = &mut kept.kind else { crate::bug!("a call that is no row") };
+        self.as_wanted(row, operands);
         self.out.push(kept);
     }
 }

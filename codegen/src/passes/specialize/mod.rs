@@ -476,27 +476,30 @@ impl Specializer<'_> {
         }
     }
 
+    /// Operands as a row wants them: boxed, or as they are.
+    fn as_wanted(&mut self, row: &naja_rt_abi::RtFn, operands: &mut [Operand]) {
+        for (operand, param) in operands.iter_mut().zip(row.params) {
+            let is_boxed =
+                !matches!(param.slot.ty, naja_rt_abi::Ty::I64 | naja_rt_abi::Ty::F64 | naja_rt_abi::Ty::Bool);
+            match operand {
+                Operand::Value(value) if is_boxed => *value = self.as_boxed(*value),
+                Operand::Value(value) => *value = self.current(*value),
+                Operand::Array(values) => values.iter_mut().for_each(|value| *value = self.as_boxed(*value)),
+                Operand::Imm(_)
+                | Operand::Cache(_)
+                | Operand::Desc(_)
+                | Operand::Module
+                | Operand::Frame
+                | Operand::Record => {}
+            }
+        }
+    }
+
     /// The instruction as it was, its operands boxed where it wants them so.
     fn keep(&mut self, inst: &Inst, kind: &Kind, terminator: &Terminator) {
         let mut kept = inst.clone();
         match &mut kept.kind {
-            InstKind::Rt(row, operands) => {
-                for (operand, param) in operands.iter_mut().zip(row.params) {
-                    let is_boxed =
-                        !matches!(param.slot.ty, naja_rt_abi::Ty::I64 | naja_rt_abi::Ty::F64 | naja_rt_abi::Ty::Bool);
-                    match operand {
-                        Operand::Value(value) if is_boxed => *value = self.as_boxed(*value),
-                        Operand::Value(value) => *value = self.current(*value),
-                        Operand::Array(values) => values.iter_mut().for_each(|value| *value = self.as_boxed(*value)),
-                        Operand::Imm(_)
-                        | Operand::Cache(_)
-                        | Operand::Desc(_)
-                        | Operand::Module
-                        | Operand::Frame
-                        | Operand::Record => {}
-                    }
-                }
-            }
+            InstKind::Rt(row, operands) => self.as_wanted(row, operands),
             InstKind::Drop(value) | InstKind::Own(value) | InstKind::IsNull(value) => *value = self.as_boxed(*value),
             other => other.map_uses(|value| self.now.get(&value).copied().unwrap_or(value)),
         }
