@@ -8,8 +8,9 @@ use naja_frontend::hir::{FuncId, Name};
 use naja_rt_abi::layout::MethodsOf;
 use naja_rt_abi::math::MathFunction;
 
-/// The methods of lists that calls are specialised for.
-const LIST_METHODS: [&str; 2] = ["append", "pop"];
+/// The methods of lists.
+const LIST_METHODS: [&str; 11] =
+    ["append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove", "reverse", "sort"];
 
 /// A method that need not be looked for.
 pub(super) fn method_get(
@@ -91,6 +92,7 @@ pub(super) fn type_method(
     let [Operand::Value(receiver), Operand::Value(name), _] = found[..] else { return None };
     let of = methods_of(kinds.get(receiver))?;
     let is_same = |value: &Value| methods_of(kinds.get(*value)) == Some(of);
+    let is_int = |value: &Value| *kinds.get(*value) == Kind::I64;
     if row.name != "method_get" || *kinds.get(*names) != Kind::Null {
         return None;
     }
@@ -101,14 +103,21 @@ pub(super) fn type_method(
             Some(Plan::ListAppend { list: *list, value: *value })
         }
         (MethodsOf::List, "pop", [list]) if is_same(list) => {
-            Some(Plan::ListPop { list: *list, kind: plan::promised(body, inst, Class::Any) })
+            Some(Plan::ListPop { list: *list, index: None, kind: plan::promised(body, inst, Class::Any) })
+        }
+        (MethodsOf::List, "pop", [list, index]) if is_same(list) && is_int(index) => {
+            Some(Plan::ListPop { list: *list, index: Some(*index), kind: plan::promised(body, inst, Class::Any) })
+        }
+        (MethodsOf::List, "insert", [list, index, value]) if is_same(list) && is_int(index) => {
+            Some(Plan::ListInsert { list: *list, index: *index, value: *value })
         }
         _ => None,
     }
 }
 
 /// The builtins that calls are specialised for.
-const BUILTINS: [&str; 10] = ["range", "enumerate", "zip", "len", "abs", "min", "max", "float", "int", "complex"];
+const BUILTINS: [&str; 11] =
+    ["range", "enumerate", "zip", "reversed", "len", "abs", "min", "max", "float", "int", "complex"];
 
 /// The plan for a `global_get`.
 pub(super) fn global(body: &Body, inst: &Inst, operands: &[Operand], cx: Context<'_>) -> Option<Plan> {
@@ -165,7 +174,7 @@ fn names_of(body: &Body, tuple: Value, cx: Context<'_>) -> Option<Vec<Name>> {
 }
 
 /// The constant that a value is, if it is one.
-fn constant<'a>(body: &Body, value: Value, cx: Context<'a>) -> Option<&'a PoolEntry> {
+pub(super) fn constant<'a>(body: &Body, value: Value, cx: Context<'a>) -> Option<&'a PoolEntry> {
     let (block, index) = cx.definitions[value]?;
     match &body.blocks[block].insts.get(index)?.kind {
         InstKind::Boxed(constant) => Some(&cx.pool.entries()[*constant]),
@@ -191,6 +200,7 @@ fn call_builtin(name: &str, args: &[Value], kinds: &Kinds) -> Option<Plan> {
             Kind::Object(Class::Str) => Some(Plan::StrLen(*object)),
             _ => None,
         },
+        ("reversed", [list]) if *kinds.get(*list) == Kind::Object(Class::List) => Some(Plan::Reversed(*list)),
         ("abs", [value]) => match kinds.get(*value) {
             Kind::I64 => Some(Plan::AbsInt(*value)),
             Kind::F64 => Some(Plan::AbsFloat(*value)),

@@ -407,7 +407,8 @@ impl Plan {
             | Plan::Conjugate(_)
             | Plan::MakeComplex(..) => Kind::C128,
             Plan::Extreme { left, .. } => kinds.get(*left).clone(),
-            Plan::ListAppend { .. } => Kind::Object(Class::None),
+            Plan::ListAppend { .. } | Plan::ListInsert { .. } => Kind::Object(Class::None),
+            Plan::Slice(slice) => Kind::Object(slice.class.clone()),
             Plan::ListPop { kind, .. } => kind.clone(),
             Plan::ListItem { .. } | Plan::GlobalValue => {
                 let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
@@ -421,8 +422,10 @@ impl Plan {
                 _ => Kind::F64,
             },
             Plan::Integer(_) => Kind::I64,
-            Plan::Construct(_) | Plan::Row(_) | Plan::ModuleValue | Plan::TypeMethod(_) => Kind::Object(Class::Any),
-            Plan::ListSet { .. } | Plan::Remove => Kind::Null,
+            Plan::Construct(_) | Plan::Row(_) | Plan::Reversed(_) | Plan::ModuleValue | Plan::TypeMethod(_) => {
+                Kind::Object(Class::Any)
+            }
+            Plan::ListSet { .. } | Plan::SetSlice(..) | Plan::Remove => Kind::Null,
             Plan::Global(class) => Kind::Object(class.clone()),
             Plan::CallFast(_, returns, _) => {
                 let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();

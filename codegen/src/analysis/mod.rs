@@ -8,4 +8,5 @@ pub mod kinds;
 pub mod liveness;
 pub mod method;
 pub mod plan;
+pub mod slice;
 pub mod unknown;

@@ -7,6 +7,7 @@
 use super::attribute::{self, Access};
 use super::kinds::{Class, Context, Kind, Kinds};
 use super::method::{self, Construction, MethodCall};
+use super::slice::{self, Slice};
 use super::{arithmetic, call};
 use crate::mir::{
     Block, Body, Bound, FloatOp, Hint, Inst, InstKind, IntOp, Operand, Order, Part, PoolEntry, Target, Terminator,
@@ -86,14 +87,22 @@ pub enum Plan {
     ListLen(Value),
     /// `len` of a str.
     StrLen(Value),
+    /// `reversed(list)`.
+    Reversed(Value),
     /// `list[index]`.
     ListItem { list: Value, index: Value },
     /// `list[index] = value`.
     ListSet { list: Value, index: Value, value: Value },
     /// `list.append(value)`.
     ListAppend { list: Value, value: Value },
-    /// `list.pop()`; the result is of this kind, which a guard establishes.
-    ListPop { list: Value, kind: Kind },
+    /// `list.pop()`, or of an index; the result is of this kind, which a guard establishes.
+    ListPop { list: Value, index: Option<Value>, kind: Kind },
+    /// `list.insert(index, value)`.
+    ListInsert { list: Value, index: Value, value: Value },
+    /// A slice of an exact sequence.
+    Slice(Slice),
+    /// The same of an exact list, set to a value.
+    SetSlice(Slice, Value),
     /// Unpacking of a tuple or a list, which is given back if it has so many items.
     Unpack { items: Value, count: i64, class: Class },
     /// Another row, which does the same for what is known of the operands.
@@ -163,8 +172,12 @@ impl Plan {
             | Plan::Truth(_)
             | Plan::ListLen(_)
             | Plan::StrLen(_)
+            | Plan::Reversed(_)
             | Plan::ListAppend { .. }
             | Plan::ListPop { .. }
+            | Plan::ListInsert { .. }
+            | Plan::Slice(_)
+            | Plan::SetSlice(..)
             | Plan::Unpack { .. }
             | Plan::Row(_)
             | Plan::GlobalValue
@@ -197,8 +210,12 @@ impl Plan {
                 | Plan::Truth(_)
                 | Plan::ListLen(_)
                 | Plan::StrLen(_)
+                | Plan::Reversed(_)
                 | Plan::ListAppend { .. }
                 | Plan::ListPop { .. }
+                | Plan::ListInsert { .. }
+                | Plan::Slice(_)
+                | Plan::SetSlice(..)
                 | Plan::Unpack { .. }
         );
         is_quicker || self.gains()
@@ -214,7 +231,11 @@ impl Plan {
                 | Plan::Attribute(_)
                 | Plan::Method(_)
                 | Plan::Construct(_)
+                | Plan::Reversed(_)
                 | Plan::ListAppend { .. }
+                | Plan::ListInsert { .. }
+                | Plan::Slice(_)
+                | Plan::SetSlice(..)
         )
     }
 }
@@ -329,6 +350,8 @@ fn of_row(
         ("generator_sent", _, _) => Some(Plan::Sent(promised(body, inst, Class::Any))),
         ("item_get", Some(list), Some(index)) => list_item(kinds, list, index),
         ("item_set", Some(list), Some(index)) => value(2).and_then(|value| list_set(kinds, list, index, value)),
+        ("slice_get", _, _) => slice::get(body, operands, kinds, cx),
+        ("slice_set", _, _) => slice::set(body, operands, kinds, cx),
         ("attr_get", Some(number), Some(name)) if kinds.get(number).is_complex() => {
             arithmetic::part(body, number, name, cx)
         }

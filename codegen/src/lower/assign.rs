@@ -194,6 +194,11 @@ impl Lowering<'_, '_> {
             }
             TargetKind::Subscript { object, index } => {
                 let object = this.expr(object);
+                if let Some(bounds) = this.slice_bounds(index) {
+                    let operands = [object].into_iter().chain(bounds).chain([value]).map(Operand::Value).collect();
+                    this.b.rt(&rt::slice_set, operands, Hint::Any);
+                    return;
+                }
                 let index = this.expr(index);
                 this.store_item(object, index, value);
             }

@@ -40,10 +40,14 @@ impl Lowering<'_, '_> {
             }
             ExprKind::Subscript { object, index } => {
                 let object = self.expr(object);
+                if let Some(bounds) = self.slice_bounds(index) {
+                    let operands = [object].into_iter().chain(bounds).map(Operand::Value).collect();
+                    return self.b.rt(&rt::slice_get, operands, Hint::Any);
+                }
                 let index = self.expr(index);
                 self.rt2(&rt::item_get, object, index)
             }
-            ExprKind::Slice { lower, upper, step } => self.slice(lower, upper, step),
+            ExprKind::Slice { .. } => self.slice(expr),
             ExprKind::Call { callee, arguments } => self.call(callee, arguments),
             ExprKind::Unary { op, operand } => self.unary(*op, operand),
             ExprKind::Binary { op, left, right } => {
@@ -86,16 +90,18 @@ impl Lowering<'_, '_> {
         self.b.rt(row, vec![Operand::Value(left), Operand::Value(right)], Hint::Any)
     }
 
-    fn slice(&mut self, lower: &Option<Box<Expr>>, upper: &Option<Box<Expr>>, step: &Option<Box<Expr>>) -> Value {
-        let mut operands = vec![];
-        for part in [lower, upper, step] {
-            let value = match part {
-                Some(part) => self.expr(part),
-                None => self.none(),
-            };
-            operands.push(Operand::Value(value));
-        }
-        self.b.rt(&rt::slice_new, operands, Hint::Any)
+    /// The parts of a subscript that is a slice.
+    pub(super) fn slice_bounds(&mut self, index: &Expr) -> Option<[Value; 3]> {
+        let ExprKind::Slice { lower, upper, step } = &index.kind else { return None };
+        Some([lower, upper, step].map(|part| match part {
+            Some(part) => self.expr(part),
+            None => self.none(),
+        }))
+    }
+
+    fn slice(&mut self, slice: &Expr) -> Value {
+        let Some(bounds) = self.slice_bounds(slice) else { crate::bug!("a slice without bounds") };
+        self.b.rt(&rt::slice_new, bounds.map(Operand::Value).to_vec(), Hint::Any)
     }
 
     fn unary(&mut self, op: UnaryOp, operand: &Expr) -> Value {

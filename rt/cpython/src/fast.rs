@@ -9,7 +9,7 @@ use naja_rt_inline::layout::Long;
 
 /// The value of an exact int of at most one digit, that is, of 30 bits.
 #[inline(always)]
-unsafe fn small_int(cx: *mut Cx, object: Obj) -> Option<i64> {
+pub(crate) unsafe fn small_int(cx: *mut Cx, object: Obj) -> Option<i64> {
     (is_exact(object, &raw mut ffi::PyLong_Type) && Long::len(object.cast()) <= 1).then(|| unbox_i64(cx, object.cast()))
 }
 

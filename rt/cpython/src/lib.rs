@@ -48,6 +48,7 @@ mod predicate;
 mod protocol;
 mod selftest;
 mod shape;
+mod slice;
 mod stand_in;
 mod variable;
 
@@ -75,6 +76,7 @@ mod rows {
     pub(crate) use crate::poll::{poll, poll_stressed};
     pub(crate) use crate::protocol::*;
     pub(crate) use crate::shape::*;
+    pub(crate) use crate::slice::*;
     pub(crate) use crate::variable::*;
 }
 

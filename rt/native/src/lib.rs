@@ -52,6 +52,7 @@ mod range;
 mod repr;
 mod sequence;
 mod set;
+mod slice;
 mod start;
 mod str;
 mod synthetic;
@@ -95,4 +96,5 @@ mod rows {
     pub(crate) use crate::pattern::{match_class, match_mapping, match_sequence, match_sequence_len, sequence_index};
     pub(crate) use crate::protocol::*;
     pub(crate) use crate::repr::{ascii_of, format_value, repr_of, str_of};
+    pub(crate) use crate::slice::*;
 }

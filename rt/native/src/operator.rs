@@ -753,11 +753,7 @@ fn item_of_str(cx: &Cx, text: &Str, index: Value<'_>) -> Res {
             .ok_or_else(|| cx.index_error("string index out of range")),
         Index::Slice(slice) => {
             let picked = sequence::pick(cx, slice, chars.len())?;
-            if picked.step == 1 {
-                let start = picked.start as usize;
-                return Ok(str::from_chars(chars.slice(start, start + picked.count)));
-            }
-            Ok(str::from_codes(picked.indices().map(|at| chars.at(at))))
+            Ok(str::picked(text, picked))
         }
     }
 }
@@ -818,11 +814,6 @@ pub(crate) fn item_del(cx: &Cx, object: Value<'_>, index: Value<'_>) -> Res<()> 
             Err(cx.type_error(format!("'{found}' object {verb} support item deletion")))
         }
     }
-}
-
-/// Row `slice_new`.
-pub(crate) fn slice_new(_cx: &Cx, lower: Value<'_>, upper: Value<'_>, step: Value<'_>) -> Res {
-    Ok(Own::new(Slice { start: lower.own(), stop: upper.own(), step: step.own() }))
 }
 
 // Special methods of builtin types, as attributes

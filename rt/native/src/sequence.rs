@@ -29,22 +29,21 @@ pub(crate) fn pick(cx: &Cx, slice: &Slice, len: usize) -> Res<Picked> {
     if step == 0 {
         return Err(cx.value_error("slice step cannot be zero"));
     }
+    let (first, last) = if step < 0 { (i64::MAX, i64::MIN) } else { (i64::MIN, i64::MAX) };
+    let bound = |value: &Own, missing| if value.r().is_none() { Ok(missing) } else { bound(cx, value.r()) };
+    Ok(pick_between(bound(&slice.start, first)?, bound(&slice.stop, last)?, step, len))
+}
+
+/// The indices between two bounds that a step other than 0 picks from `len` items.
+pub(crate) fn pick_between(start: i64, stop: i64, step: i64, len: usize) -> Picked {
     let step = step.max(-i64::MAX);
     let len = len as i64;
     let (least, most) = if step < 0 { (-1, len - 1) } else { (0, len) };
-    let place = |value: &Own, default: i64| -> Res<i64> {
-        if value.r().is_none() {
-            return Ok(default);
-        }
-        let at = bound(cx, value.r())?;
-        let at = if at < 0 { at.saturating_add(len) } else { at };
-        Ok(at.clamp(least, most))
-    };
-    let start = place(&slice.start, if step < 0 { most } else { least })?;
-    let stop = place(&slice.stop, if step < 0 { least } else { most })?;
+    let place = |at: i64| if at < 0 { at.saturating_add(len) } else { at }.clamp(least, most);
+    let (start, stop) = (place(start), place(stop));
     let distance = if step < 0 { start - stop } else { stop - start };
     let count = if distance <= 0 { 0 } else { (distance - 1) / step.abs() + 1 };
-    Ok(Picked { start, step, count: count as usize })
+    Picked { start, step, count: count as usize }
 }
 
 fn bound(cx: &Cx, value: Value<'_>) -> Res<i64> {

@@ -77,8 +77,13 @@ impl Specializer<'_> {
             Plan::Unpack { items, count, class } => return self.unpack(inst, *items, *count, class),
             Plan::Row(row) => return self.other_row(inst, row),
             Plan::Remove => return,
-            Plan::ListAppend { .. } | Plan::ListPop { .. } => crate::bug!("a plan that is not emitted here"),
             Plan::Keep(_)
+            | Plan::Reversed(_)
+            | Plan::ListAppend { .. }
+            | Plan::ListPop { .. }
+            | Plan::ListInsert { .. }
+            | Plan::Slice(_)
+            | Plan::SetSlice(..)
             | Plan::CallFast(..)
             | Plan::Attribute(_)
             | Plan::Method(_)

@@ -2,9 +2,10 @@
 
 use super::Specializer;
 use crate::analysis::kinds::{Class, Kind};
+use crate::analysis::slice::{Bound, Slice};
 use crate::mir::{GuardKind, Hint, Inst, InstKind, IntOp, Operand, Order, Terminator, Value};
 use crate::repr::Repr;
-use naja_rt_abi::table as rt;
+use naja_rt_abi::{RtFn, table as rt};
 
 impl Specializer<'_> {
     /// The index of an element, negative ones counted from the end; leaves when there is none.
@@ -78,29 +79,84 @@ impl Specializer<'_> {
     /// `list.append(value)`.
     pub(super) fn list_append(&mut self, inst: &Inst, list: Value, value: Value) {
         let (list, value) = (self.current(list), self.as_boxed(value));
+        self.gives_none(inst);
+        self.push_row(inst, None, &rt::list_append, &[list, value]);
+    }
+
+    /// `reversed(list)`.
+    pub(super) fn list_reversed(&mut self, inst: &Inst, list: Value) {
+        let list = self.current(list);
+        self.push_row(inst, inst.result, &rt::list_reversed, &[list]);
+    }
+
+    /// `list.insert(index, value)`.
+    pub(super) fn list_insert(&mut self, inst: &Inst, list: Value, index: Value, value: Value) {
+        let (list, index, value) = (self.current(list), self.current(index), self.as_boxed(value));
+        self.gives_none(inst);
+        self.push_row(inst, None, &rt::list_insert, &[list, index, value]);
+    }
+
+    /// The result is `None`.
+    fn gives_none(&mut self, inst: &Inst) {
         let none = self.emit(Repr::Boxed, InstKind::Rt(&rt::none, vec![]));
         if let Some(result) = inst.result {
             self.out.push(Inst { result: Some(result), kind: InstKind::Own(none), span: inst.span });
         }
-        let operands = vec![Operand::Value(list), Operand::Value(value)];
-        self.out.push(Inst { result: None, kind: InstKind::Rt(&rt::list_append, operands), span: inst.span });
     }
 
-    /// `list.pop()`; leaves when there is nothing.
-    pub(super) fn list_pop(&mut self, inst: &Inst, list: Value, kind: &Kind, terminator: &Terminator) {
-        let Some(result) = inst.result else { return };
+    fn push_row(&mut self, inst: &Inst, result: Option<Value>, row: &'static RtFn, operands: &[Value]) {
+        let operands = operands.iter().copied().map(Operand::Value).collect();
+        self.out.push(Inst { result, kind: InstKind::Rt(row, operands), span: inst.span });
+    }
+
+    /// `list.pop()`, or of an index; leaves when there is nothing.
+    pub(super) fn list_pop(
+        &mut self,
+        inst: &Inst,
+        list: Value,
+        index: Option<Value>,
+        kind: &Kind,
+        terminator: &Terminator,
+    ) {
         let list = self.current(list);
-        let len = self.emit(Repr::I64, InstKind::Rt(&rt::list_len, vec![Operand::Value(list)]));
-        let zero = self.emit(Repr::I64, InstKind::I64(0));
-        let has_some = self.emit(Repr::Bool, InstKind::IntCompare(Order::Gt, len, zero));
-        self.guard(has_some, GuardKind::InBounds);
-        let kept = InstKind::Rt(&rt::list_pop, vec![Operand::Value(list)]);
-        self.out.push(Inst { result: Some(result), kind: kept, span: inst.span });
-        if let Terminator::Jump(next) = terminator
+        if let Some(index) = index {
+            let index = self.current(index);
+            let position = self.position(list, index);
+            self.push_row(inst, inst.result, &rt::list_take, &[list, position]);
+        } else {
+            let len = self.emit(Repr::I64, InstKind::Rt(&rt::list_len, vec![Operand::Value(list)]));
+            let zero = self.emit(Repr::I64, InstKind::I64(0));
+            let has_some = self.emit(Repr::Bool, InstKind::IntCompare(Order::Gt, len, zero));
+            self.guard(has_some, GuardKind::InBounds);
+            self.push_row(inst, inst.result, &rt::list_pop, &[list]);
+        }
+        if let (Some(result), Terminator::Jump(next)) = (inst.result, terminator)
             && super::needs_guard(kind)
         {
             self.establish_in(next.block, result, kind.clone());
         }
+    }
+
+    /// A part of an exact sequence.
+    pub(super) fn slice(&mut self, inst: &Inst, slice: &Slice) {
+        let [object, start, stop] = self.slice_words(slice);
+        let step = self.emit(Repr::I64, InstKind::I64(slice.step));
+        self.push_row(inst, inst.result, slice.row, &[object, start, stop, step]);
+    }
+
+    /// `list[start:stop] = value`.
+    pub(super) fn set_slice(&mut self, inst: &Inst, slice: &Slice, value: Value) {
+        let [object, start, stop] = self.slice_words(slice);
+        let value = self.as_boxed(value);
+        self.push_row(inst, None, slice.row, &[object, start, stop, value]);
+    }
+
+    fn slice_words(&mut self, slice: &Slice) -> [Value; 3] {
+        let [start, stop] = slice.bounds.map(|bound| match bound {
+            Bound::Missing(beyond) => self.emit(Repr::I64, InstKind::I64(beyond)),
+            Bound::At(index) => self.current(index),
+        });
+        [self.as_boxed(slice.object), start, stop]
     }
 }
 

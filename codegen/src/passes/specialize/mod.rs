@@ -460,7 +460,11 @@ impl Specializer<'_> {
             Plan::Rare => self.rare(inst),
             Plan::Sent(kind) => self.sent(inst, &kind, terminator),
             Plan::ListAppend { list, value } => self.list_append(inst, list, value),
-            Plan::ListPop { list, kind } => self.list_pop(inst, list, &kind, terminator),
+            Plan::ListPop { list, index, kind } => self.list_pop(inst, list, index, &kind, terminator),
+            Plan::ListInsert { list, index, value } => self.list_insert(inst, list, index, value),
+            Plan::Reversed(list) => self.list_reversed(inst, list),
+            Plan::Slice(slice) => self.slice(inst, &slice),
+            Plan::SetSlice(slice, value) => self.set_slice(inst, &slice, value),
             Plan::CallFast(function, returns, bound) => self.call_fast(inst, function, returns, &bound, terminator),
             plan => self.machine(inst, &plan),
         }

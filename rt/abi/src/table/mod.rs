@@ -12,6 +12,7 @@ mod inline;
 mod object;
 mod protocol;
 mod shape;
+mod slice;
 
 /// Runs an emitter macro over every file of rows.
 #[macro_export]
@@ -26,6 +27,7 @@ macro_rules! for_each_row {
         $crate::protocol_rows!($($emit)+);
         $crate::inline_rows!($($emit)+);
         $crate::shape_rows!($($emit)+);
+        $crate::slice_rows!($($emit)+);
     };
 }
 

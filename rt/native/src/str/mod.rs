@@ -8,6 +8,7 @@ pub(crate) use unicode::{decimal_value, digit_value, is_printable, is_space, is_
 
 use crate::context::{Cx, Res};
 use crate::object::{Chars, Own, Str, Value};
+use crate::sequence::Picked;
 
 /// A new str of this text.
 pub(crate) fn new(text: &str) -> Own {
@@ -135,6 +136,16 @@ pub(crate) fn from_codes(codes: impl Iterator<Item = u32>) -> Own {
     let mut out = Builder::new();
     codes.for_each(|code| out.push(code));
     out.finish()
+}
+
+/// The part of a text that a slice picks.
+pub(crate) fn picked(text: &Str, picked: Picked) -> Own {
+    let chars = text.chars();
+    if picked.step == 1 {
+        let start = picked.start as usize;
+        return from_chars(chars.slice(start, start + picked.count));
+    }
+    from_codes(picked.indices().map(|at| chars.at(at)))
 }
 
 /// The hash of a text; never 0 or -1.
