@@ -275,10 +275,13 @@ impl<'a> Hints<'a> {
     pub fn element(&self, iter: &Expr) -> Hint {
         if let ExprKind::Call { callee, arguments } = &iter.kind
             && let ExprKind::Variable(Variable::Global(name)) = &callee.kind
-            && name.as_str() == "range"
             && arguments.iter().all(|argument| matches!(argument, Argument::Positional(_)))
         {
-            return Hint::Int;
+            match (name.as_str(), &arguments[..]) {
+                ("range", _) => return Hint::Int,
+                ("reversed", [Argument::Positional(of)]) => return self.element(of),
+                _ => {}
+            }
         }
         match hint(self.types.expr(iter.id)) {
             Hint::List(element) => *element,

@@ -160,6 +160,7 @@ pub(super) fn unary(row: &str, operand: Value, kinds: &Kinds) -> Option<Plan> {
             ("is_range_type", Class::Builtin(name)) => Some(Plan::Known(name.as_str() == "range")),
             ("is_enumerate_type", Class::Builtin(name)) => Some(Plan::Known(name.as_str() == "enumerate")),
             ("is_zip_type", Class::Builtin(name)) => Some(Plan::Known(name.as_str() == "zip")),
+            ("is_reversed_type", Class::Builtin(name)) => Some(Plan::Known(name.as_str() == "reversed")),
             ("is_int" | "is_float" | "is_bool", Class::List | Class::Str | Class::None) => Some(Plan::Known(false)),
             ("truth", Class::Complex) => Some(Plan::Truth(operand)),
             ("unary_neg", Class::Complex) => Some(Plan::NegateComplex(operand)),

@@ -571,15 +571,13 @@ impl Lowering<'_, '_> {
             Given::Range(step) => {
                 let step = step.map_or_else(|| Step::Slot(words[2]), Step::Known);
                 let range = Some((words[0], words[1], step));
-                Source::One(Items { iterator: self.unset_temp(), list: None, range, is_async: false, hint: Hint::Int })
+                Source::One(Items { range, hint: Hint::Int, ..Items::of(self.unset_temp()) })
             }
             Given::Many { parts, is_counted, is_zip } => {
                 let parts = words.iter().zip(parts).map(|(word, (_, element))| Items {
-                    iterator: self.unset_temp(),
                     list: Some((*word, self.zero())),
-                    range: None,
-                    is_async: false,
                     hint: element.clone(),
+                    ..Items::of(self.unset_temp())
                 });
                 let parts = parts.collect();
                 let counter = is_counted.then(|| self.zero());
@@ -603,7 +601,7 @@ impl Lowering<'_, '_> {
         self.b.set(self.locals[self.function.params[0].local], value);
         self.b.jump(ready);
         self.b.switch_to(ready);
-        Items { iterator, list: Some((list, index)), range: None, is_async: false, hint: element.clone() }
+        Items { list: Some((list, index)), hint: element.clone(), ..Items::of(iterator) }
     }
 
     fn unset_temp(&mut self) -> Slot {

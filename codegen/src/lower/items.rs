@@ -20,10 +20,19 @@ pub(super) struct Items {
     pub(super) list: Option<(Slot, Slot)>,
     /// Of a range: the next item, the end, the step.
     pub(super) range: Option<(Slot, Slot, Step)>,
+    /// Whether the index of the list goes down.
+    pub(super) is_backwards: bool,
     /// Whether the iterator is one of `async for`.
     pub(super) is_async: bool,
     /// What is promised of the items.
     pub(super) hint: Hint,
+}
+
+impl Items {
+    /// What an iterator gives.
+    pub(super) fn of(iterator: Slot) -> Items {
+        Items { iterator, list: None, range: None, is_backwards: false, is_async: false, hint: Hint::Any }
+    }
 }
 
 /// The step of a range.
@@ -160,7 +169,7 @@ impl Lowering<'_, '_> {
         self.when_null(many.whole, together, whole);
 
         self.b.switch_to(whole);
-        let items = Items { iterator: many.whole, list: None, range: None, is_async: false, hint: Hint::Any };
+        let items = Items::of(many.whole);
         let value = self.take_next(&items, finished);
         self.store(target, value);
         self.b.jump(inside);
@@ -230,7 +239,7 @@ impl Lowering<'_, '_> {
             let [counted, other] = [self.b.new_block(), self.b.new_block()];
             self.when_null(items.iterator, counted, other);
             self.b.switch_to(counted);
-            self.next_of_list(list, index, item, given, finished);
+            self.next_of_list((list, index, items.is_backwards), item, given, finished);
             self.b.switch_to(other);
         }
         if let Some((next, stop, step)) = items.range {
@@ -256,12 +265,20 @@ impl Lowering<'_, '_> {
         self.b.branch(is_null, then, otherwise);
     }
 
-    fn next_of_list(&mut self, list: Slot, index: Slot, item: Slot, given: Block, finished: Block) {
+    fn next_of_list(
+        &mut self,
+        (list, index, is_backwards): (Slot, Slot, bool),
+        item: Slot,
+        given: Block,
+        finished: Block,
+    ) {
         let more = self.b.new_block();
         let list = self.b.get(list);
         let position = self.b.get(index);
         let len = self.b.rt(&rt::list_len, vec![Operand::Value(list)], Hint::Int);
-        let in_bounds = self.b.int_compare(Order::Lt, position, len);
+        // Backwards, the index in front of the first one is beyond all of them.
+        let (order, step) = if is_backwards { (Order::Below, IntOp::Sub) } else { (Order::Lt, IntOp::Add) };
+        let in_bounds = self.b.int_compare(order, position, len);
         self.b.branch(in_bounds, more, finished);
         self.b.switch_to(more);
         let hint = self.b.body.slots[item].hint.clone();
@@ -269,7 +286,7 @@ impl Lowering<'_, '_> {
         self.b.promise(value, hint);
         self.b.set(item, value);
         let one = self.b.i64(1);
-        let next = self.b.int(IntOp::Add, position, one);
+        let next = self.b.int(step, position, one);
         self.b.set(index, next);
         self.b.jump(given);
     }
@@ -296,6 +313,9 @@ impl Lowering<'_, '_> {
 
     /// Evaluates what a loop runs over, and sets its state up.
     fn items(&mut self, iter: &Expr) -> Items {
+        if let Some(items) = self.backwards(iter) {
+            return items;
+        }
         let iterator = self.b.temp("iterator");
         if let Some(arguments) = range_arguments(iter) {
             return self.at(iter.span, |this| this.range_items(iter, arguments, iterator));
@@ -327,7 +347,7 @@ impl Lowering<'_, '_> {
             this.b.jump(ready);
             this.b.switch_to(ready);
         });
-        Items { iterator, list: Some((list, index)), range: None, is_async: false, hint }
+        Items { list: Some((list, index)), hint, ..Items::of(iterator) }
     }
 
     fn range_items(&mut self, iter: &Expr, arguments: &[Argument], iterator: Slot) -> Items {
@@ -362,7 +382,7 @@ impl Lowering<'_, '_> {
         }
         self.b.jump(ready);
         self.b.switch_to(ready);
-        Items { iterator, list: None, range: Some((next, stop, step)), is_async: false, hint: Hint::Int }
+        Items { range: Some((next, stop, step)), hint: Hint::Int, ..Items::of(iterator) }
     }
 
     /// Sets the counters of a range, or goes to `other` when an argument is no machine integer.

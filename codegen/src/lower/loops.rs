@@ -87,7 +87,7 @@ impl Lowering<'_, '_> {
     fn iterator_source(&mut self, iterator: Value, is_async: bool) -> Source {
         let slot = self.b.temp("iterator");
         self.b.set(slot, iterator);
-        Source::One(Items { iterator: slot, list: None, range: None, is_async, hint: Hint::Any })
+        Source::One(Items { is_async, ..Items::of(slot) })
     }
 
     fn loop_over(&mut self, source: &Source, target: &Target, body: &mut dyn FnMut(&mut Self), orelse: &[Stmt]) {

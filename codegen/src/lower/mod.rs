@@ -9,6 +9,7 @@
 
 mod accumulate;
 mod assign;
+mod backwards;
 mod call;
 mod comprehension;
 mod definition;

@@ -89,8 +89,8 @@ mod rows {
     pub(crate) use crate::law::{law_check, law_check_each};
     pub(crate) use crate::module::{
         global_builtin, global_del, global_function, global_get, global_set, global_value, globals_note, import,
-        import_from, import_star, is_enumerate_type, is_zip_type, math_is, module_value, namespace_del, namespace_get,
-        namespace_set, type_method,
+        import_from, import_star, is_enumerate_type, is_reversed_type, is_zip_type, math_is, module_value,
+        namespace_del, namespace_get, namespace_set, type_method,
     };
     pub(crate) use crate::operator::*;
     pub(crate) use crate::pattern::{match_class, match_mapping, match_sequence, match_sequence_len, sequence_index};

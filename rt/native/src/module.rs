@@ -188,6 +188,11 @@ pub(crate) fn is_zip_type(cx: &Cx, a: Value<'_>) -> bool {
     a.is(cx.ty(TypeId::Zip))
 }
 
+/// Row `is_reversed_type`.
+pub(crate) fn is_reversed_type(cx: &Cx, a: Value<'_>) -> bool {
+    a.is(cx.ty(TypeId::Reversed))
+}
+
 /// Row `type_method`.
 pub(crate) fn type_method(cx: &Cx, of: i64, name: &Str, _cache: &Cache) -> Own {
     let class = if of == MethodsOf::List as i64 { TypeId::List } else { TypeId::Complex };

@@ -131,6 +131,9 @@ macro_rules! inline_rows {
             /// Whether `a` is the type `zip`.
             is_zip_type(a: borrow Object) -> plain Bool
                 { raises: never, effect: pure, cpython: (inline), native: (here) };
+            /// Whether `a` is the type `reversed`.
+            is_reversed_type(a: borrow Object) -> plain Bool
+                { raises: never, effect: pure, cpython: (inline), native: (here) };
             /// A function of `math` (a `MathFunction` by number) by the C library; `b` is for those of two arguments.
             math_call(number: plain I64, a: plain F64, b: plain F64) -> plain F64
                 { raises: never, effect: pure, cpython: (here), native: (here) };

@@ -19,6 +19,7 @@ unsafe extern "C" {
     static mut PySet_Type: Type;
     static mut PyRange_Type: Object;
     static mut PyEnum_Type: Object;
+    static mut PyReversed_Type: Object;
     static mut PyZip_Type: Object;
     static mut _Py_NoneStruct: Object;
     static mut _Py_TrueStruct: Object;
@@ -209,6 +210,10 @@ pub unsafe fn is_enumerate_type(_: *mut Cx, a: Obj) -> i32 {
 
 pub unsafe fn is_zip_type(_: *mut Cx, a: Obj) -> i32 {
     (a == &raw mut PyZip_Type) as i32
+}
+
+pub unsafe fn is_reversed_type(_: *mut Cx, a: Obj) -> i32 {
+    (a == &raw mut PyReversed_Type) as i32
 }
 
 pub unsafe fn is_range_type(_: *mut Cx, a: Obj) -> i32 {
