@@ -1,12 +1,17 @@
 """What programs import. It is always interpreted, so whatever it is told comes from compiled code as any unknown code sees it."""
 
+import enum
 import functools
 import math
 import re
+from dataclasses import dataclass
 from math import inf, nan
-from typing import Any, Optional
+from typing import Any, NamedTuple, Optional
 
-__all__ = ["Any", "Manager", "Optional", "counting", "inf", "math", "nan", "passing", "report", "show", "shown"]
+__all__ = [
+    "Any", "Color", "Count", "Dict", "Float", "Int", "List", "Manager", "NamedTuple", "Oops", "Optional", "Str", "counting", "dataclass", "inf", "math",
+    "nan", "passing", "report", "show", "shown", "tap",
+]
 
 # Frames that some versions have and others do not: `docs/deviations.md`.
 INLINE = ("<listcomp>", "<dictcomp>", "<setcomp>")
@@ -40,13 +45,14 @@ def places(error):
     return " ".join(found)
 
 
-def report(error):
+def report(error, depth=3):
     """Prints an exception: type, text, places, and what it comes from."""
-    print("!", type(error).__name__, text_of(error.args), places(error))
+    print("!", type(error).__name__, text_of(error.args), places(error), error.__suppress_context__)
     for name in ("__cause__", "__context__"):
         other = getattr(error, name)
-        if other is not None:
-            print("  ", name, type(other).__name__, text_of(other.args), places(other))
+        if other is not None and depth:
+            print("  ", name, end=" ")
+            report(other, depth - 1)
 
 
 def shown(value):
@@ -98,3 +104,109 @@ def counting(step):
         return function
 
     return decorate
+
+
+def tap(value):
+    """Says in which order things are evaluated."""
+    print("tap", text_of(value))
+    return value
+
+
+class Int(int):
+    """An `int` that is none to look at."""
+
+    def __add__(self, other):
+        return Int(int(self) + int(other) + 1)
+
+    def __lt__(self, other):
+        return not int(self) < other
+
+    def __bool__(self):
+        return False
+
+    def __index__(self):
+        return 1
+
+
+class Float(float):
+    """A `float` with arithmetic of its own."""
+
+    def __mul__(self, other):
+        return "product"
+
+    def __radd__(self, other):
+        return Float(7.0)
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = float.__hash__
+
+
+class Str(str):
+    """A `str` with other elements and length."""
+
+    def __len__(self):
+        return 2
+
+    def __getitem__(self, index):
+        return "item"
+
+    def __add__(self, other):
+        return Str("sum")
+
+
+class List(list):
+    """A `list` that looks different through each of its doors."""
+
+    def __getitem__(self, index):
+        return list.__getitem__(self, index) if isinstance(index, slice) else 77
+
+    def __len__(self):
+        return list.__len__(self) + 1
+
+    def __iter__(self):
+        return iter([4, 5])
+
+    def append(self, item):
+        list.append(self, 0)
+
+
+class Dict(dict):
+    """A `dict` that has every key."""
+
+    def __missing__(self, key):
+        return 12
+
+    def get(self, key, default=None):
+        return default
+
+
+class Color(enum.IntEnum):
+    """Ints with names."""
+
+    RED = 1
+    BLUE = 2
+
+
+class Oops(ValueError):
+    """An exception with a text of its own."""
+
+    def __str__(self):
+        return "oops"
+
+
+class Count:
+    """An iterator of its own, of a number of ints."""
+
+    def __init__(self, stop):
+        self.stop = min(int(stop), 20)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.stop <= 0:
+            raise StopIteration
+        self.stop -= 1
+        return self.stop

@@ -50,7 +50,6 @@ OPERATORS = [
     ("__hash__", "", ["return 1", "return {0}"]),
     ("__getattr__", "name", ["return name", "raise AttributeError(name)", "return {0}"]),
     ("__format__", "spec", ["return 'F' + spec", "return {0}"]),
-    ("__del__", "", ["print('del', self.__class__.__name__)", "print('del', {0})"]),
     ("__abs__", "", ["return abs({0})"]),
     ("__divmod__", "other", ["return {0}, other"]),
     ("__pow__", "other", ["return {0}"]),
@@ -72,9 +71,14 @@ class Classes(Functions):
     def __init__(self, rng, tag):
         super().__init__(rng, tag)
         self.classes = []
+        # The class whose method is being written, if it has `self`.
+        self.receiver = None
+        # The names of properties, which `__init__` does not take.
+        self.properties = set()
 
     def write_class(self):
         """A class at the top of the module."""
+        self.new_palette()
         base = self.pick([*self.classes, None]) if self.classes else None
         attributes = {self.fresh("b"): self.kind() for _ in range(self.rng.randint(1, 3))}
         made = Class(self.tagged("C"), base, attributes, self.chance(0.35), [])
@@ -93,6 +97,8 @@ class Classes(Functions):
         self.write_init(made)
         if not made.base:
             self.line("def __repr__(self): return shown(self)")
+        if self.chance(0.12):
+            self.line(f"def __del__(self): print('del', {self.pick(['self.__class__.__name__', 'self.' + self.pick(list(made.attributes))])})")
         for _ in range(self.rng.randint(1, 3)):
             self.write_method(made)
         if self.chance(0.3):
@@ -103,7 +109,7 @@ class Classes(Functions):
                 self.line(self.pick(bodies).format(attribute))
 
     def write_init(self, made):
-        inherited = list(made.base.all_attributes().items()) if made.base else []
+        inherited = [item for item in made.base.all_attributes().items() if item[0] not in self.properties] if made.base else []
         every = inherited + list(made.attributes.items())
         parameters = ", ".join(f"{name}{': ' + text if (text := self.annotation(kind)) else ''}" for name, kind in every)
         with self.block(f"def __init__(self, {parameters}):"):
@@ -159,13 +165,6 @@ class Classes(Functions):
                 self.line(f"self.{attribute} = value")
         made.attributes[name] = kind
         self.properties.add(name)
-
-    receiver = None
-
-    @property
-    def properties(self):
-        """The names of properties, which `__init__` of subclasses does not take."""
-        return self.__dict__.setdefault("_properties", set())
 
     # Instances.
 

@@ -6,7 +6,7 @@ holes are methods `hole_…`.
 
 import re
 
-from .values import CORNERS, FREQUENCY, KINDS, SPECS, USUAL
+from .values import CORNERS, KINDS, SPECS, USUAL
 from .writer import HOLE, Writer
 
 # Holes that are words.
@@ -19,9 +19,9 @@ WORDS = {
     "shifts": ["<<", ">>"],
     "equality": ["==", "!="],
     "compare": ["<", "<=", ">", ">=", "==", "!="],
-    "index": ["0", "0", "1", "-1", "2", "-2", "3", "5", "-4"],
+    "index": ["0", "0", "0", "1", "-1", "-1", "1", "2", "-2", "3", "7", "-4"],
     "small": ["0", "1", "2", "3", "4", "5"],
-    "shift": ["0", "1", "2", "3", "7", "31", "62", "63", "64", "65", "-1"],
+    "shift": ["0", "1", "2", "3", "7", "8", "16", "31", "62", "63", "64", "65", "1", "2", "-1"],
     "exponent": ["0", "1", "2", "2", "3", "-1", "-2", "5"],
     "class": ["int", "float", "str", "bool", "list", "tuple", "(int, float)", "dict", "object"],
     "slice": ["1:", ":2", "1:3", "::-1", "::2", "-2:", ":-1", "5:1", "1:10", ":", "3:0:-1", "-3::-1"],
@@ -44,7 +44,12 @@ TEMPLATES = {
         "<bool> <arithmetic> <bool>", "<bool> + <int>", "len({<int>, <int>})", "<list[list[int]]>[<index>][<index>]",
         "int.from_bytes(<bytes>, 'little')", "[<int>, <int>, <int>][<index>]", "(<int>, <int>)[<bool>]", "len(range(<int>, <int>, <int>))",
         "<int>.__add__(<int>)", "(lambda x, y=<int>: x + y)(<int>)", "<int>.real", "next(iter(<list[int]>), <int>)", "math.floor(<float>)",
-        "math.gcd(<int>, <int>)", "len(<set[int]>)", "sum(map(int, <list[str]>))",
+        "math.gcd(<int>, <int>)", "len(<set[int]>)", "tap(<int>)", "tap(<int>) <arithmetic> tap(<int>)", "sum(x * <int> for x in <list[int]>)",
+        "sum(x for x in <list[int]> if x <compare> <int>)", "sum(i * x for i, x in enumerate(<list[int]>))", "max((x for x in <list[int]>), default=<int>)",
+        "sum(x * y for x in <list[int]> for y in range(<small>))", "sum(x + y for x, y in zip(<list[int]>, <list[int]>))", "sum(1 for c in <str> if c > <str>)",
+        "min(abs(x) for x in <list[int]>)", "len([x for x in <list[int]> if x])", "next((x for x in <list[int]> if x > <int>), <int>)",
+        "sum(i for i in range(<int> % 50) if i & 1)", "sum((x, 1)[1] for x in Count(<small>))", "(<int> + <int>) // (<int> or 1)", "-(-<int> // 3)",
+        "(<int> * <int> + <int>) & 0xffffffff", "(<int> * 31 + <int>) % 2 ** 64", "(<int> << 5 ^ <int>) & 0xffffffffffffffff", "<int> if <int> < <int> else -<int>", "sum(map(int, <list[str]>))",
     ],
     "float": [
         *(row.replace("T", "float") for row in ARITHMETIC),
@@ -56,7 +61,10 @@ TEMPLATES = {
         "divmod(<float>, <float>)[<pick 0|1>]", "<complex>.<pick real|imag>", "abs(<complex>)", "math.sqrt(<float>)",
         "math.copysign(<float>, <float>)", "math.<pick sin|cos|exp|trunc|fabs|isnan|log>(<float>)", "math.fmod(<float>, <float>)",
         "math.hypot(<float>, <float>)", "sum([x * <float> for x in <list[float]>])", "float(<str>)", "max(<list[float]>)", "<list[float]>.pop()",
-        "math.pow(<float>, <float>)", "<float>.__rsub__(<int>)", "(<float>, <int>)[<bool>]", "sorted(<list[float]>)[<index>]",
+        "math.pow(<float>, <float>)", "<float>.__rsub__(<int>)", "tap(<float>)", "sum(x * <float> for x in <list[float]>)",
+        "sum(x * y for x, y in zip(<list[float]>, <list[float]>))", "sum(abs(x) for x in <list[float]>)", "max(x / <float> for x in <list[float]>)",
+        "sum(i * x for i, x in enumerate(<list[float]>))", "<float> * <float> + <float> * <float>", "(<float> - <int>) / (<float> + 1)", "math.fsum(<list[float]>)",
+        "sum(1 / (i + 1) for i in range(<small>))", "<int> * <float> - <int>", "(<float>, <int>)[<bool>]", "sorted(<list[float]>)[<index>]",
         "<float>.conjugate()", "<float>.as_integer_ratio()[0]",
     ],
     "bool": [
@@ -69,7 +77,8 @@ TEMPLATES = {
         "<str>.<pick startswith|endswith>(<str>)", "<str>.<pick isdigit|isalpha|isupper|isspace>()", "<complex> <equality> <complex>",
         "<int> in range(<int>, <int>)", "all(x > <int> for x in <list[int]>)", "any(x <compare> <float> for x in <list[float]>)",
         "<dict[str, int]> == <dict[str, int]>", "<int> <pick ==|in> <object>", "<bool> if <bool> else <bool>", "<bytes> <compare> <bytes>",
-        "callable(<object>)", "<str> in <list[str]>", "type(<object>) is <class>",
+        "callable(<object>)", "tap(<bool>) <pick and|or> tap(<bool>)", "tap(<int>) <compare> tap(<int>) <compare> tap(<int>)", "not <bool>",
+        "any(x <compare> y for x in <list[int]> for y in <list[int]>)", "all(c in <str> for c in <str>)", "<int> % 2 == 0", "<int> <compare> 0", "<int> & 1", "<str> in <list[str]>", "type(<object>) is <class>",
     ],
     "str": [
         "<str> + <str>", "<str> + <str>", "<str> * <small>", "<str>[<index>]", "<str>[<slice>]", "<str>.<pick upper|lower|strip|title|swapcase>()",
@@ -80,7 +89,7 @@ TEMPLATES = {
         "max(<str>)", "<fstring>", "<fstring>", "<fstring>", "<format>", "<format>", "str(<int>)", "str(<float>)", "hex(<int>)", "type(<object>).__name__",
         "''.join(c for c in <str> if c > <str>)", "<str>.partition(<str>)[<pick 0|1|2>]", "<str>[::-1]", "''.join(reversed(<str>))",
         "<str>.removeprefix(<str>)", "<bytes>.decode('latin-1')", "<list[str]>.pop()", "next(iter(<dict[str, int]>))",
-        "<str>.expandtabs()", "ascii(<str>)", "<bytes>.hex()", "str(<str>)",
+        "<str>.expandtabs()", "tap(<str>)", "' '.join(str(x) for x in <list[int]>)", "''.join(s for s in <list[str]> if s)", "','.join(f'{x:.1f}' for x in <list[float]>)", "ascii(<str>)", "<bytes>.hex()", "str(<str>)",
     ],
     "bytes": [
         "<bytes> + <bytes>", "<bytes>[<slice>]", "<str>.encode()", "bytes(<list[int]>)", "<bytes> * <small>", "<bytes>.upper()",
@@ -99,7 +108,8 @@ TEMPLATES = {
         "sorted(<list[int]>, reverse=<bool>)", "list(<set[int]>)", "list(<dict[str, int]>.values())", "[len(s) for s in <list[str]>]", "list(<bytes>)",
         "[i * x for i, x in enumerate(<list[int]>)]", "[x + y for x, y in zip(<list[int]>, <list[int]>)]", "<list[int]> if <bool> else <list[int]>",
         "<list[list[int]]>[<index>]", "[x if x else <int> for x in <list[int]>]", "<list[int]>.copy()",
-        "[(lambda: x)() for x in <list[int]>]", "sum(<list[list[int]]>, [])", "[i for i in range(<small>) if i % 2 <equality> <small>]",
+        "[(lambda: x)() for x in <list[int]>]", "sum(<list[list[int]]>, [])", "list(x + <int> for x in <list[int]>)", "sorted(x % 7 for x in <list[int]>)", "[*Count(<small>)]",
+        "[f() for f in [lambda: x for x in <list[int]>]]", "[y for x in <list[list[int]]> for y in x if y <compare> <int>]", "[*map(lambda x: x + <int>, <list[int]>)]", "[i for i in range(<small>) if i % 2 <equality> <small>]",
     ],
     "list[float]": [
         "[<float>, <float>]", "<list[float]> + <list[float]>", "<list[float]>[<slice>]", "[x * <float> for x in <list[float]>]",
@@ -113,7 +123,7 @@ TEMPLATES = {
     ],
     "tuple[int, float]": [
         "(<int>, <float>)", "(<int>, <float>)", "tuple([<int>, <float>])", "divmod(<int>, <int>)", "(<int>, *<list[float]>)[:2]",
-        "<tuple[int, float]> if <bool> else <tuple[int, float]>", "max(<tuple[int, float]>, <tuple[int, float]>)", "<tuple[int, float]>[::-1]",
+        "<tuple[int, float]> if <bool> else <tuple[int, float]>", "max(<tuple[int, float]>, <tuple[int, float]>)", "<tuple[int, float]>[::-1]", "tuple(x for x in (<int>, <float>))", "(tap(<int>), tap(<float>))",
         "next(zip(<list[int]>, <list[float]>), (<int>, <float>))",
     ],
     "dict[str, int]": [
@@ -149,13 +159,18 @@ class Expressions(Writer):
         if self.chance(0.008):
             kind = self.pick(KINDS)
         if kind == "object":
-            kind = self.weighted(FREQUENCY) if self.chance(0.85) else "None"
+            kind = self.kind() if self.chance(0.9) else "None"
         if kind not in TEMPLATES:
             return self.instance(kind, depth)
         if depth <= 0 or self.chance(0.12):
             return self.atom(kind)
         special = self.special(kind, depth)
-        return special or self.fill(self.pick(TEMPLATES[kind]), depth - 1)
+        return special or self.fill(self.template(TEMPLATES[kind]), depth - 1)
+
+    def template(self, rows):
+        """One of `rows`: mostly the best of some, which is the one with fewest holes for which there is no variable."""
+        some = [self.pick(rows) for _ in range(self.pick([1, 3, 3]))]
+        return min(some, key=lambda row: sum(kind in TEMPLATES and not self.visible(kind) for kind in HOLE.findall(row)))
 
     def special(self, kind, depth):
         """What needs more than a template: calls, attributes, `:=`; None mostly."""
@@ -201,7 +216,7 @@ class Expressions(Writer):
         if kind == "None":
             return "None"
         names = self.visible(kind)
-        if names and self.chance(0.75):
+        if names and self.chance(0.85):
             # The newest variables are the most interesting.
             return self.pick(names[-4:] if self.chance(0.6) else names)
         return self.literal(kind)

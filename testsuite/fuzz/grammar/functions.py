@@ -103,6 +103,7 @@ class Functions(Statements):
 
     def write_function(self):
         """A function at the top of the module."""
+        self.new_palette()
         returns = self.pick([self.kind(), "int", "float"])
         function = Function(self.tagged("f"), self.parameters(), returns)
         function.has_star, function.has_keywords = self.chance(0.12), self.chance(0.1)
@@ -140,6 +141,8 @@ class Functions(Statements):
                 self.recurse(function, small)
         if function.is_generator:
             self.line(f"yield {self.expression(self.returns, 1)}")
+        elif function.cost < 100 and self.chance(0.3):
+            self.line(f"show({', '.join(self.local())})")
         self.line(f"return {self.expression(self.returns, 2)}")
 
     def recurse(self, function, small):

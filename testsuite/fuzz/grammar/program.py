@@ -11,6 +11,10 @@ from .values import KINDS
 class Program(Classes):
     """Writes a program. Its names end in `tag`, so that many programs may share a module."""
 
+    def __init__(self, rng, tag):
+        super().__init__(rng, tag)
+        self.rebinds = False
+
     def write(self):
         """The text of the program."""
         for _ in range(self.rng.randint(1, 3)):
@@ -39,8 +43,6 @@ class Program(Classes):
         self.line(f"    global {old.name}")
         self.line(f"    {old.name} = {self.pick(['len', 'lambda *a, **k: 5', 'lambda *a, **k: 1.5', 'passing(' + old.name + ')', 'None'])}")
         self.rebinds = True
-
-    rebinds = False
 
     def write_main(self):
         """Calls everything, and shows what is left."""
@@ -87,6 +89,8 @@ class Program(Classes):
                 if function.is_recursive and late is function.parameters[0]:
                     chosen = "2"
                 self.line(f"r = {self.call(function, 0, {late.name: chosen})}")
+                if self.rebinds and self.chance(0.3):
+                    self.line(f"if {counter} == {self.rng.randint(1, count)}: rebind_{self.tag}()")
                 if count == 5:
                     self.line("show('r', r)")
             self.line("show('last', r)")

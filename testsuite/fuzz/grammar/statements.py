@@ -7,12 +7,12 @@ end soon, and print little: `show` stands where `weight` is small.
 import re
 
 from .expressions import Expressions, atomic
-from .values import CLIPS, CORNERS, EXCEPTIONS, FREQUENCY, KINDS
+from .values import CLIPS, CORNERS, EXCEPTIONS, KINDS
 
 STATEMENTS = {
     "assign": 12, "augment": 8, "show": 5, "if": 6, "for": 7, "while": 3, "try": 5, "with": 1.5, "match": 1.5, "unpack": 2, "element": 3,
     "mutate": 4, "attribute": 3, "delete": 0.8, "raise": 0.6, "return": 0.8, "jump": 1.5, "assert": 0.5, "global": 1.5, "call": 3, "closure": 1.5,
-    "retype": 1, "swap": 1, "chain": 0.7, "generator": 1, "yield": 4,
+    "retype": 1, "swap": 1, "chain": 0.7, "generator": 1, "yield": 4, "forever": 1, "target": 0.7,
 }
 
 MUTATIONS = {
@@ -38,6 +38,9 @@ ITERABLES = [
     ("<list[int]>", "int"), ("<list[int]>", "int"), ("<list[float]>", "float"), ("<list[str]>", "str"), ("<str>", "str"), ("<dict[str, int]>", "str"),
     ("<bytes>", "int"), ("<set[int]>", "int"), ("<list[list[int]]>", "list[int]"), ("reversed(<list[int]>)", "int"), ("<tuple[int, float]>", "float"),
     ("(x * 2 for x in <list[int]>)", "int"), ("map(abs, <list[float]>)", "float"), ("sorted(<dict[str, int]>)", "str"), ("iter(<list[int]>)", "int"),
+    ("range(2 ** 63 - 2, 2 ** 63 + 3)", "int"), ("range(-2 ** 63 + 2, -2 ** 63 - 3, -1)", "int"), ("range(<int>, <int>)[:{n}]", "int"), ("Count({n})", "int"),
+    ("range(2 ** 62, 2 ** 62 + {n})", "int"), ("[1, 2.5, 3, 'a', None]", "int"), ("(1.0, 2, 3.5)", "float"), ("range(0, {n}, <int> % 5)", "int"),
+    ("map(lambda x: x + <int>, <list[int]>)", "int"), ("filter(None, <list[float]>)", "float"), ("<dict[str, int]>.values()", "int"),
 ]
 PAIRS = [
     ("enumerate(<list[int]>)", "int", "int"), ("enumerate(<list[float]>, <small>)", "int", "float"), ("zip(<list[int]>, <list[float]>)", "int", "float"),
@@ -111,9 +114,6 @@ class Statements(Expressions):
         """Keeps what lies in `place` small if this code runs again and again."""
         if kind in CLIPS and (always or self.weight > 1 or self.in_generator):
             self.line(CLIPS[kind].format(place))
-
-    def kind(self):
-        return self.weighted(FREQUENCY)
 
     def write_assign(self, depth):
         kind = self.kind()
@@ -199,6 +199,36 @@ class Statements(Expressions):
         condition = self.pick([f"{counter} < {count}", f"{counter} < {count} and {atomic(self.expression('bool', 2))}"])
         for _ in self.looping(f"while {condition}:", count, depth):
             self.line(f"{counter} += 1")
+
+    def write_forever(self, depth):
+        """`while True`, left by a jump."""
+        if depth <= 0 or self.weight > 200:
+            return self.write_augment(depth)
+        counter, count = self.fresh("w"), self.count_of()
+        self.line(f"{counter} = 0")
+        for _ in self.looping("while True:", count, depth):
+            self.line(f"{counter} += 1")
+            with self.block(f"if {counter} >= {count}{' or ' + self.expression('bool', 2) if self.chance(0.5) else ''}:"):
+                self.line(self.pick(["break", "break", f"return {self.expression(self.returns, 1)}"]) if self.in_function else "break")
+
+    def write_target(self, depth):
+        """A loop or `with` whose target is an element."""
+        lists = self.visible("list[int]")
+        if not lists or depth <= 0:
+            return self.write_assign(depth)
+        place = f"{self.pick(lists)}[{self.pick(['0', '-1', '2'])}]"
+        row = self.rng.randint(0, 2)
+        if row == 0:
+            for _ in self.looping(f"for {place} in {self.pick(['range(3)', '(5, 2.5)', '[1, 2]'])}:", 3, depth):
+                pass
+        elif row == 1:
+            with self.block(f"with Manager('t', {self.expression('int', 1)}, True) as {place}:"):
+                self.body(1, depth - 1)
+        else:
+            name = self.new("int")
+            self.line(f"{place}, {name} = {self.expression('int', 2)}, {self.expression('int', 2)}")
+            self.bind(name, "int")
+            self.clip(name, "int")
 
     def write_jump(self, depth):
         if not self.in_loop:

@@ -11,6 +11,8 @@ what that makes of the function, and whoever calls it multiplies.
 import contextlib
 import re
 
+from .values import FREQUENCY
+
 HOLE = re.compile(r"<([a-z][^<>]*)>")
 
 
@@ -27,6 +29,8 @@ class Writer:
         self.scopes = [{}]
         self.weight = 1
         self.cost = 0
+        # The types that the program mostly uses: few, so that its variables are used and not literals.
+        self.palette = FREQUENCY
 
     # Chance.
 
@@ -41,6 +45,15 @@ class Writer:
     def weighted(self, rows):
         """One of the keys of `rows`, as often as its number says."""
         return self.rng.choices(list(rows), list(rows.values()))[0]
+
+    def new_palette(self):
+        """Chooses the types of a function."""
+        kinds = {"int": 8, "float": 5} | {kind: 3 for kind in self.rng.choices(list(FREQUENCY), list(FREQUENCY.values()), k=3)}
+        self.palette = {kind: FREQUENCY[kind] + 2 for kind in kinds if kind != "float" or self.chance(0.7)}
+
+    def kind(self):
+        """A type for something new."""
+        return self.weighted(self.palette if self.chance(0.93) else FREQUENCY)
 
     # Text.
 
