@@ -1,6 +1,6 @@
 """Compares compiled with interpreted programs that a grammar makes by chance, and makes those that differ small.
 
-    testsuite/fuzz/run.py [--seed N] [--count N] [--python PATH] [--naja PATH] [--flags "…"] [--jobs N] [--keep FOLDER]
+    testsuite/fuzz/run.py [--seed N] [--count N] [--python PATH] [--naja PATH] [--flags="…"] [--jobs N] [--keep FOLDER]
 
 A program depends on its seed and on nothing else. `grammar/` makes it, `runner.py` runs it beside others, `reduce.py` makes it small.
 What differs is kept in FOLDER, one folder for each seed: the program, as it is and reduced, and what was and should have been printed.

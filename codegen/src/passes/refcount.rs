@@ -254,7 +254,9 @@ impl Pass<'_> {
                 }
             }
             Terminator::Yield { value, state, .. } => {
-                if !alive.remove(value) && self.body.repr(*value) == Repr::Boxed {
+                // What a variable keeps too needs a second reference: `yield (x := [1])`.
+                let stays = state.is_some_and(|state| self.body.states[state].values.contains(value));
+                if (stays || !alive.remove(value)) && self.body.repr(*value) == Repr::Boxed {
                     kept.push(self.incref(*value, span));
                 }
                 *state = state.map(|state| self.own_state(state, &alive));

@@ -1,4 +1,4 @@
-//! `packages/` and `bench/leaks.py`: samples of what is too long to be run as a whole by each `./test`.
+//! `packages/`, `bench/leaks.py` and `fuzz/`: samples of what is too long to be run as a whole by each `./test`.
 
 use super::run::compiler_of;
 use super::{Case, case, is_sampled, name};
@@ -10,7 +10,11 @@ use std::sync::Arc;
 /// Modules of the standard library whose own tests are short, and need no other module to be compiled.
 const MODULES: [&str; 5] = ["bisect", "colorsys", "graphlib", "heapq", "keyword"];
 
-/// One case for each sampled module, and for each sampled program that is watched for leaks.
+/// How many programs made by chance are compared: the first ones, with optional passes and stressed.
+const FUZZED: [(&str, &str, &str); 2] =
+    [("fast", "--count=12", "--flags=--optimize=0"), ("stress", "--count=8", "--flags=--optimize=0 --stress-exits --stress-polls")];
+
+/// One case for each sampled module, for some programs made by chance, and for each sampled program that is watched for leaks.
 pub(super) fn cases(context: &Arc<Context>) -> Vec<Case> {
     if context.compiler.is_none() {
         return vec![];
@@ -22,6 +26,12 @@ pub(super) fn cases(context: &Arc<Context>) -> Vec<Case> {
             })
         })
         .into();
+    cases.extend(FUZZED.map(|(mode, count, flags)| {
+        let fuzz = move |context: &Context| {
+            script(context, 0, "fuzz/run.py", &[count, flags, "--jobs=1", "--reduce=0"])
+        };
+        case(context, format!("fuzz/programs@{mode}"), fuzz)
+    }));
     for file in python_files(&context.root.join("run")) {
         let name = name("leaks", &file, "");
         if is_sampled(&name) {

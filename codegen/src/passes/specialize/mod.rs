@@ -289,6 +289,7 @@ impl Specializer<'_> {
                 self.is_interrupted = true;
                 has_effect = true;
             } else if inst.kind.is_effect() {
+                self.spare_unwind(inst, &mut terminator);
                 // What the way out needs must be made before the effect, which stays last.
                 self.convert_targets(&mut terminator);
                 has_effect = true;
@@ -309,6 +310,16 @@ impl Specializer<'_> {
         self.facts_behind.insert(block, std::mem::take(&mut self.facts));
         self.body.blocks[block].insts = std::mem::take(&mut self.out);
         self.body.blocks[block].terminator = terminator;
+    }
+
+    /// What does not raise as planned has no way for exceptions. What that would hand on need not be what its block takes, which
+    /// knows of the ways only that are taken.
+    fn spare_unwind(&self, inst: &Inst, terminator: &mut Terminator) {
+        if let Terminator::Check { ok, .. } = terminator
+            && !plan::of(self.original, inst, self.kinds, self.cx).may_raise()
+        {
+            *terminator = Terminator::Jump(ok.clone());
+        }
     }
 
     /// The parameters in their representations; what nobody reads is left out.
@@ -444,14 +455,7 @@ impl Specializer<'_> {
         if self.is_left(inst) {
             return;
         }
-        let plan = plan::of(self.original, inst, self.kinds, self.cx);
-        if !plan.may_raise()
-            && inst.kind.is_effect()
-            && let Terminator::Check { ok, .. } = terminator
-        {
-            *terminator = Terminator::Jump(ok.clone());
-        }
-        match plan {
+        match plan::of(self.original, inst, self.kinds, self.cx) {
             Plan::Keep(kind) => self.keep(inst, &kind, terminator),
             Plan::Attribute(Access { kind, .. }) | Plan::Method(MethodCall { kind, .. }) => {
                 self.keep(inst, &kind, terminator);
