@@ -24,13 +24,14 @@ def bound_again(fails: bool):
     return z
 
 
-def generator():
+def generator(a=2.5):
+    a = [a - a for x in (1, 2)]
     try:
         z = complex(1)
         print
     finally:
-        c = 0.0
-    yield z * c
+        c = 0.5
+    yield a, z * c
 
 
 for fails in (False, True):
