@@ -9,7 +9,7 @@ from math import inf, nan
 from typing import Any, NamedTuple, Optional
 
 __all__ = [
-    "Any", "Color", "Count", "Dict", "Float", "Int", "List", "Manager", "NamedTuple", "Oops", "Optional", "Str", "counting", "dataclass", "inf", "math",
+    "Any", "Color", "Count", "Dict", "Float", "Int", "List", "Manager", "NamedTuple", "Oops", "Optional", "Str", "attempt", "counting", "dataclass", "inf", "math",
     "nan", "passing", "report", "show", "shown", "tap",
 ]
 
@@ -53,6 +53,14 @@ def report(error, depth=3):
         if other is not None and depth:
             print("  ", name, end=" ")
             report(other, depth - 1)
+
+
+def attempt(function):
+    """Shows what a function returns, or raises."""
+    try:
+        show(function())
+    except Exception as error:
+        report(error)
 
 
 def shown(value):

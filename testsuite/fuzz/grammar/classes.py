@@ -205,18 +205,33 @@ class Classes(Functions):
         text, made = self.pick(objects)
         name, kind = self.pick(list(made.all_attributes().items()))
         place = f"{text}.{name}"
-        row = self.weighted({"set": 6, "augment": 4, "use": 2, "delete": 0.4, "class": 0.3})
+        row = self.weighted({"set": 6, "augment": 4, "use": 2, "delete": 0.4, "class": 0.4, "odd": 1, "read": 2})
         if row == "augment" and kind in FREQUENCY:
             self.line(f"{place} {self.pick(['+=', '-=', '*=']) if kind in ('int', 'float', 'complex') else '+='} {self.expression(kind, 2)}")
         elif row == "use" and self.weight <= 12 and text != "self":
             use = self.pick(USES).format(o=text, a=self.expression("int", 1).replace("{", "{"), c=made.name)
             self.attempt(f"show('use', {use})")
             return None
+        elif row == "odd":
+            other = self.pick(["None", "2 ** 63", "1.5", "Int(2)", "'s'", "True", "nan", "[1]"])
+            self.line(self.pick([f"{place} = {other}", f"setattr({text}, '{name}', {other})"]))
+            return None
+        elif row == "read":
+            target = self.new(kind)
+            self.line(f"{target} = {self.pick([place, place, f'getattr({text}, {name!r})', f'getattr({text}, {name!r}, 0)'])}")
+            self.bind(target, kind)
+            return None
         elif row == "delete":
             self.line(f"del {place}")
             return None
         elif row == "class" and kind in FREQUENCY:
-            self.line(f"{made.name}.{self.pick([name, 'extra'])} = {self.literal(kind)}" if not made.has_slots else f"{made.name}.extra = 1")
+            methods = [method.name for method in made.all_methods()]
+            if methods and self.chance(0.5):
+                self.line(f"{made.name}.{self.pick(methods)} = lambda self, *a, **k: {self.literal(kind)}")
+            elif made.has_slots:
+                self.line(f"{made.name}.extra = 1")
+            else:
+                self.line(f"{made.name}.{self.pick([name, 'extra'])} = {self.literal(kind)}")
             return None
         else:
             self.line(f"{place} = {self.expression(kind, 2)}")

@@ -135,7 +135,11 @@ class Functions(Statements):
             self.line(f"    return {self.expression(function.returns, 1)}")
             # Nothing may change it on the way to the calls, so it is no variable for statements.
             self.scopes[-1].pop(small)
-        self.body(self.rng.randint(2, 5), 3)
+        # Small functions are copied to where they are called.
+        if self.chance(0.25):
+            self.body(self.pick([0, 1]), 1)
+        else:
+            self.body(self.rng.randint(2, 5), 3)
         if function.is_recursive:
             for _ in range(self.pick([1, 1, 2])):
                 self.recurse(function, small)

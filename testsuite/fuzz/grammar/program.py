@@ -40,8 +40,12 @@ class Program(Classes):
             return
         old = self.pick(plain)
         self.line(f"def rebind_{self.tag}():")
-        self.line(f"    global {old.name}")
-        self.line(f"    {old.name} = {self.pick(['len', 'lambda *a, **k: 5', 'lambda *a, **k: 1.5', 'passing(' + old.name + ')', 'None'])}")
+        if self.chance(0.3):
+            values = ", ".join(self.literal(parameter.kind) for parameter in old.parameters if parameter.style != "*")
+            self.line(f"    {old.name}.__defaults__ = ({values},)")
+        else:
+            self.line(f"    global {old.name}")
+            self.line(f"    {old.name} = {self.pick(['len', 'lambda *a, **k: 5', 'lambda *a, **k: 1.5', 'passing(' + old.name + ')', 'None'])}")
         self.rebinds = True
 
     def write_main(self):
@@ -68,11 +72,11 @@ class Program(Classes):
     def write_uses(self, function):
         for _ in range(self.pick([1, 1, 2, 3])):
             call = self.call(function, 1)
-            self.attempt(f"show('{function.name}', {f'list({call})' if function.is_generator else call})")
+            self.line(f"attempt(lambda: {f'list({call})' if function.is_generator else call})")
         if self.chance(0.4) and not function.is_generator:
             self.write_hot(function)
         elif function.is_generator:
-            self.attempt(f"show('sum', [x for x in {self.call(function, 1)}])")
+            self.line(f"attempt(lambda: [x for x in {self.call(function, 1)}])")
 
     def write_hot(self, function):
         """A loop that calls a function, with other arguments late."""
@@ -104,7 +108,7 @@ class Program(Classes):
             self.line(f"show('new', {name})")
             for method in made.all_methods():
                 if method.cost < 3000:
-                    self.attempt(f"show('{method.name}', {name}.{self.call(method, 1)})")
+                    self.line(f"attempt(lambda: {name}.{self.call(method, 1)})")
             if self.chance(0.4):
                 with self.block(f"for {self.fresh('i')} in range({self.pick([3, 40])}):"):
                     for attribute, kind in made.all_attributes().items():

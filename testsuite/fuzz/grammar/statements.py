@@ -12,7 +12,7 @@ from .values import CLIPS, CORNERS, EXCEPTIONS, KINDS
 STATEMENTS = {
     "assign": 12, "augment": 8, "show": 5, "if": 6, "for": 7, "while": 3, "try": 5, "with": 1.5, "match": 1.5, "unpack": 2, "element": 3,
     "mutate": 4, "attribute": 3, "delete": 0.8, "raise": 0.6, "return": 0.8, "jump": 1.5, "assert": 0.5, "global": 1.5, "call": 3, "closure": 1.5,
-    "retype": 1, "swap": 1, "chain": 0.7, "generator": 1, "yield": 4, "forever": 1, "target": 0.7,
+    "retype": 1, "swap": 1, "chain": 0.7, "generator": 1, "yield": 4, "forever": 1, "target": 0.7, "alias": 2,
 }
 
 MUTATIONS = {
@@ -122,6 +122,21 @@ class Statements(Expressions):
         self.line(f"{name}{annotation} = {value}")
         self.bind(name, kind)
         self.clip(name, kind)
+
+    def write_alias(self, depth):
+        """Two names for one object, of which one changes."""
+        kind = self.pick(["str", "list[int]", "list[float]", "int", "bytes", "dict[str, int]"])
+        names = self.visible(kind)
+        if not names:
+            return self.write_assign(depth)
+        name, old = self.new(kind), self.pick(names)
+        self.line(f"{name} = {old}")
+        self.bind(name, kind)
+        if kind in AUGMENTED and self.chance(0.5):
+            self.line(f"{name} {self.pick(AUGMENTED[kind])} {self.expression(kind, 1)}")
+            self.clip(name, kind, always=True)
+            if self.weight <= 12:
+                self.line(f"show({old}, {name})")
 
     def write_augment(self, depth):
         names = [name for name in self.local() if self.kind_of(name) in AUGMENTED]
