@@ -105,7 +105,8 @@ fn gains(body: &Body, kinds: &Kinds, cx: Context<'_>) -> bool {
 }
 
 /// By loop head that is reached, the kind of each word of the frame that resumes there. Exits lose numbers that nothing
-/// reads, so they are not asked for on the way back.
+/// reads, so they are not asked for on the way back. Of a loop in a round that was peeled off the loop around it, there are two
+/// heads, of which the frame resumes one: that in the round to come is asked for what it has.
 fn heads(
     body: &Body,
     states: &IdVec<Block, State>,
@@ -118,6 +119,7 @@ fn heads(
     let is_head = |block: &Block| {
         let repeats = |other: &Block| body.reached_from(*other).contains(block);
         body.blocks[*block].is_loop_header
+            && body.blocks[*block].origin == Some(*block)
             && kinds.is_reached(*block)
             && body.reached_from(*block).iter().any(|other| is_worth_it(other) && repeats(other))
     };
