@@ -4,12 +4,11 @@ import enum
 import functools
 import math
 import re
-from dataclasses import dataclass
 from math import inf, nan
-from typing import Any, NamedTuple, Optional
+from typing import Any, Optional
 
 __all__ = [
-    "Any", "Color", "Count", "Dict", "Float", "Int", "List", "Manager", "NamedTuple", "Oops", "Optional", "Str", "attempt", "counting", "dataclass", "inf", "math",
+    "Any", "Color", "Count", "Dict", "Float", "Int", "List", "Manager", "Oops", "Optional", "Str", "attempt", "counting", "inf", "math",
     "nan", "passing", "report", "show", "shown", "tap",
 ]
 
