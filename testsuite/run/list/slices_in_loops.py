@@ -1,4 +1,5 @@
 # Slices of lists, strings and tuples with machine integers: every bound and step, odd types, items that die, lists that alias.
+# non-ascii: the widths of strings
 import sys
 
 EDGES = [None, -9, -3, -1, 0, 1, 2, 4, 9, 2**62, -(2**62), 2**63 - 1, -(2**63), 2**70, -(2**70)]
