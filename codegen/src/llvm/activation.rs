@@ -192,7 +192,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// A version that runs no unknown code, nor do those that it calls, has none: it would cost as much as a small function. It
     /// is missing from the chain of frames while one of them has left fast code and runs unknown code there.
     fn make_activation(&mut self) {
-        if !unknown::runs_anywhere(self.body) && !unknown::calls(self.body, &self.unit.unknown) {
+        if !unknown::runs_anywhere(self.body) && !unknown::calls(self.body, &self.unit.plan.unknown) {
             return;
         }
         let words = offset_of!(Activation, record) as u64 / 8;

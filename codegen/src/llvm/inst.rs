@@ -2,6 +2,7 @@
 
 use super::built;
 use super::function::Lowering;
+use super::part::Inlined;
 use crate::fault::Fault;
 use crate::mir::{FloatOp, Inst, InstKind, IntOp, Operand, Order, Value};
 use inkwell::attributes::{Attribute, AttributeLoc};
@@ -136,7 +137,12 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
         all.extend(args);
         let call = built(self.unit.builder.build_call(function, &all, ""));
-        if self.is_small || (self.is_cold && !TINY.contains(&row.name)) {
+        let may_inline = match self.unit.inlined {
+            Inlined::Any => !self.is_cold || TINY.contains(&row.name),
+            Inlined::Tiny => TINY.contains(&row.name),
+            Inlined::None => false,
+        };
+        if !may_inline {
             let kind = Attribute::get_named_enum_kind_id("noinline");
             call.add_attribute(AttributeLoc::Function, self.unit.context.create_enum_attribute(kind, 0));
         }
@@ -210,7 +216,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 let offset = index * CACHE_SIZE;
                 args.push(self.unit.byte(self.unit.statics.caches.as_pointer_value(), offset as u64).into());
             }
-            Operand::Desc(function) => args.push(self.unit.descs[function].as_pointer_value().into()),
+            Operand::Desc(function) => args.push(self.unit.desc(*function).as_pointer_value().into()),
             Operand::Module => args.push(self.unit.statics.desc.as_pointer_value().into()),
             Operand::Record => args.push(self.record().into()),
             Operand::Frame => {
