@@ -20,17 +20,17 @@ use crate::World;
 use crate::code_objects::CodeObjects;
 use crate::mir::{Body, Function, Module, Version};
 use crate::timings;
+use inkwell::GlobalVisibility;
 use inkwell::attributes::Attribute;
 use inkwell::builder::{Builder, BuilderError};
 use inkwell::context::Context;
-use inkwell::GlobalVisibility;
 use inkwell::module::{Linkage, Module as LlvmModule};
 use inkwell::targets::TargetMachine;
 use inkwell::values::{FunctionValue, GlobalValue};
 use naja_frontend::hir::{FuncId, Name};
 use naja_frontend::source::Sources;
-use runtime::Rows;
 use part::{Inlined, Part};
+use runtime::Rows;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use types::Types;
@@ -119,7 +119,8 @@ pub fn count(llvm: &LlvmModule<'_>, what: &'static str) {
 
 /// Links the accessors in and runs LLVM's passes.
 pub fn optimize(llvm: &LlvmModule<'_>, job: Job<'_>, machine: &TargetMachine, options: Options<'_>) {
-    optimize::run(llvm, job.part().effort.means(job.plan.level), machine, options);
+    let part = job.part();
+    optimize::run(llvm, (part.effort.means(job.plan.level), part.has_floats), machine, options);
 }
 
 /// The lowering of one part of a module.
@@ -243,9 +244,11 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
         *self.descs.borrow_mut().entry(function).or_insert_with(make)
     }
 
-    /// The symbol of what belongs to a function, for other parts: functions may have the same name.
+    /// The symbol of what belongs to a function, for other parts: functions may have the same name. Nothing stands in it
+    /// that separates the names of passes.
     fn symbol(&self, position: usize, what: &str) -> String {
-        format!("{}.{position}.{}.{what}", self.module.name, self.module.functions[position].qualname)
+        let name = format!("{}.{position}.{}.{what}", self.module.name, self.module.functions[position].qualname);
+        name.replace(|letter: char| !letter.is_alphanumeric() && letter != '.', "_")
     }
 
     /// Whether activations are in a chain of frames.

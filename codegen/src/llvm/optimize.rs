@@ -7,24 +7,42 @@ use inkwell::memory_buffer::MemoryBuffer;
 use inkwell::module::{Linkage, Module as LlvmModule};
 use inkwell::passes::PassBuilderOptions;
 use inkwell::targets::TargetMachine;
-use inkwell::values::{AsValueRef as _, FunctionValue, GlobalValue};
-use std::collections::HashSet;
 
-pub(super) fn run(llvm: &LlvmModule<'_>, means: Means, machine: &TargetMachine, options: Options<'_>) {
+pub(super) fn run(
+    llvm: &LlvmModule<'_>,
+    (means, has_floats): (Means, bool),
+    machine: &TargetMachine,
+    options: Options<'_>,
+) {
+    // What is visible so far is what the world and other parts refer to by name; the accessors are for this part alone.
+    let globals = llvm
+        .get_globals()
+        .filter(|global| global.get_linkage() == Linkage::External && global.get_initializer().is_some())
+        .map(|global| global.get_name().to_string_lossy().into_owned());
+    let visible: Vec<String> = llvm
+        .get_functions()
+        .filter(|function| function.get_linkage() == Linkage::External && function.count_basic_blocks() > 0)
+        .map(|function| function.get_name().to_string_lossy().into_owned())
+        .chain(globals)
+        .map(|name| format!("preserve-gv={name}"))
+        .collect();
     match (options.accessors, means.inlined) {
-        (Some(accessors), Inlined::Any | Inlined::Tiny) => link(llvm, accessors, means.inlined),
+        (Some(accessors), Inlined::Any | Inlined::Tiny) => link(llvm, accessors),
         (None, _) | (_, Inlined::None) => {}
     }
     if let Err(message) = llvm.verify() {
         crate::bug!("LLVM does not accept the module: {}", message.to_string());
     }
-    let result = llvm.run_passes(means.passes, machine, PassBuilderOptions::create());
+    let passes = format!("internalize<{}>,{}", visible.join(";"), means.passes);
+    let settings = PassBuilderOptions::create();
+    // Without floats there is little to do side by side, and finding that out takes a sixth of the time.
+    settings.set_loop_slp_vectorization(has_floats);
+    let result = llvm.run_passes(&passes, machine, settings);
     result.unwrap_or_else(|error| crate::bug!("LLVM's passes: {}", error.to_string()));
 }
 
-/// Links the accessors. Those that stay calls are the part's own where any may be inlined, so that LLVM knows what they do;
-/// else the runtime's.
-fn link(llvm: &LlvmModule<'_>, bitcode: &[u8], inlined: Inlined) {
+/// Links the accessors that the part uses.
+fn link(llvm: &LlvmModule<'_>, bitcode: &[u8]) {
     let buffer = MemoryBuffer::create_from_memory_range_copy(bitcode, "accessors");
     let accessors = LlvmModule::parse_bitcode_from_buffer(&buffer, llvm.get_context())
         .unwrap_or_else(|error| crate::bug!("the accessors are no bitcode: {}", error.to_string()));
@@ -36,23 +54,5 @@ fn link(llvm: &LlvmModule<'_>, bitcode: &[u8], inlined: Inlined) {
             function.remove_string_attribute(AttributeLoc::Function, attribute);
         }
     }
-    let is_defined = |function: &FunctionValue<'_>| function.count_basic_blocks() > 0;
-    let is_visible = |global: &GlobalValue<'_>| {
-        global.get_linkage() == Linkage::External && global.get_initializer().is_some()
-    };
-    let ours: HashSet<_> = llvm.get_functions().filter(is_defined).map(|function| function.as_value_ref()).collect();
-    let our_globals: HashSet<_> = llvm.get_globals().filter(is_visible).map(|global| global.as_value_ref()).collect();
     llvm.link_in_module(accessors).unwrap_or_else(|error| crate::bug!("linking the accessors: {}", error.to_string()));
-    for function in llvm.get_functions().filter(is_defined) {
-        if function.get_linkage() == Linkage::External && !ours.contains(&function.as_value_ref()) {
-            let is_row = function.get_name().to_bytes().starts_with(b"naja_");
-            let stays = inlined == Inlined::Tiny && is_row;
-            function.set_linkage(if stays { Linkage::AvailableExternally } else { Linkage::Internal });
-        }
-    }
-    for global in llvm.get_globals().filter(is_visible) {
-        if !our_globals.contains(&global.as_value_ref()) {
-            global.set_linkage(Linkage::Internal);
-        }
-    }
 }

@@ -10,6 +10,7 @@ use super::VersionKey;
 use super::data::frame_size;
 use crate::analysis::unknown;
 use crate::mir::{Body, Function, InstKind, Module, Version};
+use crate::repr::Repr;
 use inkwell::OptimizationLevel;
 use naja_frontend::hir::FuncId;
 use naja_rt_abi::layout::flags;
@@ -20,6 +21,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub(super) enum Effort {
     /// As hard as the command line says.
     Full,
+    /// What works on boxed values in all its versions, and so calls the runtime most of the time: as `Full` for inlined
+    /// accessors, but each pass once.
+    Boxed,
     /// Modules of the library, of which much is compiled and little matters for speed.
     Library,
     /// What runs beside fast code, where that left.
@@ -63,6 +67,11 @@ impl Effort {
             (Effort::Full, 0 | 1) => full("default<O1>", OptimizationLevel::Less),
             (Effort::Full, 2) => full("default<O2>", OptimizationLevel::Default),
             (Effort::Full, _) => full("default<O3>", OptimizationLevel::Aggressive),
+            (Effort::Boxed, 3) => full("default<O3>", OptimizationLevel::Aggressive),
+            (Effort::Boxed, _) => full(
+                "cgscc(inline),function(sroa,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>,gvn,simplifycfg),globaldce",
+                OptimizationLevel::Default,
+            ),
             (Effort::Library, _) => {
                 Means { passes: "default<O1>", machine: OptimizationLevel::Less, inlined: Inlined::None, most: 16_000 }
             }
@@ -88,6 +97,8 @@ impl Effort {
             Effort::Library
         } else if is_fast && body.version == Version::Generic {
             Effort::Light
+        } else if body.version == Version::Generic {
+            Effort::Boxed
         } else {
             Effort::Full
         }
@@ -99,12 +110,18 @@ fn length(body: &Body) -> usize {
     body.blocks.iter().map(|block| 1 + block.insts.len()).sum()
 }
 
+fn has_floats(body: &Body) -> bool {
+    body.values.iter().any(|value| matches!(value.repr, Repr::F64 | Repr::C128))
+}
+
 /// A part.
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) effort: Effort,
     /// What it defines, by the position of the function in the module.
     pub(super) members: Vec<(usize, VersionKey)>,
+    /// Whether there are machine floats in it.
+    pub(super) has_floats: bool,
     length: usize,
 }
 
@@ -176,25 +193,27 @@ impl Plan {
 fn parts(module: &Module, level: u8) -> Vec<Part> {
     let mut parts: Vec<Part> = vec![];
     let mut open: BTreeMap<Effort, usize> = BTreeMap::new();
-    let mut add = |effort: Effort, member: (usize, VersionKey), length: usize| {
+    let mut add = |effort: Effort, member: (usize, VersionKey), body: Option<&Body>| {
+        let length = body.map_or(0, length);
         let most = effort.means(level).most;
         let fits = |part: &Part| part.length + length <= most;
         let number = open.get(&effort).copied().filter(|number| fits(&parts[*number])).unwrap_or_else(|| {
-            parts.push(Part { effort, members: vec![], length: 0 });
+            parts.push(Part { effort, members: vec![], has_floats: false, length: 0 });
             open.insert(effort, parts.len() - 1);
             parts.len() - 1
         });
         parts[number].members.push(member);
         parts[number].length += length;
+        parts[number].has_floats |= body.is_some_and(has_floats);
     };
     for (position, function) in module.functions.iter().enumerate() {
         let efforts = function.versions.iter().map(|body| Effort::of(module, function, body, level));
         let efforts: Vec<Effort> = efforts.collect();
         for (body, effort) in function.versions.iter().zip(&efforts) {
-            add(*effort, (position, body.version.into()), length(body));
+            add(*effort, (position, body.version.into()), Some(body));
         }
         let called = efforts.get(1).or(efforts.first()).copied().unwrap_or(Effort::Least);
-        add(called, (position, VersionKey::Entry), 0);
+        add(called, (position, VersionKey::Entry), None);
     }
     parts
 }
