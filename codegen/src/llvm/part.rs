@@ -21,9 +21,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub(super) enum Effort {
     /// As hard as the command line says.
     Full,
-    /// What works on boxed values in all its versions, and so calls the runtime most of the time: as `Full` for inlined
-    /// accessors, but each pass once.
-    Boxed,
     /// Modules of the library, of which much is compiled and little matters for speed.
     Library,
     /// What runs beside fast code, where that left.
@@ -67,11 +64,6 @@ impl Effort {
             (Effort::Full, 0 | 1) => full("default<O1>", OptimizationLevel::Less),
             (Effort::Full, 2) => full("default<O2>", OptimizationLevel::Default),
             (Effort::Full, _) => full("default<O3>", OptimizationLevel::Aggressive),
-            (Effort::Boxed, 3) => full("default<O3>", OptimizationLevel::Aggressive),
-            (Effort::Boxed, _) => full(
-                "cgscc(inline),function(sroa,early-cse<memssa>,simplifycfg,instcombine<no-verify-fixpoint>,gvn,simplifycfg),globaldce",
-                OptimizationLevel::Default,
-            ),
             (Effort::Library, _) => {
                 Means { passes: "default<O1>", machine: OptimizationLevel::Less, inlined: Inlined::None, most: 16_000 }
             }
@@ -97,8 +89,6 @@ impl Effort {
             Effort::Library
         } else if is_fast && body.version == Version::Generic {
             Effort::Light
-        } else if body.version == Version::Generic {
-            Effort::Boxed
         } else {
             Effort::Full
         }
