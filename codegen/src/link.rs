@@ -28,11 +28,11 @@ enum Flavor {
 ///
 /// # Errors
 /// When there is no linker, it fails, or a file cannot be written.
-pub fn extension(object: &[u8], library: &[u8], name: &Name, output: &Path) -> Result<(), Error> {
+pub fn extension(objects: &[Vec<u8>], library: &[u8], name: &Name, output: &Path) -> Result<(), Error> {
     let work = work_folder(output)?;
     let path = |name: &str| work.path().join(name);
     let symbol = crate::llvm::init_symbol(name.rsplit('.').next().unwrap_or_default());
-    write(&path("module.o"), object)?;
+    let objects = write_objects(objects, work.path())?;
     write(&path("runtime.o"), library)?;
     write(&path("exports"), format!("{{ global: {symbol}; local: *; }};").as_bytes())?;
     let result = path("result.so");
@@ -40,7 +40,7 @@ pub fn extension(object: &[u8], library: &[u8], name: &Name, output: &Path) -> R
     script.push(path("exports"));
     let command = |linker: &str, flavor: Flavor| {
         let mut command = Command::new(linker);
-        command.arg("-shared").arg("-o").arg(&result).arg(path("module.o")).arg(path("runtime.o"));
+        command.arg("-shared").arg("-o").arg(&result).args(&objects).arg(path("runtime.o"));
         for option in ["--gc-sections".into(), "--strip-debug".into(), "--build-id=none".into(), script.clone()] {
             command.arg(if flavor == Flavor::Cc { behind("-Wl,", &option) } else { option });
         }
@@ -57,20 +57,24 @@ pub fn extension(object: &[u8], library: &[u8], name: &Name, output: &Path) -> R
 pub fn executable(objects: &[Vec<u8>], library: &[u8], output: &Path) -> Result<(), Error> {
     let work = work_folder(output)?;
     let path = |name: &str| work.path().join(name);
-    let names: Vec<PathBuf> = (0..objects.len()).map(|index| path(&format!("module{index}.o"))).collect();
-    for (name, object) in names.iter().zip(objects) {
-        write(name, object)?;
-    }
+    let objects = write_objects(objects, work.path())?;
     write(&path("runtime.o"), library)?;
     let result = path("result");
     let command = |linker: &str, _: Flavor| {
         let mut command = Command::new(linker);
-        command.arg("-o").arg(&result).args(&names).arg(path("runtime.o"));
+        command.arg("-o").arg(&result).args(&objects).arg(path("runtime.o"));
         command.args(["-Wl,--gc-sections", "-Wl,--build-id=none", "-s", "-static-libgcc", "-lm", "-lpthread", "-ldl"]);
         command
     };
     run(&LINKERS[FIRST_COMPILER..], command, output)?.ok_or(Error::NoCompiler)?;
     rename(&result, output)
+}
+
+/// Writes object files into a folder.
+fn write_objects(objects: &[Vec<u8>], folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let name = |index: usize| folder.join(format!("part{index}.o"));
+    let written = objects.iter().enumerate().map(|(index, object)| write(&name(index), object).map(|()| name(index)));
+    written.collect()
 }
 
 /// A folder beside `output`, for what is linked and what comes of it.

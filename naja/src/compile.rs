@@ -93,22 +93,17 @@ fn make_extension_modules(job: &Job<'_>, modules: &Modules, folder: Option<&Path
     let code = timings::stage("code objects", || python.code_objects(&hir, &sources))?;
     let mut mir = lower(job, &hir, &types, &sources, &code); //           -> Mir: boxed, obviously right
     timings::stage("passes", || passes::run(&mut mir, &job.common.passes())); // Mir -> Mir: fast
-    let target = object::Target::host(job.common.debugging.optimize);
-    for (index, module) in mir.modules.into_iter().enumerate() {
+    let options = llvm::Options {
+        world: world(job),
+        code: &code,
+        accessors: Some(python.runtime.accessors),
+        ..native_options(job, &sources)
+    };
+    let objects = object::emit(&mir, job.common.debugging.optimize, options); // -> .o
+    for (index, (module, objects)) in mir.modules.iter().zip(&objects).enumerate() {
         let output = artifact(&sources, &hir, index, &python.suffix, folder);
-        let single = mir::Mir { modules: vec![module] };
-        let options = llvm::Options {
-            world: world(job),
-            sources: &sources,
-            code: &code[index..=index],
-            accessors: Some(python.runtime.accessors),
-            stress_exits: job.common.debugging.stress_exits,
-            stress_polls: job.common.debugging.stress_polls,
-            program: &[],
-        };
-        let object = object::emit(&single, &target, options); //          -> .o
-        let name = &single.modules[0].name;
-        timings::stage("link", || link::extension(&object, python.runtime.library, name, &output))?; // -> .so
+        let library = python.runtime.library;
+        timings::stage("link", || link::extension(objects, library, &module.name, &output))?; // -> .so
     }
     Ok(())
 }
@@ -127,8 +122,8 @@ fn make_executable(job: &Job<'_>, modules: &Modules, output: &Path) -> Result<()
     let mut mir = lower(job, &hir, &types, &sources, &[]);
     timings::stage("passes", || passes::run(&mut mir, &job.common.passes()));
     let level = job.common.debugging.optimize;
-    let objects = object::emit_program(mir, level, native_options(job, &sources));
-    timings::stage("link", || link::executable(&objects, NATIVE.library, output))?;
+    let objects = object::emit(&mir, level, native_options(job, &sources));
+    timings::stage("link", || link::executable(&objects.concat(), NATIVE.library, output))?;
     Ok(())
 }
 
@@ -230,13 +225,12 @@ pub(crate) fn emit(
     if stage == Stage::Mir {
         return Ok(print_mir(&mir, &sources, function, after));
     }
-    let target = object::Target::host(job.common.debugging.optimize);
     let mut options = native_options(job, &sources);
     if let Some(python) = job.python {
         options =
             llvm::Options { world: world(job), code: &code, accessors: Some(python.runtime.accessors), ..options };
     }
-    Ok(object::text(&mir, &target, options, stage == Stage::Asm))
+    Ok(object::text(&mir, job.common.debugging.optimize, options, stage == Stage::Asm))
 }
 
 fn print_mir(mir: &mir::Mir, sources: &Sources, function: Option<&str>, after: Option<&str>) -> String {

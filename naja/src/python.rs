@@ -1,5 +1,6 @@
 //! The target interpreter: which it is, and what its compiler makes of the sources.
 
+use crate::cache;
 use crate::error::Error;
 use crate::runtime::{RUNTIMES, Runtime};
 use naja_codegen::code_objects::{CodeFacts, CodeObjects};
@@ -70,8 +71,9 @@ impl Python {
     pub(crate) fn find(path: Option<&Path>) -> Result<Python, Error> {
         let environment = || std::env::var_os("VIRTUAL_ENV").map(|folder| Path::new(&folder).join("bin/python"));
         let path = path.map(PathBuf::from).or_else(environment).unwrap_or_else(|| "python3".into());
-        let about: About = ask(&path, "about", &())?;
+        let answer = cache::remember(&path, || answer(&path, "about", &()))?;
         let shown = path.display();
+        let about: About = parse(&path, &answer)?;
         let (major, minor) = about.version;
         if about.implementation != "cpython" || about.free_threaded {
             let what = if about.free_threaded { "free-threaded" } else { about.implementation.as_str() };
@@ -91,7 +93,8 @@ impl Python {
     pub(crate) fn code_objects(&self, hir: &Hir, sources: &Sources) -> Result<Vec<CodeObjects>, Error> {
         let requests: Vec<Request<'_>> =
             hir.modules.iter_enumerated().map(|(id, module)| request(hir, sources, id, module)).collect();
-        let answers: Vec<Answer> = ask(&self.path, "compile", &requests)?;
+        let answer = answer(&self.path, "compile", &requests)?;
+        let answers: Vec<Answer> = parse(&self.path, &answer)?;
         answers.into_iter().map(code_objects).collect()
     }
 }
@@ -136,10 +139,18 @@ fn facts(answer: FunctionAnswer) -> CodeFacts {
     facts
 }
 
+fn cannot_run(python: &Path, error: &dyn std::fmt::Display) -> Error {
+    Error::Python(format!("cannot run `{}`: {error}", python.display()))
+}
+
+/// What our script answers.
+fn parse<'a, A: Deserialize<'a>>(python: &Path, answer: &'a [u8]) -> Result<A, Error> {
+    serde_json::from_slice(answer).map_err(|error| cannot_run(python, &error))
+}
+
 /// Runs our script, with `question` on its standard input.
-fn ask<Q: Serialize, A: for<'de> Deserialize<'de>>(python: &Path, what: &str, question: &Q) -> Result<A, Error> {
-    let shown = python.display();
-    let cannot = |error: &dyn std::fmt::Display| Error::Python(format!("cannot run `{shown}`: {error}"));
+fn answer<Q: Serialize>(python: &Path, what: &str, question: &Q) -> Result<Vec<u8>, Error> {
+    let cannot = |error: &dyn std::fmt::Display| cannot_run(python, error);
     let mut child = Command::new(python)
         .args(["-I", "-S", "-c", SCRIPT, what])
         .stdin(Stdio::piped())
@@ -158,5 +169,5 @@ fn ask<Q: Serialize, A: for<'de> Deserialize<'de>>(python: &Path, what: &str, qu
         let last = message.lines().last().unwrap_or("no message").to_owned();
         return Err(cannot(&format!("{} ({last})", output.status)));
     }
-    serde_json::from_slice(&output.stdout).map_err(|error| cannot(&error))
+    Ok(output.stdout)
 }

@@ -3,6 +3,7 @@
 mod arithmetic;
 pub mod attribute;
 mod call;
+pub mod cycles;
 pub mod dominators;
 pub mod kinds;
 pub mod liveness;

@@ -1,5 +1,6 @@
 //! Which code runs unknown code: Python that may look at frames, count references, change what it can reach.
 
+use super::cycles::Cycles;
 use crate::mir::{Block, Body, InstKind, Terminator, Version};
 use naja_frontend::hir::FuncId;
 use naja_rt_abi::Effect;
@@ -23,8 +24,8 @@ pub fn runs_usually(body: &Body) -> bool {
     if running.is_empty() {
         return false;
     }
-    let returning = returning(body);
-    let is_usual = |block: &Block| returning.contains(block) || body.reached_from(*block).contains(block);
+    let (returning, cycles) = (returning(body), Cycles::new(body));
+    let is_usual = |block: &Block| returning.contains(block) || cycles.of(*block).is_some();
     running.iter().any(|block| !body.blocks[*block].is_beside && is_usual(block))
 }
 

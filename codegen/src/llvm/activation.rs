@@ -10,6 +10,7 @@
 
 use super::function::Lowering;
 
+use crate::analysis::cycles::Cycles;
 use crate::analysis::dominators::Dominators;
 use crate::analysis::unknown;
 use crate::mir::{Block, Body, InstKind, Terminator, Version};
@@ -192,7 +193,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     /// A version that runs no unknown code, nor do those that it calls, has none: it would cost as much as a small function. It
     /// is missing from the chain of frames while one of them has left fast code and runs unknown code there.
     fn make_activation(&mut self) {
-        if !unknown::runs_anywhere(self.body) && !unknown::calls(self.body, &self.unit.unknown) {
+        if !unknown::runs_anywhere(self.body) && !unknown::calls(self.body, &self.unit.plan.unknown) {
             return;
         }
         let words = offset_of!(Activation, record) as u64 / 8;
@@ -337,21 +338,21 @@ fn begins_in(body: &Body) -> Option<Block> {
     let calls = |block: &Block| body.blocks[*block].insts.iter().any(|inst| may_call(&inst.kind));
     let calling: Vec<Block> = body.reverse_postorder().into_iter().filter(calls).collect();
     let (first, others) = calling.split_first()?;
-    let dominators = Dominators::new(body);
-    let mut block = *first;
-    while let Some(parent) = dominators.parent(block)
-        && (body.reached_from(block).contains(&block)
-            || !others.iter().all(|other| dominators.dominates(block, *other)))
-    {
-        block = parent;
-    }
-    Some(block)
+    let (dominators, cycles) = (Dominators::new(body), Cycles::new(body));
+    let above = |mut block: Block, is_low: &dyn Fn(Block) -> bool| {
+        while let Some(parent) = dominators.parent(block).filter(|_| is_low(block)) {
+            block = parent;
+        }
+        block
+    };
+    let common = others.iter().fold(*first, |block, other| above(block, &|block| !dominators.dominates(block, *other)));
+    Some(above(common, &|block| cycles.of(block).is_some()))
 }
 
 /// The blocks where an activation that begins in a block has begun; none if that is in a loop, or if there is a way out where it
 /// may have begun or not.
 fn begun(body: &Body, begins_in: Block) -> BTreeSet<Block> {
-    if body.reached_from(begins_in).contains(&begins_in) {
+    if Cycles::new(body).of(begins_in).is_some() {
         return BTreeSet::new();
     }
     let dominators = Dominators::new(body);

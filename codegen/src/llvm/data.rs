@@ -15,14 +15,23 @@ use naja_rt_abi::constant::Tag;
 use naja_rt_abi::layout::{CACHE_SIZE, ExitTag, FunctionDesc, flags};
 
 /// Declares what code refers to before it is defined.
-pub(super) fn declare<'ctx>(context: &'ctx Context, llvm: &LlvmModule<'ctx>, module: &Module) -> Statics<'ctx> {
+///
+/// The first part defines what others declare.
+pub(super) fn declare<'ctx>(
+    context: &'ctx Context,
+    llvm: &LlvmModule<'ctx>,
+    module: &Module,
+    (is_first, is_split): (bool, bool),
+) -> Statics<'ctx> {
     let ptr = context.ptr_type(inkwell::AddressSpace::default());
     let consts = u32::try_from(module.pool.entries().len()).unwrap_or_else(|_| crate::bug!("2^32 constants"));
     let caches = u32::try_from(module.caches * CACHE_SIZE).unwrap_or_else(|_| crate::bug!("2^32 bytes of caches"));
     let zeroed = |name: &str, ty: inkwell::types::BasicTypeEnum<'ctx>| {
         let global = llvm.add_global(ty, None, &format!("{}.{name}", module.name));
-        global.set_linkage(Linkage::Internal);
-        global.set_initializer(&ty.const_zero());
+        share(global, is_split);
+        if is_first {
+            global.set_initializer(&ty.const_zero());
+        }
         global.set_alignment(16);
         global
     };
@@ -34,6 +43,15 @@ pub(super) fn declare<'ctx>(context: &'ctx Context, llvm: &LlvmModule<'ctx>, mod
         consts: zeroed("consts", ptr.array_type(consts).into()),
         caches: zeroed("caches", context.i8_type().array_type(caches).into()),
         globals: zeroed("globals", ptr.array_type(3).into()),
+    }
+}
+
+/// Makes a global visible to the other parts of the module, if there are any, and to nobody else.
+fn share(global: GlobalValue<'_>, is_split: bool) {
+    if is_split {
+        global.set_visibility(inkwell::GlobalVisibility::Hidden);
+    } else {
+        global.set_linkage(Linkage::Internal);
     }
 }
 
@@ -51,10 +69,10 @@ fn desc_type(context: &Context) -> inkwell::types::StructType<'_> {
 }
 
 /// Declares the descriptor of a function.
-pub(super) fn declare_function<'ctx>(unit: &Unit<'ctx, '_>, function: &Function) -> GlobalValue<'ctx> {
-    let name = format!("{}.{}.desc", unit.module.name, function.qualname);
-    let desc = unit.llvm.add_global(function_type(unit), None, &name);
-    desc.set_linkage(Linkage::Internal);
+pub(super) fn declare_function<'ctx>(unit: &Unit<'ctx, '_>, position: usize) -> GlobalValue<'ctx> {
+    let desc = unit.llvm.add_global(function_type(unit), None, &unit.symbol(position, "desc"));
+    desc.set_constant(true);
+    share(desc, unit.plan.len() > 1);
     desc
 }
 
@@ -66,17 +84,6 @@ fn function_type<'ctx>(unit: &Unit<'ctx, '_>) -> inkwell::types::StructType<'ctx
         ptr, len,
     ];
     unit.context.struct_type(&fields, false)
-}
-
-/// Defines the descriptors, the pool and the module's init function.
-pub(super) fn define(unit: &mut Unit<'_, '_>) {
-    for (index, function) in unit.module.functions.iter().enumerate() {
-        define_function(unit, index, function);
-    }
-    define_module(unit);
-    if matches!(unit.options.world, World::Cpython(..)) {
-        super::entry::module_init(unit);
-    }
 }
 
 /// How many boxed and raw words the frames of a function have.
@@ -111,7 +118,8 @@ fn word_counts(state: &StateData) -> (u32, u32) {
     (u32::try_from(boxed).unwrap_or(u32::MAX), u32::try_from(raw).unwrap_or(u32::MAX))
 }
 
-fn define_function(unit: &mut Unit<'_, '_>, index: usize, function: &Function) {
+/// Defines the descriptor of a function.
+pub(super) fn define_function(unit: &mut Unit<'_, '_>, index: usize, function: &Function) {
     let signature = &function.signature;
     let (frame_len, raw_len) = unit.frame_size(function.id);
     let (locals, free) = unit
@@ -159,9 +167,7 @@ fn define_function(unit: &mut Unit<'_, '_>, index: usize, function: &Function) {
         kept,
         kept_len,
     ];
-    let desc = unit.descs[&function.id];
-    desc.set_constant(true);
-    desc.set_initializer(&unit.context.const_struct(&fields, false));
+    unit.desc(function.id).set_initializer(&unit.context.const_struct(&fields, false));
 }
 
 /// `FunctionDesc::kept` of a generator with a fast version: for each entry of that but the first, the entry of the generic
@@ -243,10 +249,11 @@ fn shown_words(function: &Function, frame_len: u32) -> Vec<u8> {
     rows.flat_map(u16::to_le_bytes).collect()
 }
 
-fn define_module(unit: &mut Unit<'_, '_>) {
+/// Defines the module's descriptor, its pool and its init function.
+pub(super) fn define_module(unit: &mut Unit<'_, '_>) {
     let module = unit.module;
     let functions: Vec<PointerValue<'_>> =
-        module.functions.iter().map(|function| unit.descs[&function.id].as_pointer_value()).collect();
+        module.functions.iter().map(|function| unit.desc(function.id).as_pointer_value()).collect();
     let functions = constant_global(unit, "functions", unit.types.ptr.const_array(&functions).into());
     let pool = encode(&module.pool);
     let pool_len = pool.len();
@@ -276,6 +283,9 @@ fn define_module(unit: &mut Unit<'_, '_>) {
     ];
     unit.statics.desc.set_constant(true);
     unit.statics.desc.set_initializer(&unit.context.const_struct(&fields, false));
+    if matches!(unit.options.world, World::Cpython(..)) {
+        super::entry::module_init(unit);
+    }
 }
 
 fn constant_global<'ctx>(unit: &Unit<'ctx, '_>, name: &str, value: BasicValueEnum<'ctx>) -> PointerValue<'ctx> {

@@ -401,7 +401,7 @@ impl<'ctx> Entry<'_, 'ctx, '_> {
     }
 
     fn desc(&self) -> PointerValue<'ctx> {
-        self.unit.descs[&self.function.id].as_pointer_value()
+        self.unit.desc(self.function.id).as_pointer_value()
     }
 
     fn block(&self, name: &str) -> BasicBlock<'ctx> {

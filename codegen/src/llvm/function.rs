@@ -46,11 +46,6 @@ pub(super) fn signature<'ctx>(unit: &Unit<'ctx, '_>, body: &Body) -> FunctionTyp
 /// The most entries that each read the words of the frame by themselves.
 const MOST_SEPARATE: usize = 4;
 
-/// Whether a function is the body of a module or class: most run once.
-pub(super) fn runs_once(function: &Function) -> bool {
-    function.signature.flags & (flags::CLASS_BODY | flags::MODULE_BODY) != 0
-}
-
 /// Lowers a version.
 pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: &Body) {
     let value = unit.version(function.id, body.version.into());
@@ -65,7 +60,6 @@ pub(super) fn lower<'ctx>(unit: &mut Unit<'ctx, '_>, function: &Function, body: 
         frames: Frames::None,
         exit_area: None,
         dispatch: None,
-        is_small: unit.module.is_library || runs_once(function),
         is_cold: false,
         cold: cold_blocks(body),
         shared: Shared::default(),
@@ -108,9 +102,6 @@ pub(super) struct Lowering<'u, 'ctx, 'a> {
     /// The activation that called this one, or null: see [`Frames`]. Fast versions are told.
     pub(super) callers: Option<PointerValue<'ctx>>,
     pub(super) frames: Frames<'ctx>,
-    /// Whether accessors are called, not inlined: in what runs once, and in the library, of which much is compiled and
-    /// little matters for speed.
-    pub(super) is_small: bool,
     /// Whether what is lowered runs only when something was raised, or left for.
     pub(super) is_cold: bool,
     /// The blocks for which that is so.
@@ -320,7 +311,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
 
     /// The descriptor of the function being lowered.
     pub(super) fn desc(&self) -> PointerValue<'ctx> {
-        self.unit.descs[&self.function.id].as_pointer_value()
+        self.unit.desc(self.function.id).as_pointer_value()
     }
 
     /// The words of the frame.

@@ -302,10 +302,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         boxed: Value,
         inst: &Inst,
     ) -> BasicValueEnum<'ctx> {
-        let module = self.unit.module;
-        let callee = module.functions.iter().find(|callee| callee.id == function);
-        let callee =
-            callee.unwrap_or_else(|| crate::bug!("{function} of another module is inlined in {}", self.name()));
+        let callee = &self.unit.module.functions[self.unit.plan.position(function)];
         let size = self.unit.frame_size(function);
         let words = self.stack_words(u64::from(size.0 + size.1));
         self.fill(words, size.0, args, kinds);

@@ -136,7 +136,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
         all.extend(args);
         let call = built(self.unit.builder.build_call(function, &all, ""));
-        if self.is_small || (self.is_cold && !TINY.contains(&row.name)) {
+        if !self.unit.inlines || (self.is_cold && !TINY.contains(&row.name)) {
             let kind = Attribute::get_named_enum_kind_id("noinline");
             call.add_attribute(AttributeLoc::Function, self.unit.context.create_enum_attribute(kind, 0));
         }
@@ -210,7 +210,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 let offset = index * CACHE_SIZE;
                 args.push(self.unit.byte(self.unit.statics.caches.as_pointer_value(), offset as u64).into());
             }
-            Operand::Desc(function) => args.push(self.unit.descs[function].as_pointer_value().into()),
+            Operand::Desc(function) => args.push(self.unit.desc(*function).as_pointer_value().into()),
             Operand::Module => args.push(self.unit.statics.desc.as_pointer_value().into()),
             Operand::Record => args.push(self.record().into()),
             Operand::Frame => {

@@ -1,7 +1,7 @@
 //! MIR to LLVM IR: the only files that name inkwell, with `object.rs`.
 //!
-//! Nothing is decided here: representations, references and exits are as MIR has them. A module becomes one LLVM module:
-//! for each function its versions and an entry, and static data that the runtime reads (`data.rs`).
+//! Nothing is decided here: representations, references and exits are as MIR has them. A module becomes some LLVM modules
+//! (`part.rs`): for each function its versions and an entry, and static data that the runtime reads (`data.rs`).
 
 mod activation;
 mod data;
@@ -11,17 +11,17 @@ mod guard;
 mod inst;
 mod memory;
 mod optimize;
+mod part;
 mod runtime;
 mod shared;
 mod types;
 
 use crate::World;
-use crate::analysis::unknown;
 use crate::code_objects::CodeObjects;
-use crate::mir::{Body, Function, Mir, Module, Version};
+use crate::mir::{Body, Function, Module, Version};
 use crate::timings;
-use inkwell::OptimizationLevel;
-use inkwell::attributes::{Attribute, AttributeLoc};
+use inkwell::GlobalVisibility;
+use inkwell::attributes::Attribute;
 use inkwell::builder::{Builder, BuilderError};
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as LlvmModule};
@@ -29,14 +29,17 @@ use inkwell::targets::TargetMachine;
 use inkwell::values::{FunctionValue, GlobalValue};
 use naja_frontend::hir::{FuncId, Name};
 use naja_frontend::source::Sources;
+use part::Part;
 use runtime::Rows;
-use std::collections::{BTreeSet, HashMap};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use types::Types;
 
 pub use data::{encode as pool_bytes, frame_size, kept_words};
 pub use entry::init_symbol;
 pub use inkwell::context::Context as LlvmContext;
 pub use inkwell::module::Module as Lowered;
+pub use part::Plan;
 
 /// What lowering needs besides the MIR.
 #[derive(Debug, Clone, Copy)]
@@ -53,24 +56,47 @@ pub struct Options<'a> {
     pub stress_exits: Option<u32>,
     /// Every poll runs Python.
     pub stress_polls: bool,
-    /// The names of the modules of the executable whose `main` goes with this module; nothing for others.
+    /// The names of the modules of the executable whose `main` goes with this part; nothing for others.
     pub program: &'a [Name],
 }
 
-/// Lowers a program.
+/// A part of a module, to be compiled.
+#[derive(Debug, Clone, Copy)]
+pub struct Job<'a> {
+    /// The module.
+    pub module: &'a Module,
+    /// Its number in the program.
+    pub index: usize,
+    /// How the module is parted.
+    pub plan: &'a Plan,
+    /// The number of the part. The first has the module's data.
+    pub part: usize,
+}
+
+impl<'a> Job<'a> {
+    fn part(&self) -> &'a Part {
+        &self.plan.parts[self.part]
+    }
+
+    /// How hard LLVM's code generator tries.
+    #[must_use]
+    pub fn machine_level(&self) -> inkwell::OptimizationLevel {
+        self.part().effort.means(self.plan.level).machine
+    }
+}
+
+/// Lowers a part of a module.
 #[must_use]
 pub fn lower<'ctx>(
     context: &'ctx Context,
-    mir: &Mir,
+    job: Job<'_>,
     machine: &TargetMachine,
     options: Options<'_>,
 ) -> LlvmModule<'ctx> {
-    let llvm = context.create_module(mir.modules[0].name.as_str());
+    let llvm = context.create_module(job.module.name.as_str());
     llvm.set_triple(&machine.get_triple());
     llvm.set_data_layout(&machine.get_target_data().get_data_layout());
-    for (index, module) in mir.modules.iter().enumerate() {
-        Unit::new(context, &llvm, module, options.code.get(index), options).lower();
-    }
+    Unit::new(context, &llvm, job, options).lower();
     if !options.program.is_empty() {
         entry::program_main(context, &llvm, options.program);
     }
@@ -92,27 +118,31 @@ pub fn count(llvm: &LlvmModule<'_>, what: &'static str) {
 }
 
 /// Links the accessors in and runs LLVM's passes.
-pub fn optimize(llvm: &LlvmModule<'_>, machine: &TargetMachine, options: Options<'_>, level: OptimizationLevel) {
-    optimize::run(llvm, machine, options, level);
+pub fn optimize(llvm: &LlvmModule<'_>, job: Job<'_>, machine: &TargetMachine, options: Options<'_>) {
+    let part = job.part();
+    optimize::run(llvm, (part.effort.means(job.plan.level), part.has_floats), machine, options);
 }
 
-/// The lowering of one module.
+/// The lowering of one part of a module.
 struct Unit<'ctx, 'a> {
     context: &'ctx Context,
     llvm: &'a LlvmModule<'ctx>,
     builder: Builder<'ctx>,
     types: Types<'ctx>,
     module: &'a Module,
+    plan: &'a Plan,
+    part: &'a Part,
+    /// Whether this part has the module's data.
+    is_first: bool,
+    /// Whether accessors may be inlined.
+    inlines: bool,
     code: Option<&'a CodeObjects>,
     options: Options<'a>,
     rows: Rows<'ctx>,
     statics: Statics<'ctx>,
-    functions: HashMap<(FuncId, VersionKey), FunctionValue<'ctx>>,
-    descs: HashMap<FuncId, GlobalValue<'ctx>>,
-    /// The functions whose fast versions may run unknown code, by themselves or through those they call.
-    unknown: BTreeSet<FuncId>,
-    /// How many boxed and raw words the frames of each function have.
-    frame_sizes: HashMap<FuncId, (u32, u32)>,
+    /// What is declared so far.
+    functions: RefCell<HashMap<(FuncId, VersionKey), FunctionValue<'ctx>>>,
+    descs: RefCell<HashMap<FuncId, GlobalValue<'ctx>>>,
 }
 
 /// Static data of a module that code refers to.
@@ -124,7 +154,7 @@ struct Statics<'ctx> {
 }
 
 /// [`Version`] as a key, and the entry besides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum VersionKey {
     Entry,
     Generic,
@@ -144,82 +174,86 @@ impl From<Version> for VersionKey {
 }
 
 impl<'ctx, 'a> Unit<'ctx, 'a> {
-    fn new(
-        context: &'ctx Context,
-        llvm: &'a LlvmModule<'ctx>,
-        module: &'a Module,
-        code: Option<&'a CodeObjects>,
-        options: Options<'a>,
-    ) -> Self {
-        let types = Types::new(context);
-        let statics = data::declare(context, llvm, module);
-        let versions = module.functions.iter();
-        let versions = versions.flat_map(|function| function.versions.iter().map(|body| (function.id, body)));
+    fn new(context: &'ctx Context, llvm: &'a LlvmModule<'ctx>, job: Job<'a>, options: Options<'a>) -> Self {
+        let Job { module, plan, .. } = job;
         Unit {
             context,
             llvm,
             builder: context.create_builder(),
-            types,
+            types: Types::new(context),
             module,
-            code,
+            plan,
+            part: job.part(),
+            is_first: job.part == 0,
+            inlines: job.part().effort.means(plan.level).inlines,
+            code: options.code.get(job.index),
             options,
             rows: Rows::new(options.world),
-            statics,
-            functions: HashMap::new(),
-            descs: HashMap::new(),
-            unknown: unknown::or_call(versions, unknown::runs_anywhere),
-            frame_sizes: module.functions.iter().map(|function| (function.id, frame_size(function))).collect(),
+            statics: data::declare(context, llvm, module, (job.part == 0, plan.len() > 1)),
+            functions: RefCell::default(),
+            descs: RefCell::default(),
         }
     }
 
-    /// Lowers the module.
+    /// Lowers the part.
     fn lower(mut self) {
-        for function in &self.module.functions {
-            self.declare(function);
-        }
-        for function in &self.module.functions {
-            for body in &function.versions {
-                function::lower(&mut self, function, body);
+        for (position, key) in &self.part.members {
+            let function = &self.module.functions[*position];
+            match function.versions.iter().find(|body| VersionKey::from(body.version) == *key) {
+                Some(body) => function::lower(&mut self, function, body),
+                None => {
+                    entry::lower(&mut self, function);
+                    data::define_function(&mut self, *position, function);
+                }
             }
-            entry::lower(&mut self, function);
         }
-        data::define(&mut self);
-    }
-
-    fn declare(&mut self, function: &Function) {
-        let desc = data::declare_function(self, function);
-        self.descs.insert(function.id, desc);
-        let entry = self.add_function(function, "entry", self.types.entry);
-        self.functions.insert((function.id, VersionKey::Entry), entry);
-        for body in &function.versions {
-            let ty = function::signature(self, body);
-            let value = self.add_function(function, &body.version.to_string(), ty);
-            if function::runs_once(function) {
-                self.mark(value, &["noinline", "optnone"]);
-            }
-            self.functions.insert((function.id, body.version.into()), value);
+        if self.is_first {
+            data::define_module(&mut self);
         }
     }
 
-    fn add_function(
-        &self,
-        function: &Function,
-        version: &str,
-        ty: inkwell::types::FunctionType<'ctx>,
-    ) -> FunctionValue<'ctx> {
-        let name = format!("{}.{}.{version}", self.module.name, function.qualname);
-        self.llvm.add_function(&name, ty, Some(Linkage::Internal))
+    /// A version, declared.
+    fn version(&self, function: FuncId, key: VersionKey) -> FunctionValue<'ctx> {
+        if let Some(known) = self.functions.borrow().get(&(function, key)) {
+            return *known;
+        }
+        let position = self.plan.position(function);
+        let item = &self.module.functions[position];
+        let (version, ty) = if key == VersionKey::Entry {
+            ("entry".to_owned(), self.types.entry)
+        } else {
+            let body = item.versions.iter().find(|body| VersionKey::from(body.version) == key);
+            let body = body.unwrap_or_else(|| crate::bug!("{function} has no such version: {key:?}"));
+            (body.version.to_string(), function::signature(self, body))
+        };
+        let value = if self.plan.is_shared(function, key) {
+            let value = self.llvm.add_function(&self.symbol(position, &version), ty, None);
+            value.as_global_value().set_visibility(GlobalVisibility::Hidden);
+            value
+        } else {
+            let name = format!("{}.{}.{version}", self.module.name, item.qualname);
+            self.llvm.add_function(&name, ty, Some(Linkage::Internal))
+        };
+        self.functions.borrow_mut().insert((function, key), value);
+        value
+    }
+
+    /// The descriptor of a function, declared.
+    fn desc(&self, function: FuncId) -> GlobalValue<'ctx> {
+        let make = || data::declare_function(self, self.plan.position(function));
+        *self.descs.borrow_mut().entry(function).or_insert_with(make)
+    }
+
+    /// The symbol of what belongs to a function, for other parts: functions may have the same name. Nothing stands in it
+    /// that separates the names of passes.
+    fn symbol(&self, position: usize, what: &str) -> String {
+        let name = format!("{}.{position}.{}.{what}", self.module.name, self.module.functions[position].qualname);
+        name.replace(|letter: char| !letter.is_alphanumeric() && letter != '.', "_")
     }
 
     /// Whether activations are in a chain of frames.
     fn has_frames(&self) -> bool {
         matches!(self.options.world, World::Cpython(..))
-    }
-
-    fn mark(&self, function: FunctionValue<'ctx>, attributes: &[&str]) {
-        for name in attributes {
-            function.add_attribute(AttributeLoc::Function, self.attribute(name));
-        }
     }
 
     fn attribute(&self, name: &str) -> Attribute {
@@ -228,11 +262,7 @@ impl<'ctx, 'a> Unit<'ctx, 'a> {
 
     /// How many boxed and raw words the frames of a function have.
     fn frame_size(&self, function: FuncId) -> (u32, u32) {
-        *self.frame_sizes.get(&function).unwrap_or_else(|| crate::bug!("{function} is of another module"))
-    }
-
-    fn version(&self, function: FuncId, key: VersionKey) -> FunctionValue<'ctx> {
-        *self.functions.get(&(function, key)).unwrap_or_else(|| crate::bug!("{function} has no such version: {key:?}"))
+        *self.plan.frame_sizes.get(&function).unwrap_or_else(|| crate::bug!("{function} is of another module"))
     }
 
     fn row(&mut self, row: &'static naja_rt_abi::RtFn) -> FunctionValue<'ctx> {

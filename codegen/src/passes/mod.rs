@@ -117,8 +117,17 @@ fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
     if !options.optional || place(options.until.unwrap_or_default()) < place("specialize") {
         return FuncSignatures::new();
     }
-    let shown = functions.iter().filter(|function| !looks_at_locals(&function.master));
+    let shown = functions.iter().filter(|function| !looks_at_locals(&function.master) && is_short(&function.master));
     shown.filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
+}
+
+/// The most words that the frame states of a fast version have together.
+const MOST_WORDS: usize = 400_000;
+
+/// Whether a function is short enough for fast versions: each of their blocks has a state with what is live there, and
+/// variables live to the end of the function, so that states grow with its square.
+fn is_short(master: &Body) -> bool {
+    master.blocks.len() * master.slots.len() <= MOST_WORDS
 }
 
 /// Whether a function calls `locals()` or the like, which see variables that nothing else reads: fast code would lose them.
@@ -276,6 +285,7 @@ impl<'a> Context<'a> {
             && self.has("specialize")
             && suspending::is_generator(&self.function.signature)
             && !looks_at_locals(&self.function.master)
+            && is_short(&self.function.master)
     }
 
     /// What is done to a generic version.

@@ -12,6 +12,7 @@ mod list;
 mod method;
 
 use crate::analysis::attribute::Access;
+use crate::analysis::cycles::Cycles;
 use crate::analysis::kinds::{self, Class, Context, Kind, Kinds};
 use crate::analysis::liveness::Frames;
 use crate::analysis::method::MethodCall;
@@ -116,12 +117,14 @@ fn heads(
 ) -> BTreeMap<Block, Vec<Kind>> {
     let gains = |inst: &Inst| plan::of(body, inst, kinds, cx).gains();
     let is_worth_it = |block: &Block| kinds.is_reached(*block) && body.blocks[*block].insts.iter().any(gains);
+    let cycles = Cycles::new(body);
+    let order = body.reverse_postorder();
+    let worth_it: BTreeSet<usize> =
+        order.iter().filter(|block| is_worth_it(block)).filter_map(|block| cycles.of(*block)).collect();
     let is_head = |block: &Block| {
-        let repeats = |other: &Block| body.reached_from(*other).contains(block);
-        body.blocks[*block].is_loop_header
-            && body.blocks[*block].origin == Some(*block)
-            && kinds.is_reached(*block)
-            && body.reached_from(*block).iter().any(|other| is_worth_it(other) && repeats(other))
+        let data = &body.blocks[*block];
+        let repeats = || cycles.of(*block).is_some_and(|cycle| worth_it.contains(&cycle));
+        data.is_loop_header && data.origin == Some(*block) && kinds.is_reached(*block) && repeats()
     };
     let read = kinds::read_values(body);
     let words = |block: Block| {
@@ -132,7 +135,7 @@ fn heads(
         };
         values.map(kind).collect()
     };
-    body.reverse_postorder().into_iter().filter(is_head).map(|block| (block, words(block))).collect()
+    order.into_iter().filter(is_head).map(|block| (block, words(block))).collect()
 }
 
 fn definitions(body: &Body) -> IdVec<Value, Option<(Block, usize)>> {
