@@ -19,6 +19,7 @@ mod fold;
 mod frame;
 mod generic;
 mod grow;
+mod inherited;
 mod items;
 mod law;
 mod loops;

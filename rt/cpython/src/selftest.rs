@@ -21,13 +21,14 @@ pub(crate) unsafe fn run(code: Obj) -> c_int {
     if cx.is_null() {
         return -1;
     }
-    let tests: [(&CStr, Test); 11] = [
+    let tests: [(&CStr, Test); 12] = [
         (c"int", ints),
         (c"float", floats),
         (c"complex", complexes),
         (c"str", strings),
         (c"list", sequences),
         (c"function", functions),
+        (c"property", descriptors),
         (c"code", codes),
         (c"type", types),
         (c"thread state", threads),
@@ -132,6 +133,12 @@ unsafe fn functions(_: *mut Cx, code: Obj) -> bool {
             ffi::Py_XDECREF(name);
             same
         })
+    })
+}
+
+unsafe fn descriptors(_: *mut Cx, code: Obj) -> bool {
+    with(ffi::PyDict_New(), |globals| {
+        with(ffi::PyFunction_New(code, globals), |function| crate::descriptor::selftest(function))
     })
 }
 
