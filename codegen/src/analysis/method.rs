@@ -46,7 +46,9 @@ pub(super) fn call(body: &Body, inst: &Inst, operands: &[Operand], kinds: &Kinds
     let Hint::Function(function) = body.values[*method].hint else { return None };
     let InstKind::Rt(row, found) = &cx.definition(body, *method)?.kind else { return None };
     let Some(Operand::Cache(cache)) = found.last() else { return None };
-    let fits = matches!(row.name, "method_get" | "super_method") && *kinds.get(*names) == Kind::Null && takes(function, args, kinds, cx)?;
+    let fits = matches!(row.name, "method_get" | "super_method")
+        && *kinds.get(*names) == Kind::Null
+        && takes(function, args, kinds, cx)?;
     let returns = cx.signatures.get(&function)?.returns;
     let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
     let kind = Kind::returned(returns, &hint);

@@ -188,7 +188,7 @@ impl Lowering<'_, '_> {
 }
 
 /// Whether it is written as this builtin; it may be hidden by a variable of the module.
-pub(super) fn is_builtin_named(callee: &Expr, builtin: &str) -> bool {
+fn is_builtin_named(callee: &Expr, builtin: &str) -> bool {
     matches!(&callee.kind, ExprKind::Variable(Variable::Global(name)) if name.as_str() == builtin)
 }
 

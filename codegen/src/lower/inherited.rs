@@ -5,11 +5,73 @@
 //! *attribute* is looked for by class and object. Where the call gives an object, it is an attribute of that.
 
 use super::Lowering;
-use super::call::is_builtin_named;
 use crate::mir::{Hint, Operand, PoolEntry, Value};
-use naja_frontend::hir::{Argument, Expr, ExprKind, LocalId, Name, ParamKind};
+use naja_frontend::hir::visit::{self, Visitor};
+use naja_frontend::hir::{
+    Argument, Expr, ExprKind, Hir, LocalId, ModuleId, Name, ParamKind, Stmt, StmtKind, Target, TargetKind, Variable,
+};
 use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
+
+/// Whether the statements of a module name `super`, or its functions bind it.
+pub(super) fn names_super(hir: &Hir, module: ModuleId) -> bool {
+    let mut named = Named { is_body: true, found: false };
+    for (id, function) in hir.functions.iter_enumerated().filter(|(_, function)| function.module == module) {
+        named.is_body = id == hir.modules[module].body;
+        visit::walk(function, |id| &hir.functions[id], &mut named);
+    }
+    named.found
+}
+
+struct Named {
+    /// Whether it is the module's body that is walked.
+    is_body: bool,
+    found: bool,
+}
+
+impl Named {
+    fn bind(&mut self, variable: &Variable) {
+        self.found |= is_super_variable(variable);
+    }
+}
+
+impl Visitor for Named {
+    fn expr(&mut self, expr: &Expr) {
+        self.found |= self.is_body && is_super(expr);
+    }
+
+    fn target(&mut self, target: &Target) {
+        if let TargetKind::Variable(variable) = &target.kind {
+            self.bind(variable);
+        }
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) {
+        match &stmt.kind {
+            StmtKind::Def { target, .. } | StmtKind::Class { target, .. } | StmtKind::Import { target, .. } => {
+                self.bind(target);
+            }
+            StmtKind::ImportFrom { names, .. } => names.iter().for_each(|name| self.bind(&name.target)),
+            StmtKind::Expr(_)
+            | StmtKind::Assign { .. }
+            | StmtKind::AnnAssign { .. }
+            | StmtKind::AugAssign { .. }
+            | StmtKind::Delete(_)
+            | StmtKind::Return(_)
+            | StmtKind::Raise { .. }
+            | StmtKind::Assert { .. }
+            | StmtKind::If { .. }
+            | StmtKind::While { .. }
+            | StmtKind::For { .. }
+            | StmtKind::Break
+            | StmtKind::Continue
+            | StmtKind::With { .. }
+            | StmtKind::Try { .. }
+            | StmtKind::ImportStar { .. }
+            | StmtKind::Match { .. } => {}
+        }
+    }
+}
 
 /// What an attribute of `super()` is looked for by.
 pub(super) struct Inherited {
@@ -44,13 +106,15 @@ impl Lowering<'_, '_> {
         if !is_known || name.as_str() == "__class__" {
             return None;
         }
-        // From 3.12 on, one instruction does both, so that the call is where the attribute is.
-        let place = if self.since(3, 12) { span } else { object.span };
+        // From 3.12 on, one instruction does both, unless the module itself says `super`: then the call is where the
+        // attribute is, and what `super()` means are variables like others.
+        let is_one = self.since(3, 12) && !self.cx.names_super;
+        let place = if is_one { span } else { object.span };
         let (callee, class, object) = self.at(object.span, |this| {
             let callee = this.expr(callee);
             let (class, object) = match &arguments[..] {
                 [Argument::Positional(class), Argument::Positional(object)] => (this.expr(class), this.expr(object)),
-                _ if this.since(3, 12) => this.implied(Self::read_local),
+                _ if is_one => this.implied(Self::read_local),
                 _ => this.implied(Self::read_nullable),
             };
             (callee, class, object)
@@ -107,5 +171,9 @@ fn is_positional(kind: ParamKind) -> bool {
 }
 
 fn is_super(callee: &Expr) -> bool {
-    is_builtin_named(callee, "super")
+    matches!(&callee.kind, ExprKind::Variable(variable) if is_super_variable(variable))
+}
+
+fn is_super_variable(variable: &Variable) -> bool {
+    matches!(variable, Variable::Global(name) if name.as_str() == "super")
 }

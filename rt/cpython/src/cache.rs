@@ -4,7 +4,7 @@
 //! goes there. Filling asks what the program did not ask, so it runs no Python: a namespace with a key that is no string, whose
 //! `__eq__` may do anything, is not looked into.
 
-use crate::api::{PyMethod_New, _PyObject_GetMethod, _PyType_Lookup, Array, Cx, Obj, ffi, own, tuple_len};
+use crate::api::{_PyObject_GetMethod, _PyType_Lookup, Array, Cx, Obj, PyMethod_New, ffi, own, tuple_len};
 use crate::api::{ARGUMENTS_OFFSET, is_raised};
 use crate::call::{call_behind, vectorcall};
 use crate::compact;

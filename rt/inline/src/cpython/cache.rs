@@ -258,14 +258,7 @@ pub mod rows {
         naja_cpy_super_begin_uncached(cx, callee, class, object, spelled_out)
     }
 
-    pub unsafe fn super_method(
-        cx: *mut Cx,
-        made: Obj,
-        class: Obj,
-        object: Obj,
-        name: Obj,
-        cache: *mut Cache,
-    ) -> Obj {
+    pub unsafe fn super_method(cx: *mut Cx, made: Obj, class: Obj, object: Obj, name: Obj, cache: *mut Cache) -> Obj {
         if made.is_null() && is_inherited(class, object, cache.cast()) {
             let is_unbound = matches!((*cache).kind, Kind::Method);
             if is_unbound || matches!((*cache).kind, Kind::Class | Kind::OfClass) {
