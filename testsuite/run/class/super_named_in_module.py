@@ -1,8 +1,5 @@
 # `super().name` where the module itself says `super`: from CPython 3.12 on a call and an attribute then, not one instruction.
 # world: cpython
-import sys
-import traceback
-
 kept = super
 
 
@@ -30,5 +27,5 @@ class Child(Base):
 for name in ["usual", "deleted", "spoilt", "spelled"]:
     try:
         print(getattr(Child(), name)())
-    except (RuntimeError, TypeError):
-        traceback.print_exc(file=sys.stdout)
+    except (RuntimeError, TypeError) as error:
+        print(type(error).__name__, str(error)[:22], error.__traceback__.tb_next.tb_lineno)
