@@ -111,7 +111,7 @@ class Child(Base):
         try:
             super().size = 5
         except AttributeError as error:
-            return str(error)[:40]
+            return str(error)[:38]
 
     def missing(self):
         try:
