@@ -45,12 +45,14 @@ pub(super) fn call(body: &Body, inst: &Inst, operands: &[Operand], kinds: &Kinds
     };
     let Hint::Function(function) = body.values[*method].hint else { return None };
     let InstKind::Rt(row, found) = &cx.definition(body, *method)?.kind else { return None };
-    let [_, _, Operand::Cache(cache)] = found[..] else { return None };
-    let fits = row.name == "method_get" && *kinds.get(*names) == Kind::Null && takes(function, args, kinds, cx)?;
+    let Some(Operand::Cache(cache)) = found.last() else { return None };
+    let fits = matches!(row.name, "method_get" | "super_method")
+        && *kinds.get(*names) == Kind::Null
+        && takes(function, args, kinds, cx)?;
     let returns = cx.signatures.get(&function)?.returns;
     let hint = inst.result.map(|result| body.values[result].hint.clone()).unwrap_or_default();
     let kind = Kind::returned(returns, &hint);
-    let (method, unbound, args) = (*method, *unbound, args.clone());
+    let (method, unbound, cache, args) = (*method, *unbound, *cache, args.clone());
     fits.then_some(Plan::Method(MethodCall { function, method, unbound, cache, args, returns, kind }))
 }
 

@@ -15,7 +15,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    fn read_local(&mut self, local: LocalId) -> Value {
+    pub(super) fn read_local(&mut self, local: LocalId) -> Value {
         let slot = self.locals[local];
         match self.function.locals[local].storage {
             Storage::Register if self.bound.contains(&local) => self.b.get(slot),

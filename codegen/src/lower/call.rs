@@ -2,13 +2,14 @@
 
 use super::Lowering;
 use crate::mir::{Const, Hint, Operand, PoolEntry, Value};
-use naja_frontend::hir::{Argument, Expr, ExprKind, Name, ParamKind, Variable};
+use naja_frontend::hir::{Argument, Expr, ExprKind, Name, Variable};
+use naja_frontend::source::Span;
 use naja_frontend::unsupported::looks_at_locals;
 use naja_rt_abi::table as rt;
 
 impl Lowering<'_, '_> {
     pub(super) fn call(&mut self, callee: &Expr, arguments: &[Argument]) -> Value {
-        if is_super(callee) && arguments.is_empty() && self.class_cell().is_some() {
+        if self.is_implicit_super(callee, arguments) {
             return self.implicit_super(callee);
         }
         if let Some(value) = self.fold_call(callee, arguments) {
@@ -27,9 +28,7 @@ impl Lowering<'_, '_> {
 
     fn plain_call(&mut self, callee: &Expr, arguments: &[Argument]) -> Value {
         if let ExprKind::Attribute { object, name } = &callee.kind {
-            let receiver = self.receiver(object);
-            let operands = vec![Operand::Value(receiver), self.name(name), self.cache()];
-            let method = self.at(callee.span, |this| this.b.rt(&rt::method_get, operands, Hint::Any));
+            let (receiver, method) = self.method_of(object, name, callee.span);
             let is_lawful = self.cx.hints.are_lawful(self.id, arguments);
             if let Some(function) = self.cx.hints.method(object, name).filter(|_| is_lawful) {
                 self.b.promise(method, Hint::Function(function));
@@ -61,6 +60,17 @@ impl Lowering<'_, '_> {
         let operands = vec![Operand::Value(callee), Operand::Array(args), names];
         let call = |this: &mut Self| this.b.rt(&rt::call, operands, Hint::Any);
         if looks { self.showing_locals(call) } else { call(self) }
+    }
+
+    /// The object and the method of `object.name(...)`, written at `span`.
+    fn method_of(&mut self, object: &Expr, name: &Name, span: Span) -> (Value, Value) {
+        if let Some(inherited) = self.inherited(object, name, span) {
+            let method = self.at(span, |this| this.inherited_method(&inherited, name));
+            return (inherited.object, method);
+        }
+        let receiver = self.receiver(object);
+        let operands = vec![Operand::Value(receiver), self.name(name), self.cache()];
+        (receiver, self.at(span, |this| this.b.rt(&rt::method_get, operands, Hint::Any)))
     }
 
     /// What an attribute is taken of. `type(x)` there is what `x` really is an instance of, not what that stands in for:
@@ -175,39 +185,6 @@ impl Lowering<'_, '_> {
     fn new_dict(&mut self) -> Value {
         self.b.rt(&rt::dict_new, vec![Operand::Array(vec![])], Hint::Any)
     }
-
-    /// `super()`: with the class and the first argument spelled out, since the frame it would look at is not there.
-    fn implicit_super(&mut self, callee: &Expr) -> Value {
-        let callee = self.expr(callee);
-        let Some(class) = self.class_cell() else { crate::bug!("`super()` without a class cell") };
-        let class = self.read_nullable(class);
-        let Some(first) = self.function.params.first().map(|param| param.local) else {
-            crate::bug!("`super()` without a first argument")
-        };
-        // Before CPython 3.12 a comprehension is a function of its own, whose first argument is an iterator: of no class
-        // with methods in Python, so any other object without one does as well.
-        let receiver =
-            if self.is_inner() { self.constant(PoolEntry::Ellipsis, Hint::Any) } else { self.read_nullable(first) };
-        let operands = [callee, class, receiver].map(Operand::Value).to_vec();
-        self.b.rt(&rt::super_new, operands, Hint::Any)
-    }
-
-    fn class_cell(&self) -> Option<naja_frontend::hir::LocalId> {
-        // As CPython counts arguments: what `*args` takes is none.
-        self.function.params.first().filter(|param| is_positional(param.kind))?;
-        self.function.locals.ids().find(|local| self.function.locals[*local].name == Name::from("__class__"))
-    }
-}
-
-fn is_positional(kind: ParamKind) -> bool {
-    match kind {
-        ParamKind::PositionalOnly | ParamKind::Normal => true,
-        ParamKind::KeywordOnly | ParamKind::VarArgs | ParamKind::KwArgs => false,
-    }
-}
-
-fn is_super(callee: &Expr) -> bool {
-    is_builtin_named(callee, "super")
 }
 
 /// Whether it is written as this builtin; it may be hidden by a variable of the module.

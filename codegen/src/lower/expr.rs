@@ -4,8 +4,9 @@ use super::Lowering;
 use super::suspend::AwaitPlace;
 use crate::mir::{Block, Hint, Operand, Order, PoolEntry, Slot, Value};
 use naja_frontend::hir::{
-    BinaryOp, BoolOp, CompareOp, Conversion, Element, Expr, ExprKind, FStringPart, IntValue, UnaryOp,
+    BinaryOp, BoolOp, CompareOp, Conversion, Element, Expr, ExprKind, FStringPart, IntValue, Name, UnaryOp,
 };
+use naja_frontend::source::Span;
 use naja_rt_abi::{RtFn, table as rt};
 
 impl Lowering<'_, '_> {
@@ -33,11 +34,7 @@ impl Lowering<'_, '_> {
             ExprKind::Bytes(bytes) => self.constant(PoolEntry::Bytes(bytes.clone()), Hint::Any),
             ExprKind::FString(parts) => self.fstring(parts),
             ExprKind::Variable(variable) => self.read(variable),
-            ExprKind::Attribute { object, name } => {
-                let object = self.receiver(object);
-                let operands = vec![Operand::Value(object), self.name(name), self.cache()];
-                self.b.rt(&rt::attr_get, operands, Hint::Any)
-            }
+            ExprKind::Attribute { object, name } => self.attribute(object, name, expr.span),
             ExprKind::Subscript { object, index } => {
                 let object = self.expr(object);
                 if let Some(bounds) = self.slice_bounds(index) {
@@ -84,6 +81,15 @@ impl Lowering<'_, '_> {
             ExprKind::TypeAlias { name, params, value } => self.type_alias(name, params, value),
             ExprKind::Unsupported(what) => crate::bug!("{what} was not refused"),
         }
+    }
+
+    fn attribute(&mut self, object: &Expr, name: &Name, span: Span) -> Value {
+        if let Some(inherited) = self.inherited(object, name, span) {
+            return self.inherited_attribute(&inherited, name);
+        }
+        let object = self.receiver(object);
+        let operands = vec![Operand::Value(object), self.name(name), self.cache()];
+        self.b.rt(&rt::attr_get, operands, Hint::Any)
     }
 
     pub(super) fn rt2(&mut self, row: &'static RtFn, left: Value, right: Value) -> Value {

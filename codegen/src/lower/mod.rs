@@ -19,6 +19,7 @@ mod fold;
 mod frame;
 mod generic;
 mod grow;
+mod inherited;
 mod items;
 mod law;
 mod loops;
@@ -55,6 +56,7 @@ pub fn lower(hir: &Hir, hints: &Hints<'_>, sources: &Sources, world: World, code
         pool: Pool::default(),
         caches: 0,
         captures: fold::captures(hir, id),
+        names_super: inherited::names_super(hir, id),
         folds: BTreeMap::new(),
     };
     mir::Mir { modules: hir.modules.ids().map(|id| module(cx(id))).collect() }
@@ -104,6 +106,8 @@ struct ModuleCx<'a> {
     pool: Pool,
     caches: usize,
     captures: fold::Captures,
+    /// Whether its statements name `super`, or its functions bind it.
+    names_super: bool,
     /// What is known of the folds that are called, by generator expression.
     folds: BTreeMap<FuncId, fold::Fold>,
 }

@@ -30,6 +30,8 @@ unsafe extern "C" {
     pub(crate) fn _PyGen_FetchStopIterationValue(value: *mut Obj) -> c_int;
     pub(crate) fn _PyObject_FunctionStr(function: Obj) -> Obj;
     pub(crate) fn _PyObject_GetMethod(object: Obj, name: Obj, method: *mut Obj) -> c_int;
+    pub(crate) fn PyMethod_New(function: Obj, object: Obj) -> Obj;
+    pub(crate) static mut PyMethod_Type: ffi::PyTypeObject;
     pub(crate) static mut PyTraceBack_Type: ffi::PyTypeObject;
 }
 

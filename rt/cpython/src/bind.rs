@@ -7,7 +7,7 @@ use crate::api::{Cx, Obj, clear, ffi, is_exact, own, tuple_items, tuple_len};
 use crate::function;
 use core::ptr;
 use naja_rt_abi::layout::{FunctionDesc, flags};
-use naja_rt_inline::layout::Function;
+use naja_rt_inline::layout::{Function, INTERNED, Str};
 
 /// The parameters of a function and the words they are bound to, in the order of `FunctionDesc::params`.
 struct Binding {
@@ -134,6 +134,10 @@ impl Binding {
         // Keywords of calls are nearly always interned.
         if let Some((index, _)) = candidates().find(|(_, candidate)| *candidate == name) {
             return Ok(Some(index));
+        }
+        // Two interned strings that are equal are the same, and the names of parameters are interned.
+        if (*name.cast::<Str>()).state & INTERNED != 0 {
+            return Ok(None);
         }
         for (index, candidate) in candidates() {
             match ffi::PyUnicode_Compare(candidate, name) {

@@ -4,17 +4,21 @@
 //! goes there. Filling asks what the program did not ask, so it runs no Python: a namespace with a key that is no string, whose
 //! `__eq__` may do anything, is not looked into.
 
-use crate::api::{_PyObject_GetMethod, _PyType_Lookup, Array, Cx, Obj, ffi, own, tuple_len};
-use crate::api::{ARGUMENTS_OFFSET, as_obj, is_raised};
-use crate::call::vectorcall;
+use crate::api::{_PyObject_GetMethod, _PyType_Lookup, Array, Cx, Obj, PyMethod_New, ffi, own, tuple_len};
+use crate::api::{ARGUMENTS_OFFSET, is_raised};
+use crate::call::{call_behind, vectorcall};
 use crate::compact;
+use crate::descriptor;
 use crate::exception::raise_name_error;
+use crate::global::Global;
+use crate::names::Known;
 use crate::variable::namespace_lookup;
 use core::ffi::CStr;
 use core::ptr;
 use naja_rt_abi::layout::{FunctionDesc, MethodsOf, ModuleDesc};
 use naja_rt_abi::math::MathFunction;
 use naja_rt_inline::cpython::cache::{self, Cache, FunctionCache, IS_FUNCTION, Kind, entry_value};
+use naja_rt_inline::cpython::rows;
 use naja_rt_inline::layout::{
     CACHED_KEYS, Dict, INLINE_VALUES_FLAG, Keys, MANAGED_DICT_FLAG, SPLIT_KEYS, Type, UNICODE_KEYS, inline_values,
     managed_dict,
@@ -56,12 +60,12 @@ pub(crate) unsafe fn is_quiet(class: *mut ffi::PyTypeObject) -> bool {
 }
 
 /// Whether it is time to fill a cache.
-unsafe fn may_fill(cache: *mut Cache) -> bool {
+pub(crate) unsafe fn may_fill(cache: *mut Cache) -> bool {
     (*cache).fills = (*cache).fills.wrapping_add(1);
     (*cache).fills <= PATIENCE || (*cache).fills.is_multiple_of(64)
 }
 
-unsafe fn set(cache: *mut Cache, kind: Kind, version: u64, index: u32) {
+pub(crate) unsafe fn set(cache: *mut Cache, kind: Kind, version: u64, index: u32) {
     (*cache).kind = if version == 0 { Kind::Empty } else { kind };
     (*cache).version = version;
     (*cache).index = index;
@@ -86,20 +90,13 @@ pub(crate) unsafe fn shared_keys(class: *mut Type) -> *mut Keys {
 
 #[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn naja_cpy_attr_get_uncached(
-    _: *mut Cx,
+    cx: *mut Cx,
     object: Obj,
     name: Obj,
     cache: *mut Cache,
 ) -> Obj {
-    if (*cache).kind == Kind::Compact {
-        let number = compact::cached(object, (*cache).version, (*cache).value.cast());
-        if !number.is_null() || is_raised() {
-            return number;
-        }
-    }
-    let known = rare(object, name, cache);
-    if !known.is_null() {
-        return own(known);
+    if let Some(value) = answer(cx, object, name, cache) {
+        return value;
     }
     if may_fill(cache) {
         fill(object, name, cache);
@@ -107,22 +104,45 @@ pub(crate) unsafe extern "C" fn naja_cpy_attr_get_uncached(
     ffi::PyObject_GetAttr(object, name)
 }
 
-/// What the cache knows besides values and slots, borrowed; null if it knows nothing.
-unsafe fn rare(object: Obj, name: Obj, cache: *mut Cache) -> Obj {
-    let class = class_of(object);
-    let value = match (*cache).kind {
-        Kind::Class if version_of(class) == (*cache).version && lacks(object, name, cache) => (*cache).value,
-        Kind::OfClass if is_plain_class(object) && version_of(object.cast()) == (*cache).version => (*cache).value,
-        Kind::Module => return module_entry(object, name, cache),
-        Kind::Class | Kind::OfClass | Kind::Method => ptr::null_mut(),
-        // Asked for in line, with other rows, or nothing known.
-        Kind::Empty | Kind::Value | Kind::Slot | Kind::Compact | Kind::Global | Kind::Builtin => ptr::null_mut(),
+/// What the cache knows that is not asked for in line, null if that raised an exception; `None` if it knows nothing.
+unsafe fn answer(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Option<Obj> {
+    if !holds(object, name, cache) {
+        return None;
+    }
+    let value: Obj = (*cache).value.cast();
+    let found = match (*cache).kind {
+        Kind::Property => return descriptor::property_get(cx, value, object),
+        Kind::Compact => {
+            let number = compact::cached(object, (*cache).version, value);
+            return (!number.is_null() || is_raised()).then_some(number);
+        }
+        Kind::Method if (*cache).index == IS_FUNCTION => return Some(PyMethod_New(value, object)),
+        Kind::ClassMethod | Kind::TypeMethod => {
+            let function = descriptor::class_function(value);
+            let class = if (*cache).kind == Kind::ClassMethod { object } else { ffi::Py_TYPE(object).cast() };
+            return (!function.is_null()).then(|| PyMethod_New(function, class));
+        }
+        Kind::Class | Kind::OfClass => value,
+        Kind::StaticMethod | Kind::StaticOfClass => descriptor::static_callable(value),
+        Kind::Field => descriptor::field(value, object),
+        Kind::Module => module_entry(object, name, cache),
+        Kind::Method | Kind::Empty | Kind::Value | Kind::Slot | Kind::Global | Kind::Builtin => ptr::null_mut(),
     };
-    value.cast()
+    (!found.is_null()).then(|| own(found))
 }
 
-unsafe fn is_plain_class(object: Obj) -> bool {
-    ffi::Py_TYPE(object) == &raw mut ffi::PyType_Type
+/// Whether what the cache knows besides values and slots is about this object.
+unsafe fn holds(object: Obj, name: Obj, cache: *mut Cache) -> bool {
+    match (*cache).kind {
+        Kind::Compact | Kind::Property | Kind::Field => version_of(class_of(object)) == (*cache).version,
+        Kind::Class | Kind::Method | Kind::StaticMethod | Kind::TypeMethod => {
+            version_of(class_of(object)) == (*cache).version && lacks(object, name, cache)
+        }
+        Kind::OfClass | Kind::ClassMethod | Kind::StaticOfClass => rows::is_cached_class(object.cast(), cache),
+        Kind::Module => true,
+        // Asked for in line, with other rows, or nothing known.
+        Kind::Empty | Kind::Value | Kind::Slot | Kind::Global | Kind::Builtin => false,
+    }
 }
 
 unsafe fn module_entry(object: Obj, name: Obj, cache: *mut Cache) -> Obj {
@@ -165,11 +185,13 @@ unsafe fn fill(object: Obj, name: Obj, cache: *mut Cache) {
         if let Some(index) = find_key(keys, UNICODE_KEYS, name) {
             set(cache, Kind::Module, 1, index);
         }
-    } else if is_plain_class(object) && !is_data {
-        fill_of_class(object, name, cache);
+    } else if ffi::PyType_Check(object) != 0 && !is_data {
+        if getattro.cast_const().cast() == ffi::PyType_Type.tp_getattro.map_or(ptr::null(), |get| get as *const ()) {
+            fill_of_class(object, name, cache);
+        }
     } else if getattro == ffi::PyObject_GenericGetAttr as *mut u8 {
         if is_data {
-            fill_slot(found, class, cache);
+            fill_data(found, class, cache);
         } else {
             fill_instance(found, class, name, cache);
         }
@@ -181,9 +203,22 @@ unsafe fn fill_instance(found: Obj, class: *mut Type, name: Obj, cache: *mut Cac
     let keys = shared_keys(class);
     if let Some(index) = find_key(keys, SPLIT_KEYS, name) {
         set(cache, Kind::Value, version_of(class), index);
-    } else if !found.is_null() && (*ffi::Py_TYPE(found)).tp_descr_get.is_none() {
-        set(cache, Kind::Class, version_of(class), 0);
+    } else if !found.is_null() {
+        let index = if descriptor::is_function(found) { IS_FUNCTION } else { 0 };
+        set(cache, kind_of_found(found), version_of(class), index);
         remember(found, keys, cache);
+    }
+}
+
+/// How an attribute of a type is kept that is not one of its instances' own.
+unsafe fn kind_of_found(found: Obj) -> Kind {
+    let class = ffi::Py_TYPE(found);
+    match () {
+        () if (*class).tp_descr_get.is_none() => Kind::Class,
+        () if (*class).tp_flags & ffi::Py_TPFLAGS_METHOD_DESCRIPTOR != 0 => Kind::Method,
+        () if descriptor::is_static_method(found) => Kind::StaticMethod,
+        () if descriptor::is_class_method(found) => Kind::TypeMethod,
+        () => Kind::Empty,
     }
 }
 
@@ -192,13 +227,20 @@ unsafe fn remember(found: Obj, keys: *mut Keys, cache: *mut Cache) {
     (*cache).keys_len = if keys.is_null() { 0 } else { (*keys).len as u32 };
 }
 
-unsafe fn fill_slot(descriptor: Obj, class: *mut Type, cache: *mut Cache) {
+/// An attribute that a descriptor of the type reads and writes.
+unsafe fn fill_data(descriptor: Obj, class: *mut Type, cache: *mut Cache) {
     if let Some(offset) = slot_offset(descriptor, class) {
         set(cache, Kind::Slot, version_of(class), offset);
-    } else if compact::is_of(descriptor, class.cast()) {
-        set(cache, Kind::Compact, version_of(class), 0);
-        remember(descriptor, ptr::null_mut(), cache);
+        return;
     }
+    let kind = match () {
+        () if descriptor::is_property(descriptor) => Kind::Property,
+        () if descriptor::is_field(descriptor) => Kind::Field,
+        () if compact::is_of(descriptor, class.cast()) => Kind::Compact,
+        () => Kind::Empty,
+    };
+    set(cache, kind, version_of(class), 0);
+    remember(descriptor, ptr::null_mut(), cache);
 }
 
 /// Where instances of `class` have the member of `__slots__` that `descriptor` is for, if it is for one.
@@ -214,26 +256,31 @@ pub(crate) unsafe fn slot_offset(descriptor: Obj, class: *mut Type) -> Option<u3
     fits.then_some((*member).offset as u32)
 }
 
-/// An attribute of a class whose metaclass is `type`.
+/// An attribute of a class whose metaclass looks for attributes as `type` does, and has none of this name that goes before.
 unsafe fn fill_of_class(object: Obj, name: Obj, cache: *mut Cache) {
     if !is_quiet(object.cast()) {
         return;
     }
     let found = _PyType_Lookup(object.cast(), name);
-    if found.is_null() {
+    let of_class = version_of(class_of(object));
+    if found.is_null() || of_class == 0 {
         return;
     }
-    // Functions, too, are given as they are.
-    let is_plain = (*ffi::Py_TYPE(found)).tp_descr_get.is_none() || ffi::PyFunction_Check(found) != 0;
-    if is_plain {
-        set(cache, Kind::OfClass, version_of(object.cast()), 0);
-        remember(found, ptr::null_mut(), cache);
-    }
+    let kind = match () {
+        // Functions, too, are given as they are.
+        () if (*ffi::Py_TYPE(found)).tp_descr_get.is_none() || descriptor::is_function(found) => Kind::OfClass,
+        () if descriptor::is_class_method(found) => Kind::ClassMethod,
+        () if descriptor::is_static_method(found) => Kind::StaticOfClass,
+        () => return,
+    };
+    set(cache, kind, version_of(object.cast()), 0);
+    remember(found, ptr::null_mut(), cache);
+    (*cache).keys_len = of_class as u32;
 }
 
 #[unsafe(no_mangle)]
 pub(crate) unsafe extern "C" fn naja_cpy_attr_set_uncached(
-    _: *mut Cx,
+    cx: *mut Cx,
     object: Obj,
     name: Obj,
     value: Obj,
@@ -242,13 +289,19 @@ pub(crate) unsafe extern "C" fn naja_cpy_attr_set_uncached(
     if (*cache).kind == Kind::Compact && compact::set_cached(object, (*cache).version, (*cache).value.cast(), value) {
         return 0;
     }
+    if (*cache).kind == Kind::Property
+        && version_of(class_of(object)) == (*cache).version
+        && let Some(status) = descriptor::property_set(cx, (*cache).value.cast(), object, value)
+    {
+        return status;
+    }
     if may_fill(cache) {
         set(cache, Kind::Empty, 0, 0);
         let class = class_of(object);
         if (*class).setattro == ffi::PyObject_GenericSetAttr as *mut u8 && is_quiet(class.cast()) {
             let found = _PyType_Lookup(class.cast(), name);
             if !found.is_null() && (*ffi::Py_TYPE(found)).tp_descr_set.is_some() {
-                fill_slot(found, class, cache);
+                fill_data(found, class, cache);
             } else if let Some(index) = find_key(shared_keys(class), SPLIT_KEYS, name) {
                 set(cache, Kind::Value, version_of(class), index);
             }
@@ -441,28 +494,55 @@ pub(crate) unsafe extern "C" fn naja_cpy_method_get_uncached(
     name: Obj,
     cache: *mut Cache,
 ) -> Obj {
-    if (*cache).kind == Kind::Method && version_of(class_of(object)) == (*cache).version && lacks(object, name, cache) {
-        (*cx).method_is_unbound = 1;
-        return own(as_obj((*cache).value));
-    }
-    let mut method = rare(object, name, cache);
-    if !method.is_null() {
-        (*cx).method_is_unbound = 0;
+    if let Some((method, unbound)) = method(object, name, cache) {
+        (*cx).method_is_unbound = unbound;
         return own(method);
     }
-    if may_fill(cache) {
-        fill_method(object, name, cache);
+    if let Some(value) = answer(cx, object, name, cache) {
+        (*cx).method_is_unbound = 0;
+        return value;
     }
+    if may_fill(cache) {
+        fill(object, name, cache);
+    }
+    let mut method = ptr::null_mut();
     let unbound = _PyObject_GetMethod(object, name, &mut method);
     (*cx).method_is_unbound = i64::from(unbound);
     method
 }
 
+/// What the cache knows that is called without a bound method or property between, borrowed, and what `method_is_unbound`
+/// says of it.
+unsafe fn method(object: Obj, name: Obj, cache: *mut Cache) -> Option<(Obj, i64)> {
+    let value: Obj = (*cache).value.cast();
+    let (method, unbound) = match (*cache).kind {
+        Kind::Method if holds(object, name, cache) => (value, 1),
+        Kind::ClassMethod if holds(object, name, cache) => (descriptor::class_function(value), 1),
+        Kind::TypeMethod if holds(object, name, cache) => (descriptor::class_function(value), OF_TYPE),
+        Kind::Value | Kind::Slot => (rows::kept(object.cast(), cache).cast(), 0),
+        _ => return None,
+    };
+    (!method.is_null()).then_some((method, unbound))
+}
+
+/// What `method_is_unbound` says of a method that takes the type of the object as its first argument.
+const OF_TYPE: i64 = 2;
+
 pub(crate) unsafe fn call_method(cx: *mut Cx, method: Obj, args: Array, names: Obj, unbound: i64) -> Obj {
-    // The place of an object that is no argument may be overwritten.
-    let skipped = usize::from(unbound == 0);
-    let count = args.len() - skipped - tuple_len(names);
-    vectorcall(cx, method, args.as_ptr().add(skipped), count | ARGUMENTS_OFFSET, names)
+    let (object, rest) = (args.as_ptr().read(), args.as_ptr().add(1));
+    let count = args.len() - 1 - tuple_len(names);
+    match unbound {
+        0 => vectorcall(cx, method, rest, count | ARGUMENTS_OFFSET, names),
+        OF_TYPE => call_behind(cx, method, ffi::Py_TYPE(object).cast(), rest, count, names),
+        _ => {
+            if names.is_null()
+                && let Some(result) = descriptor::init_call(method, object, rest, count)
+            {
+                return result;
+            }
+            vectorcall(cx, method, args.as_ptr(), (count + 1) | ARGUMENTS_OFFSET, names)
+        }
+    }
 }
 
 #[unsafe(no_mangle)]
@@ -476,24 +556,11 @@ pub(crate) unsafe extern "C" fn naja_cpy_method_ready_uncached(
     i32::from(cache::rows::fill_ready(object.cast(), function, found, cache.cast()))
 }
 
-unsafe fn fill_method(object: Obj, name: Obj, cache: *mut Cache) {
-    let class = class_of(object);
-    if (*class).getattro == ffi::PyObject_GenericGetAttr as *mut u8 {
-        set(cache, Kind::Empty, 0, 0);
-        if !is_quiet(class.cast()) {
-            return;
-        }
-        let found = _PyType_Lookup(class.cast(), name);
-        let keys = shared_keys(class);
-        let is_method = !found.is_null()
-            && (*ffi::Py_TYPE(found)).tp_flags & ffi::Py_TPFLAGS_METHOD_DESCRIPTOR != 0
-            && find_key(keys, SPLIT_KEYS, name).is_none();
-        if is_method {
-            let is_function = ffi::PyObject_TypeCheck(found, &raw mut ffi::PyFunction_Type) != 0;
-            set(cache, Kind::Method, version_of(class), if is_function { IS_FUNCTION } else { 0 });
-            remember(found, keys, cache);
-        }
-    } else {
-        fill(object, name, cache);
+/// `object.__init__`, borrowed.
+pub(crate) unsafe fn object_init() -> Obj {
+    static FOUND: Global<Obj> = Global::new(ptr::null_mut());
+    if FOUND.get().is_null() {
+        FOUND.set(_PyType_Lookup(&raw mut ffi::PyBaseObject_Type, Known::Init.get()));
     }
+    FOUND.get()
 }

@@ -1,6 +1,8 @@
 //! Calls.
 
 use crate::api::{_PyObject_FunctionStr, ARGUMENTS_OFFSET, Array, Cx, Obj, ffi, is_exact, tuple_len, type_name};
+use crate::construct::construct;
+use crate::descriptor::bound_method;
 use crate::stand_in;
 use core::ptr;
 use naja_rt_inline::layout::Function;
@@ -28,14 +30,43 @@ unsafe fn converted(class: Obj, object: Obj) -> Option<Obj> {
     }
 }
 
-/// A call by the vectorcall protocol. Functions that keep to it without fail are called without the interpreter looking on.
+/// A call by the vectorcall protocol. Functions that keep to it without fail are called without the interpreter looking on;
+/// bound methods and classes are taken apart, if there is room for one more argument.
 pub(crate) unsafe fn vectorcall(cx: *mut Cx, callee: Obj, args: *const Obj, nargs: usize, names: Obj) -> Obj {
-    if ffi::Py_TYPE(callee).cast() == (*cx).function_class {
+    let class = ffi::Py_TYPE(callee);
+    if class.cast() == (*cx).function_class {
         let entry = (*callee.cast::<Function>()).vectorcall;
         let entry = core::mem::transmute::<*mut u8, ffi::vectorcallfunc>(entry);
         return entry(callee, args, nargs, names);
     }
+    if nargs & ARGUMENTS_OFFSET != 0 {
+        let count = nargs & !ARGUMENTS_OFFSET;
+        if let Some((function, object)) = bound_method(callee) {
+            return call_behind(cx, function, object, args, count, names);
+        }
+        if class == &raw mut ffi::PyType_Type
+            && let Some(made) = construct(cx, callee.cast(), args, count, names)
+        {
+            return made;
+        }
+    }
     ffi::PyObject_Vectorcall(callee, args, nargs, names)
+}
+
+/// Calls `callee` with `first` and then `count` arguments and keywords, before which there is room for a word.
+pub(crate) unsafe fn call_behind(
+    cx: *mut Cx,
+    callee: Obj,
+    first: Obj,
+    args: *const Obj,
+    count: usize,
+    names: Obj,
+) -> Obj {
+    let args = args.cast_mut().sub(1);
+    let before = args.replace(first);
+    let result = vectorcall(cx, callee, args, count + 1, names);
+    args.write(before);
+    result
 }
 
 pub(crate) unsafe fn call_unpacked(_: *mut Cx, callee: Obj, args: Obj, kwargs: Obj) -> Obj {

@@ -21,13 +21,14 @@ pub(crate) unsafe fn run(code: Obj) -> c_int {
     if cx.is_null() {
         return -1;
     }
-    let tests: [(&CStr, Test); 11] = [
+    let tests: [(&CStr, Test); 12] = [
         (c"int", ints),
         (c"float", floats),
         (c"complex", complexes),
         (c"str", strings),
         (c"list", sequences),
         (c"function", functions),
+        (c"property", descriptors),
         (c"code", codes),
         (c"type", types),
         (c"thread state", threads),
@@ -90,11 +91,16 @@ unsafe fn complexes(cx: *mut Cx, _: Obj) -> bool {
 }
 
 unsafe fn strings(cx: *mut Cx, _: Obj) -> bool {
+    let is_interned = |string: Obj| (*string.cast::<layout::Str>()).state & layout::INTERNED != 0;
+    if !with(ffi::PyUnicode_InternFromString(c"selftest".as_ptr()), is_interned) {
+        return false;
+    }
     ["ab", "a\u{e9}", "a\u{20ac}", "a\u{1f40d}"].into_iter().all(|text| {
         let string = ffi::PyUnicode_FromStringAndSize(text.as_ptr().cast(), text.len() as isize);
         let last = text.chars().next_back().map_or(0, |last| i64::from(u32::from(last)));
         with(string, |string| {
-            rows::is_str(cx, string.cast()) == 1
+            !is_interned(string)
+                && rows::is_str(cx, string.cast()) == 1
                 && rows::str_len(cx, string.cast()) == 2
                 && rows::str_code_at(cx, string.cast(), 1) == last
         })
@@ -132,6 +138,12 @@ unsafe fn functions(_: *mut Cx, code: Obj) -> bool {
             ffi::Py_XDECREF(name);
             same
         })
+    })
+}
+
+unsafe fn descriptors(_: *mut Cx, code: Obj) -> bool {
+    with(ffi::PyDict_New(), |globals| {
+        with(ffi::PyFunction_New(code, globals), |function| crate::descriptor::selftest(function))
     })
 }
 

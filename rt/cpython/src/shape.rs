@@ -120,7 +120,7 @@ pub(crate) unsafe fn instance_new(_: *mut Cx, class: Obj, init: *const FunctionD
 }
 
 /// What is left of `object.__new__` for a class that has no abstract methods.
-unsafe fn allocated(class: *mut ffi::PyTypeObject) -> Obj {
+pub(crate) unsafe fn allocated(class: *mut ffi::PyTypeObject) -> Obj {
     // Before 3.13, it is not the allocation that makes the array of values.
     let is_whole = cfg!(feature = "py313") || (*class).tp_flags as usize & MANAGED_DICT_FLAG == 0;
     match ((*class).tp_alloc, (*class).tp_new) {

@@ -72,6 +72,17 @@ unsafe extern "C" {
     pub fn naja_cpy_frame_detach(cx: *mut Cx, record: *mut FrameRecord);
     /// What `method_get` does when its cache does not answer in line.
     pub fn naja_cpy_method_get_uncached(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj;
+    /// What `super_begin` does when its cache does not answer.
+    pub fn naja_cpy_super_begin_uncached(cx: *mut Cx, callee: Obj, class: Obj, object: Obj, spelled_out: i64) -> Obj;
+    /// What `super_method` does when its cache does not answer in line.
+    pub fn naja_cpy_super_method_uncached(
+        cx: *mut Cx,
+        made: Obj,
+        class: Obj,
+        object: Obj,
+        name: Obj,
+        cache: *mut Cache,
+    ) -> Obj;
     /// What `method_ready` does where the cache does not answer.
     pub fn naja_cpy_method_ready_uncached(
         cx: *mut Cx,

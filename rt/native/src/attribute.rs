@@ -316,7 +316,8 @@ fn method_key(receiver: Value<'_>) -> usize {
     }
 }
 
-fn takes_receiver(found: Value<'_>) -> bool {
+/// Whether a class attribute is a function that takes the object it is called on as its first argument.
+pub(crate) fn takes_receiver(found: Value<'_>) -> bool {
     match found.kind() {
         Some(Kind::Function) => true,
         Some(Kind::Builtin) => {

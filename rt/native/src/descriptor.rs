@@ -1,6 +1,7 @@
 //! Descriptors: what a class attribute becomes when it is read through an instance or the class.
 
 use crate::args::{Def, Flavour, function, method};
+use crate::attribute::takes_receiver;
 use crate::call::{self, Builtin};
 use crate::class::{self, is_subclass, lookup, lookup_after, type_of};
 use crate::context::{Cx, Res};
@@ -472,19 +473,56 @@ fn super_new(cx: &Cx, args: &crate::args::Args<'_>) -> Res {
         let found = class::type_name(cx, class);
         return Err(cx.type_error(format!("super() argument 1 must be a type, not {found}")));
     }
-    let start = if receiver.kind() == Some(Kind::Type) && is_subclass(receiver, class) {
-        receiver
-    } else {
-        type_of(cx, receiver)
-    };
-    if !is_subclass(start, class) {
+    let Some(start) = super_start(cx, class, receiver) else {
         return Err(cx.type_error("super(type, obj): obj must be an instance or subtype of type"));
-    }
+    };
     Ok(Own::new(Super { class: class.own(), receiver: receiver.own(), start: start.own() }))
 }
 
 /// Methods of `super`.
 pub(crate) static SUPER_METHODS: &[Def] = &[function("__new__", "cls type? obj?", super_new)];
+
+/// The class in whose resolution order `super(class, receiver)` looks, if the receiver is one for the class: that itself
+/// if it is a subclass, as in class methods.
+pub(crate) fn super_start<'v>(cx: &'v Cx, class: Value<'_>, receiver: Value<'v>) -> Option<Value<'v>> {
+    if receiver.kind() == Some(Kind::Type) && is_subclass(receiver, class) {
+        return Some(receiver);
+    }
+    Some(type_of(cx, receiver)).filter(|start| is_subclass(*start, class))
+}
+
+/// What `super(class, receiver)` finds under a name.
+pub(crate) struct Inherited<'v> {
+    /// What a class has.
+    pub(crate) value: Own,
+    /// What it is read through; a class itself, for which that is not said, if `super` was given one.
+    receiver: Option<Value<'v>>,
+    start: Value<'v>,
+}
+
+impl Inherited<'_> {
+    /// The attribute.
+    pub(crate) fn bound(self, cx: &Cx) -> Res {
+        bind(cx, self.value, self.receiver, self.start)
+    }
+
+    /// Whether it is a method that a call may be made of with the receiver as its first argument.
+    pub(crate) fn takes_receiver(&self) -> bool {
+        self.receiver.is_some() && takes_receiver(self.value.r())
+    }
+}
+
+/// What `super(class, receiver)` finds behind `class` under an interned name.
+pub(crate) fn inherited<'v>(
+    cx: &'v Cx,
+    class: Value<'_>,
+    receiver: Value<'v>,
+    name: Value<'_>,
+) -> Option<Inherited<'v>> {
+    let start = super_start(cx, class, receiver)?;
+    let value = lookup_after(start, class, name)?;
+    Some(Inherited { value, receiver: (!start.is(receiver)).then_some(receiver), start })
+}
 
 /// An attribute of a `super` object.
 pub(crate) fn find_in_super(cx: &Cx, object: Value<'_>, name: Value<'_>) -> Res<Option<Own>> {
@@ -492,8 +530,7 @@ pub(crate) fn find_in_super(cx: &Cx, object: Value<'_>, name: Value<'_>) -> Res<
     if name.is(cx.names.__class__.r()) {
         return Ok(Some(cx.ty(TypeId::Super).own()));
     }
-    let Some(found) = lookup_after(this.start.r(), this.class.r(), name) else { return Ok(None) };
-    // Through the class itself when `super(C, cls)` was given a class, as in class methods.
+    let Some(value) = lookup_after(this.start.r(), this.class.r(), name) else { return Ok(None) };
     let receiver = (!this.start.r().is(this.receiver.r())).then(|| this.receiver.r());
-    bind(cx, found, receiver, this.start.r()).map(Some)
+    Inherited { value, receiver, start: this.start.r() }.bound(cx).map(Some)
 }

@@ -1,10 +1,12 @@
 //! Statements that follow a protocol of their own: `with`, `await`, `super()`.
 
+use crate::attribute;
 use crate::call;
 use crate::class::{self, lookup, type_of};
 use crate::context::{Cx, Res};
+use crate::descriptor;
 use crate::dict::Dict;
-use crate::object::Value;
+use crate::object::{Cache, Own, Str, Value};
 use crate::types::TypeId;
 use naja_rt_abi::math::MathFunction;
 
@@ -88,6 +90,72 @@ pub(crate) fn super_new(cx: &Cx, callee: Value<'_>, class: Option<Value<'_>>, ob
         (None, Some(_)) => Err(cx.raise(TypeId::RuntimeError, "super(): empty __class__ cell")),
         (_, None) => Err(cx.raise(TypeId::RuntimeError, "super(): arg[0] deleted")),
     }
+}
+
+/// Row `super_begin`.
+pub(crate) fn super_begin(
+    cx: &Cx,
+    callee: Value<'_>,
+    class: Option<Value<'_>>,
+    object: Option<Value<'_>>,
+    spelled_out: i64,
+    _: &Cache,
+) -> Res<Option<Own>> {
+    let made = match (class, object) {
+        (Some(class), Some(object)) => {
+            if callee.is(cx.ty(TypeId::Super)) && descriptor::super_start(cx, class, object).is_some() {
+                return Ok(None);
+            }
+            if spelled_out == 1 {
+                call::invoke(cx, callee, &[class, object], None)
+            } else {
+                super_new(cx, callee, Some(class), Some(object))
+            }
+        }
+        _ => super_new(cx, callee, class, object),
+    };
+    made.map(Some)
+}
+
+/// Row `super_attr`.
+pub(crate) fn super_attr(
+    cx: &Cx,
+    made: Option<Value<'_>>,
+    class: Option<Value<'_>>,
+    object: Option<Value<'_>>,
+    name: &Str,
+    _: &Cache,
+) -> Res {
+    let name = cx.interned(name);
+    if let (None, Some(class), Some(object)) = (made, class, object) {
+        if let Some(found) = descriptor::inherited(cx, class, object, name.r()) {
+            return found.bound(cx);
+        }
+        let made = call::invoke(cx, cx.ty(TypeId::Super), &[class, object], None)?;
+        return attribute::get(cx, made.r(), name.r());
+    }
+    attribute::get(cx, made.expect("a super object, if there is no class and object"), name.r())
+}
+
+/// Row `super_method`.
+pub(crate) fn super_method(
+    cx: &Cx,
+    made: Option<Value<'_>>,
+    class: Option<Value<'_>>,
+    object: Option<Value<'_>>,
+    name: &Str,
+    cache: &Cache,
+) -> Res {
+    if let (None, Some(class), Some(object)) = (made, class, object)
+        && let Some(found) = descriptor::inherited(cx, class, object, cx.interned(name).r())
+        && found.takes_receiver()
+    {
+        cx.method_is_unbound.set(1);
+        return Ok(found.value);
+    }
+    let method = super_attr(cx, made, class, object, name, cache)?;
+    cx.method_is_unbound.set(0);
+    Ok(method)
 }
 
 /// Row `annotations_setup`.

@@ -23,6 +23,17 @@ macro_rules! protocol_rows {
             /// `super()` in a method: `callee` is what the name `super` means; `class` is in the `__class__` cell, `object` is the first argument, both null if unset.
             super_new(callee: borrow Object, class: borrow Nullable, object: borrow Nullable) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (here) };
+            /// The call in `super().name` or, if `spelled_out`, in `super(class, object).name`, of what the name `super` means: null if that is
+            /// the builtin and no object need be made, for `super_attr` or `super_method`, with the same operands, then find the
+            /// attribute by themselves; else what the call gave. `class` and `object` are as for `super_new`.
+            super_begin(callee: borrow Object, class: borrow Nullable, object: borrow Nullable, spelled_out: plain I64, cache: plain Data) -> own Nullable
+                { raises: null_if_set, effect: python, cpython: (inline), native: (here) };
+            /// The attribute in `super().name`; `made` is what `super_begin` gave.
+            super_attr(made: borrow Nullable, class: borrow Nullable, object: borrow Nullable, name: borrow Str, cache: plain Data) -> own Object
+                { raises: null, effect: python, cpython: (here), native: (here) };
+            /// What `super().name(...)` calls, as `method_get` gives it: if `method_is_unbound` says 1, `object` is the first argument.
+            super_method(made: borrow Nullable, class: borrow Nullable, object: borrow Nullable, name: borrow Str, cache: plain Data) -> own Object
+                { raises: null, effect: python, cpython: (inline), native: (here) };
             /// What the function `make`, which `text` defines, returns for `args`: type parameters, `Generic` of them, an alias.
             make_generic(text: borrow Str, args: borrow Tuple, globals: borrow Object) -> own Object
                 { raises: null, effect: python, cpython: (here), native: (absent) };

@@ -55,6 +55,16 @@ pub struct MethodCache {
     pub keys_len: isize,
 }
 
+/// The cache of a site of `super().name`.
+#[repr(C)]
+#[derive(Debug)]
+pub struct InheritedCache {
+    /// What was found. Of a kind that is about classes if the object is a class below `class`, as in class methods.
+    pub found: Cache,
+    /// The class behind which it was found; alive as long as it is in the resolution order that `found` holds for.
+    pub class: Obj,
+}
+
 impl MethodCache {
     /// What the cache of an object of this one's type has for a version.
     ///
@@ -84,8 +94,21 @@ pub enum Kind {
     Method,
     /// The object is a module, and the attribute in its dict's entry at the index.
     Module,
-    /// The object is a class, and the attribute its own or a base's; the version is that of the object.
+    /// The attribute is a property of the type.
+    Property,
+    /// The attribute is a static method of the type, unless the instance has one.
+    StaticMethod,
+    /// The attribute is a class method of the type, unless the instance has one.
+    TypeMethod,
+    /// The attribute is a field of a named tuple, which is the value.
+    Field,
+    /// The object is a class, and the attribute its own or a base's; the version is that of the object, and that of its
+    /// class is in `keys_len`.
     OfClass,
+    /// The same, and the attribute is a class method.
+    ClassMethod,
+    /// The same, and the attribute is a static method.
+    StaticOfClass,
     /// The module variable is in the dict's entry at the index.
     Global,
     /// There is no module variable in this version of the dict; the builtin is in its dict's entry at the index.
@@ -113,12 +136,12 @@ pub unsafe fn entry_value(dict: *mut Dict, index: u32, name: Obj) -> Obj {
 
 /// The rows that ask caches in line.
 pub mod rows {
-    use super::{Cache, FunctionCache, IS_FUNCTION, Keys, Kind, MethodCache, entry_value};
+    use super::{Cache, FunctionCache, IS_FUNCTION, InheritedCache, Keys, Kind, MethodCache, entry_value};
     use crate::context::{
         Cx, naja_cpy_attr_get_uncached, naja_cpy_attr_set_uncached, naja_cpy_global_builtin_uncached,
         naja_cpy_global_function_uncached, naja_cpy_global_get_uncached, naja_cpy_global_value_uncached,
         naja_cpy_math_is_uncached, naja_cpy_method_get_uncached, naja_cpy_method_ready_uncached,
-        naja_cpy_type_method_uncached,
+        naja_cpy_super_begin_uncached, naja_cpy_super_method_uncached, naja_cpy_type_method_uncached,
     };
     use crate::cpython::refcount::{decref, incref};
     use crate::layout::{
@@ -129,6 +152,7 @@ pub mod rows {
 
     unsafe extern "C" {
         static mut PyModule_Type: Type;
+        static mut PySuper_Type: Type;
     }
 
     /// Where the cache says that the attribute is; null if it does not say.
@@ -145,6 +169,15 @@ pub mod rows {
             Kind::Slot => object.byte_add((*cache).index as usize).cast(),
             _ => null,
         }
+    }
+
+    /// The value of the attribute where the cache says that it is, borrowed; null if it does not say, or if it is unset.
+    ///
+    /// # Safety
+    /// As for the rows.
+    pub unsafe fn kept(object: Obj, cache: *mut Cache) -> Obj {
+        let place = place(object, cache);
+        if place.is_null() { place.cast() } else { place.read() }
     }
 
     pub unsafe fn attr_get(cx: *mut Cx, object: Obj, name: Obj, cache: *mut Cache) -> Obj {
@@ -191,6 +224,59 @@ pub mod rows {
         (*cx).method_is_unbound = 1;
         incref(cx, (*cache).value);
         (*cache).value
+    }
+
+    /// Whether a cache knows what is behind `class` for `object`; both may be null.
+    ///
+    /// # Safety
+    /// As for the rows.
+    pub unsafe fn is_inherited(class: Obj, object: Obj, cache: *mut InheritedCache) -> bool {
+        if class.is_null() || class != (*cache).class || object.is_null() {
+            return false;
+        }
+        let found = &raw mut (*cache).found;
+        match (*found).kind {
+            Kind::Class | Kind::Method | Kind::Property => {
+                u64::from((*(*object).class).version_tag) == (*found).version
+            }
+            Kind::OfClass | Kind::ClassMethod => is_cached_class(object, found),
+            _ => false,
+        }
+    }
+
+    pub unsafe fn super_begin(
+        cx: *mut Cx,
+        callee: Obj,
+        class: Obj,
+        object: Obj,
+        spelled_out: i64,
+        cache: *mut Cache,
+    ) -> Obj {
+        if callee == (&raw mut PySuper_Type).cast() && is_inherited(class, object, cache.cast()) {
+            return core::ptr::null_mut();
+        }
+        naja_cpy_super_begin_uncached(cx, callee, class, object, spelled_out)
+    }
+
+    pub unsafe fn super_method(cx: *mut Cx, made: Obj, class: Obj, object: Obj, name: Obj, cache: *mut Cache) -> Obj {
+        if made.is_null() && is_inherited(class, object, cache.cast()) {
+            let is_unbound = matches!((*cache).kind, Kind::Method);
+            if is_unbound || matches!((*cache).kind, Kind::Class | Kind::OfClass) {
+                (*cx).method_is_unbound = is_unbound as i64;
+                incref(cx, (*cache).value);
+                return (*cache).value;
+            }
+        }
+        naja_cpy_super_method_uncached(cx, made, class, object, name, cache)
+    }
+
+    /// Whether `object` is the class that the cache is about: a class with the metaclass that it was filled for.
+    ///
+    /// # Safety
+    /// As for the rows.
+    pub unsafe fn is_cached_class(object: Obj, cache: *mut Cache) -> bool {
+        (*(*object).class).version_tag == (*cache).keys_len
+            && u64::from((*object.cast::<Type>()).version_tag) == (*cache).version
     }
 
     /// Whether it is seen at once that an instance of the cached type has no attribute that the type's instances did not

@@ -178,9 +178,12 @@ pub struct Str {
     pub length: isize,
     /// The hash, or -1.
     pub hash: isize,
-    /// Bits: 2..5 the kind (bytes per code point), 5 compact, 6 ASCII.
+    /// Bits: 0..2 [`INTERNED`], 2..5 the kind (bytes per code point), 5 compact, 6 ASCII.
     pub state: u32,
 }
+
+/// The bits of [`Str::state`] that are not all zero in an interned string.
+pub const INTERNED: u32 = 3;
 
 /// A `dict`.
 #[repr(C)]
