@@ -62,6 +62,8 @@ faults! {
     ExtraDecref = "extra_decref";
     /// Variables die at their last use.
     EarlyDeath = "early_death";
+    /// What was an attribute before a row ran is taken for what is there now.
+    ReplacedObject = "replaced_object";
     /// What a borrowed value was taken from dies before it is used.
     DeadLender = "dead_lender";
     /// Unset variables are read.

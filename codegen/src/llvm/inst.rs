@@ -46,6 +46,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
                 Some(llvm)
             }
             InstKind::Move(value) => Some(self.get(*value)),
+            InstKind::Forget(_) => None,
             InstKind::Incref(value) => {
                 let row = if self.body.values[*value].nullable { &rt::incref_nullable } else { &rt::incref };
                 self.rt(row, &[self.get(*value).into()]);

@@ -16,7 +16,7 @@ use inkwell::values::{BasicValueEnum, PhiValue, PointerValue};
 use naja_frontend::hir::IdVec;
 use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A block, and what those that go there say.
 type Said<'ctx> = (BasicBlock<'ctx>, PhiValue<'ctx>);
@@ -40,6 +40,8 @@ pub(super) struct Shared<'ctx> {
     storing: HashMap<(HasBegun, Vec<BasicValueEnum<'ctx>>), Said<'ctx>>,
     /// Hands the words over that a descriptor describes; with a block of the body from which exits go there.
     leaving: BTreeMap<HasBegun, (Said<'ctx>, Block)>,
+    /// The objects that belong to what they were read from, once somebody asks.
+    lent: Option<BTreeSet<Value>>,
     /// Returns with the raised exception.
     unwinding: HashMap<HasBegun, BasicBlock<'ctx>>,
     /// By its representation: returns a value.
@@ -152,14 +154,32 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
         let block = self.new_block("exit");
         self.apart(block, |this| {
+            let mut data = data.clone();
+            // What is released may be what keeps a word alive.
+            for (value, moved) in data.values.iter().zip(&mut data.moved) {
+                if !*moved && this.is_lent(*value) {
+                    *moved = true;
+                    this.rt(&rt::incref_nullable, &[this.get(*value).into()]);
+                }
+            }
             for value in &data.released {
                 this.decref(*value);
             }
-            let next = this.leave_in(this.cursor(), data);
+            let next = this.leave_in(this.cursor(), &data);
             built(this.unit.builder.build_unconditional_branch(next));
         });
         self.shared.releasing.insert(key, block);
         block
+    }
+
+    /// Whether an object belongs to what it was read from.
+    fn is_lent(&mut self, value: Value) -> bool {
+        let body = self.body;
+        let lent = self.shared.lent.get_or_insert_with(|| {
+            let insts = body.blocks.iter().flat_map(|block| &block.insts);
+            insts.filter(|inst| inst.kind.lends()).filter_map(|inst| inst.result).collect()
+        });
+        lent.contains(&value)
     }
 
     /// The block that stores the words of a state, told by `from` what to do with each.

@@ -50,6 +50,8 @@ pub enum InstKind {
     Drop(Value),
     /// The value lives at least until here, and nothing else happens.
     Keep(Value),
+    /// A nullable value is null here: there is no reference to give up.
+    Forget(Value),
     /// Takes a reference (after the refcount pass).
     Incref(Value),
     /// Gives a reference up (after the refcount pass).
@@ -327,6 +329,7 @@ impl InstKind {
             | InstKind::Own(value)
             | InstKind::Drop(value)
             | InstKind::Keep(value)
+            | InstKind::Forget(value)
             | InstKind::Incref(value)
             | InstKind::Decref(value)
             | InstKind::Move(value)
@@ -372,6 +375,12 @@ impl InstKind {
                 }
             }
         }
+    }
+
+    /// Whether its result is an object without a reference, which belongs to what it was read from.
+    #[must_use]
+    pub fn lends(&self) -> bool {
+        matches!(self, InstKind::Rt(row, _) if row.result.mode == naja_rt_abi::Mode::Borrow)
     }
 
     /// For a call of a version: what is defined instead of its result on the boxed edge of [`Terminator::CallCheck`].
@@ -430,6 +439,7 @@ impl InstKind {
             | InstKind::FrameTake(_)
             | InstKind::Drop(_)
             | InstKind::Keep(_)
+            | InstKind::Forget(_)
             | InstKind::Incref(_)
             | InstKind::Decref(_)
             | InstKind::CallFast { .. }

@@ -104,6 +104,7 @@ impl fmt::Display for InstKind {
             InstKind::Own(value) => write!(f, "own {value}"),
             InstKind::Drop(value) => write!(f, "drop {value}"),
             InstKind::Keep(value) => write!(f, "keep {value}"),
+            InstKind::Forget(value) => write!(f, "forget {value}"),
             InstKind::Incref(value) => write!(f, "incref {value}"),
             InstKind::Move(value) => write!(f, "move {value}"),
             InstKind::Decref(value) => write!(f, "decref {value}"),

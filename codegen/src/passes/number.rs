@@ -256,6 +256,7 @@ impl Pass<'_> {
             | InstKind::Own(_)
             | InstKind::Drop(_)
             | InstKind::Keep(_)
+            | InstKind::Forget(_)
             | InstKind::Incref(_)
             | InstKind::Decref(_)
             | InstKind::Move(_)
@@ -336,7 +337,8 @@ impl Deaths {
             self.add_state(body, inst.kind.exit(), &mut uses);
             let ends = |value: &&Value| self.owned[**value] && !live.contains(value);
             let mut dying = uses.iter().chain(&inst.result).filter(ends);
-            deaths.push(dying.any(|value| !dies_unseen(&data.insts[..=index], *value)));
+            let forgets = matches!(inst.kind, InstKind::Forget(_));
+            deaths.push(!forgets && dying.any(|value| !dies_unseen(&data.insts[..=index], *value)));
             inst.result.map(|result| live.remove(&result));
             live.extend(uses);
         }

@@ -189,6 +189,13 @@ impl Pass<'_> {
             uses.into_iter().filter(|value| self.owned[*value] && !behind.contains(value)).collect();
         match &inst.kind {
             InstKind::Drop(_) | InstKind::Keep(_) => {}
+            InstKind::Forget(value) => {
+                // Where it is needed on, it is given up later.
+                if dying.contains(value) {
+                    dying.retain(|dead| dead != value);
+                    kept.push(inst);
+                }
+            }
             InstKind::Own(value) => {
                 // The last use of an owned value hands its reference over.
                 let moves = dying.contains(value);

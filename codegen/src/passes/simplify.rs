@@ -55,7 +55,7 @@ fn fold(body: &mut Body) -> bool {
                 }
             }
             let is_noop =
-                matches!(inst.kind, InstKind::Drop(value) | InstKind::Keep(value) if !may_die(body, value, &known));
+                matches!(inst.kind, InstKind::Drop(value) | InstKind::Keep(value) | InstKind::Forget(value) if !may_die(body, value, &known));
             changed |= is_noop;
             !is_noop
         });

@@ -61,7 +61,16 @@ pub fn pow(a: f64, b: f64, library: impl Fn(f64, f64) -> f64) -> f64 {
     {
         return root;
     }
-    if a > 0.0 { library(a, b) } else { pow_of_others(a, b, library) }
+    if a > 0.0 { pow_of_positive(a, b, library) } else { pow_of_others(a, b, library) }
+}
+
+/// `a ** b` for positive numbers and exponents other than 2.
+#[inline(never)]
+fn pow_of_positive(a: f64, b: f64, library: impl Fn(f64, f64) -> f64) -> f64 {
+    match power_of_root(a, b * 2.0).and_then(Long::rounded) {
+        Some(power) => power,
+        None => library(a, b),
+    }
 }
 
 /// `a ** b` for zeros, negative numbers and NaN.
@@ -123,6 +132,77 @@ fn root(a: f64) -> Option<f64> {
     // `a` is `(root + error)**2`, of which the last term is too small to matter.
     let error = ((a - upper * upper) - 2.0 * upper * lower) - lower * lower;
     (size(error) <= 2.0 * NEAR * root * ulp(root)).then_some(root)
+}
+
+/// A number as the sum of a float and of what is missing, which is much smaller: together about twice as many bits, all of them
+/// right but for the last few.
+#[derive(Debug, Clone, Copy)]
+struct Long {
+    head: f64,
+    tail: f64,
+}
+
+impl Long {
+    fn times(self, factor: f64) -> Long {
+        let head = self.head * factor;
+        Long { head, tail: product_error(self.head, factor, head) + self.tail * factor }
+    }
+
+    fn inverse(self) -> Long {
+        let head = 1.0 / self.head;
+        let error = -product_error(self.head, head, 1.0) - head * self.tail;
+        Long { head, tail: head * error }
+    }
+
+    /// The nearest float, unless another is almost as near.
+    fn rounded(self) -> Option<f64> {
+        let sum = self.head + self.tail;
+        let error = (self.head - sum) + self.tail;
+        (size(error) <= NEAR * ulp(sum)).then_some(sum)
+    }
+}
+
+/// The square root of `a` to the power of a small integer: what distances and forces are made of.
+#[inline(always)]
+fn power_of_root(a: f64, exponent: f64) -> Option<Long> {
+    // No power of these overflows or loses bits of its error.
+    const RANGE: core::ops::Range<f64> = 1e-40..1e40;
+    if !RANGE.contains(&a) {
+        return None;
+    }
+    let whole = Long { head: a, tail: 0.0 };
+    let power = match size(exponent) {
+        1.0 => root_of(a),
+        2.0 => whole,
+        3.0 => cubed_root_of(a),
+        4.0 => whole.times(a),
+        5.0 => cubed_root_of(a).times(a),
+        6.0 => whole.times(a).times(a),
+        _ => return None,
+    };
+    Some(if exponent < 0.0 { power.inverse() } else { power })
+}
+
+#[inline(always)]
+fn root_of(a: f64) -> Long {
+    let head = sqrt(a);
+    // `a` is `(head + tail)**2`, of which the last term is too small to matter.
+    Long { head, tail: -product_error(head, head, a) * 0.5 / head }
+}
+
+/// The same to the third power: since `a / head` is `head` but for an error that is too small to matter, without a division.
+#[inline(always)]
+fn cubed_root_of(a: f64) -> Long {
+    let root = sqrt(a);
+    let head = a * root;
+    Long { head, tail: product_error(a, root, head) - product_error(root, root, a) * 0.5 * root }
+}
+
+/// What `a * b` is more than a number close to it.
+#[inline(always)]
+fn product_error(a: f64, b: f64, product: f64) -> f64 {
+    let ((a, a_rest), (b, b_rest)) = (halves(a), halves(b));
+    ((a * b - product) + (a * b_rest + a_rest * b)) + a_rest * b_rest
 }
 
 /// The square root of a positive number.

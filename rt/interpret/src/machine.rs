@@ -228,6 +228,7 @@ impl Activation {
                 self.get(*value)
             }
             InstKind::Move(value) => self.get(*value),
+            InstKind::Forget(_) => 0,
             InstKind::Incref(value) => self.count(*value, &rt::incref, &rt::incref_nullable),
             InstKind::Decref(value) => self.count(*value, &rt::decref, &rt::decref_nullable),
             InstKind::Rt(row, operands) => self.call_row(row, operands),

@@ -163,7 +163,7 @@ impl Walk<'_> {
     fn taken(&self, inst: &Inst, held: &mut Held, place: Place<'_>) {
         match &inst.kind {
             InstKind::Incref(value) => *held.entry(*value).or_default() += 1,
-            InstKind::Decref(value) | InstKind::Move(value) => self.take(*value, held, place),
+            InstKind::Decref(value) | InstKind::Forget(value) | InstKind::Move(value) => self.take(*value, held, place),
             InstKind::CallLoop { args, .. } | InstKind::CallGeneric { args, .. } => {
                 let boxed = args.iter().filter(|arg| self.checker.body.repr(**arg) == Repr::Boxed);
                 boxed.for_each(|arg| self.take(*arg, held, place));

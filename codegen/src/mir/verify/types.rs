@@ -51,7 +51,11 @@ impl Typing<'_> {
             // Compared with the layout of its entry.
             InstKind::FrameTake(_) => inst.result.map(|result| body.repr(result)),
             InstKind::Own(value) | InstKind::Move(value) => self.op(&[*value], Repr::Boxed, Repr::Boxed),
-            InstKind::Drop(value) | InstKind::Keep(value) | InstKind::Incref(value) | InstKind::Decref(value) => {
+            InstKind::Drop(value)
+            | InstKind::Keep(value)
+            | InstKind::Forget(value)
+            | InstKind::Incref(value)
+            | InstKind::Decref(value) => {
                 self.want(*value, Repr::Boxed);
                 None
             }

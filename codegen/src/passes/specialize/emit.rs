@@ -4,8 +4,9 @@ use super::Specializer;
 use crate::analysis::kinds::{Class, Kind};
 use crate::analysis::plan::Plan;
 use crate::fault::Fault;
-use crate::mir::{FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Value};
+use crate::mir::{Cache, FloatOp, GuardKind, Inst, InstKind, IntOp, Operand, Order, Value};
 use crate::repr::Repr;
+use naja_rt_abi::RtFn;
 use naja_rt_abi::layout::MethodsOf;
 use naja_rt_abi::math::MathFunction;
 use naja_rt_abi::table as rt;
@@ -324,13 +325,27 @@ impl Specializer<'_> {
                 *value = self.current(*value);
             }
         }
-        operands.push(Operand::Cache(self.program.new_cache()));
+        operands.push(Operand::Cache(self.cache_of(row, &operands)));
         let found = self.emit(Repr::Boxed, InstKind::Rt(row, operands));
         self.body.values[found].nullable = true;
         let is_null = self.emit(Repr::Bool, InstKind::IsNull(found));
         self.guard_usual(is_null, false);
         let kind = self.kinds.get(result).clone();
         self.hold_lent(inst, result, found, &kind);
+    }
+
+    /// The cache of a row that looks for a variable: for module variables one for each name, so that looking again is seen to be
+    /// that.
+    fn cache_of(&mut self, row: &'static RtFn, operands: &[Operand]) -> Cache {
+        let name = match operands {
+            [Operand::Value(_), Operand::Value(name)] if row.name == "global_value" => *name,
+            _ => return self.program.new_cache(),
+        };
+        let constant = match self.cx.definition(self.original, name).map(|inst| &inst.kind) {
+            Some(InstKind::Boxed(constant)) => *constant,
+            _ => return self.program.new_cache(),
+        };
+        *self.variables.entry(constant).or_insert_with(|| self.program.new_cache())
     }
 
     /// What something else owns, as the result of an instruction: a machine value, or a reference of our own.

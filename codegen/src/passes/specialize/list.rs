@@ -34,20 +34,18 @@ impl Specializer<'_> {
         let (list, index) = (self.current(list), self.current(index));
         let position = self.position(list, index);
         let now = self.current(value);
-        let store = match self.body.repr(now) {
-            Repr::I64 => Some(&rt::list_store_i64),
-            Repr::F64 => Some(&rt::list_store_f64),
-            Repr::Bool => Some(&rt::list_store_bool),
-            Repr::C128 => Some(&rt::list_store_complex),
-            Repr::Boxed => None,
-        };
-        if let Some(store) = store.filter(|_| holds_numbers(&self.body.values[list].hint)) {
+        if let Some(store) = store_of(self.body.repr(now)).filter(|_| holds_numbers(&self.body.values[list].hint)) {
             let parts = self.words_of(value);
             return self.list_store(store, list, position, parts);
         }
         let value = self.as_boxed(value);
         let operands = vec![Operand::Value(list), Operand::Value(position), Operand::Value(value)];
         self.emit(Repr::Boxed, InstKind::Rt(&rt::list_replace, operands));
+    }
+
+    /// Whether a value will be stored as a machine value.
+    pub(super) fn stores_number(&self, list: Value, value: Value) -> bool {
+        store_of(self.kinds.get(value).repr()).is_some() && holds_numbers(&self.original.values[list].hint)
     }
 
     /// Stores a machine value where the old one dies unseen, so that nothing but this element changes.
@@ -157,6 +155,17 @@ impl Specializer<'_> {
             Bound::At(index) => self.current(index),
         });
         [self.as_boxed(slice.object), start, stop]
+    }
+}
+
+/// The row that stores a machine value.
+fn store_of(repr: Repr) -> Option<&'static naja_rt_abi::RtFn> {
+    match repr {
+        Repr::I64 => Some(&rt::list_store_i64),
+        Repr::F64 => Some(&rt::list_store_f64),
+        Repr::Bool => Some(&rt::list_store_bool),
+        Repr::C128 => Some(&rt::list_store_complex),
+        Repr::Boxed => None,
     }
 }
 

@@ -8,6 +8,7 @@ mod attribute;
 mod call;
 mod complex;
 mod emit;
+mod lent;
 mod list;
 mod method;
 
@@ -19,8 +20,8 @@ use crate::analysis::method::MethodCall;
 use crate::analysis::plan::{self, Plan};
 use crate::fault::Fault;
 use crate::mir::{
-    Block, Body, GuardKind, Inst, InstKind, Kept, Operand, Signature, State, StateData, Target, Terminator, Value,
-    Version,
+    Block, Body, Cache, Const, GuardKind, Inst, InstKind, Kept, Operand, Signature, State, StateData, Target,
+    Terminator, Value, Version,
 };
 use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
@@ -68,12 +69,15 @@ pub(super) fn run(
         parts: HashMap::new(),
         sizes: HashMap::new(),
         globals: HashSet::new(),
+        variables: HashMap::new(),
         pending: BTreeMap::new(),
         canonical: HashMap::new(),
         has_effect: HashMap::new(),
         predecessors: &predecessors,
         facts: vec![],
         facts_behind: HashMap::new(),
+        lent: vec![],
+        lent_behind: HashMap::new(),
         meetings: HashMap::new(),
         lookups: HashMap::new(),
         is_interrupted: false,
@@ -170,6 +174,8 @@ struct Specializer<'a> {
     sizes: HashMap<Value, (Value, Value)>,
     /// Module variables that guards have found to be what they were when the program was compiled, and functions of folds.
     globals: HashSet<Value>,
+    /// The caches of module variables, by their names.
+    variables: HashMap<Const, Cache>,
     /// What the guards at the start of a block must establish.
     pending: BTreeMap<Block, Vec<(Value, Kind)>>,
     /// The block whose state exits of a block use.
@@ -181,6 +187,10 @@ struct Specializer<'a> {
     facts: Vec<attribute::Fact>,
     /// The same, behind each block.
     facts_behind: HashMap<Block, Vec<attribute::Fact>>,
+    /// The temporaries that are lent here.
+    lent: Vec<lent::Lent>,
+    /// The same, behind each block.
+    lent_behind: HashMap<Block, Vec<lent::Lent>>,
     /// What the blocks take in which the ways of an access meet.
     meetings: HashMap<Block, attribute::Meeting>,
     /// By what they were to find, the lookups of methods that are left to the calls.
@@ -309,10 +319,14 @@ impl Specializer<'_> {
         if !self.is_interrupted {
             self.finish_terminator(&mut terminator);
         }
+        if !self.lent.is_empty() && self.out.last().is_some_and(|inst| inst.kind.is_effect()) {
+            self.end_lent(&mut terminator);
+        }
         let ends_in_effect = self.out.last().is_some_and(|inst| inst.kind.is_effect());
         let has_effect = entry.is_some() || self.is_interrupted || (ends_in_effect && !Fault::RepeatedEffect.is_on());
         self.has_effect.insert(block, has_effect);
         self.facts_behind.insert(block, std::mem::take(&mut self.facts));
+        self.lent_behind.insert(block, std::mem::take(&mut self.lent));
         self.body.blocks[block].insts = std::mem::take(&mut self.out);
         self.body.blocks[block].terminator = terminator;
     }

@@ -25,6 +25,19 @@ macro_rules! shape_rows {
             /// The box of the attribute if that is an exact `float`; else zero. Holds until the next effect, as the base does.
             shape_box(object: borrow Object, base: plain I64, shape: plain Data, index: plain I64) -> plain I64
                 { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// The address of the attribute, or zero if it is not found. The object is alive until the next effect.
+            shape_object(object: borrow Object, base: plain I64, shape: plain Data, index: plain I64) -> plain I64
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// As `shape_base`, of the object at an address that `shape_object` gave for `root` or for an object that it leads to;
+            /// of zero, where all attributes are unset.
+            shape_base_at(root: borrow Object, address: plain I64, shape: plain Data) -> plain I64
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// As `compact_base`, likewise.
+            compact_base_at(root: borrow Object, address: plain I64, shape: plain Data) -> plain I64
+                { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };
+            /// The object of `keeper`, or that at the address, which `root` keeps alive.
+            lent_object(root: borrow Object, keeper: borrow Nullable, address: plain I64) -> borrow Object
+                { raises: never, effect: pure, cpython: (inline), native: (absent) };
             /// The float in a box of an attribute of `object`.
             shape_box_read(object: borrow Object, box_: plain I64) -> plain F64
                 { raises: never, effect: reads(Attribute), cpython: (inline), native: (absent) };

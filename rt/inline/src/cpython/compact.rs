@@ -66,6 +66,13 @@ pub mod rows {
         base(cx, object, shape)
     }
 
+    pub unsafe fn compact_base_at(cx: *mut Cx, _: Obj, address: i64, shape: *mut Shape) -> i64 {
+        match address {
+            0 => (*cx).nothing.expose_provenance() as i64,
+            _ => base(cx, ptr::with_exposed_provenance_mut(address as usize), shape),
+        }
+    }
+
     unsafe fn at<T>(base: i64, distance: i64) -> *mut T {
         ptr::with_exposed_provenance_mut::<u8>(base as usize).offset(distance as isize).cast()
     }

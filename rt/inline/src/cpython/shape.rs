@@ -134,6 +134,21 @@ pub mod rows {
         if is_float { value.expose_provenance() as i64 } else { 0 }
     }
 
+    pub unsafe fn shape_object(_: *mut Cx, _: Obj, base: i64, shape: *mut Shape, index: i64) -> i64 {
+        value(base, shape, index).expose_provenance() as i64
+    }
+
+    pub unsafe fn shape_base_at(cx: *mut Cx, _: Obj, address: i64, shape: *mut Shape) -> i64 {
+        match address {
+            0 => (*cx).nothing.expose_provenance() as i64,
+            _ => base(cx, ptr::with_exposed_provenance_mut(address as usize), shape),
+        }
+    }
+
+    pub unsafe fn lent_object(_: *mut Cx, _: Obj, keeper: Obj, address: i64) -> Obj {
+        if keeper.is_null() { ptr::with_exposed_provenance_mut(address as usize) } else { keeper }
+    }
+
     pub unsafe fn shape_box_read(cx: *mut Cx, _: Obj, number: i64) -> f64 {
         boxes::unbox_f64(cx, ptr::with_exposed_provenance_mut(number as usize))
     }
