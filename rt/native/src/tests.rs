@@ -131,7 +131,7 @@ fn eval(cx: &Cx, expr: &Expr) -> Res {
         Expr::Slice(slice) => {
             let part = |part: &Option<Box<Expr>>| part.as_ref().map_or(Ok(Own::none()), |part| eval(cx, part));
             let (lower, upper, step) = (part(&slice.lower)?, part(&slice.upper)?, part(&slice.step)?);
-            operator::slice_new(cx, lower.r(), upper.r(), step.r())
+            crate::slice::slice_new(cx, lower.r(), upper.r(), step.r())
         }
         Expr::Call(call) => eval_call(cx, call),
         other => panic!("the table has an expression that the test does not know: {other:?}"),
