@@ -1,10 +1,12 @@
 //! Statements.
 
 use super::{Lowering, Scope};
+use crate::World;
 use crate::mir::{Hint, Operand, PoolEntry};
 use naja_frontend::hir::{
-    Expr, FunctionKind, ImportedName, LocalId, Name, Stmt, StmtKind, Target, TargetKind, Variable,
+    Expr, ExprKind, FunctionKind, ImportedName, LocalId, Name, Stmt, StmtKind, Target, TargetKind, UnaryOp, Variable,
 };
+use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
 use std::collections::BTreeSet;
 
@@ -127,9 +129,20 @@ impl Lowering<'_, '_> {
         self.b.switch_to(fails);
         let bound = self.bound.clone();
         let message = self.optional(message);
-        self.b.rt(&rt::raise_assertion, vec![message], Hint::Any);
+        let span = self.span_of_assertion(test);
+        self.at(span, |this| this.b.rt(&rt::raise_assertion, vec![message], Hint::Any));
         self.bound = bound;
         self.b.switch_to(holds);
+    }
+
+    /// What a traceback underlines of an `assert`: the test since 3.13; in 3.11 the comparison that was compiled last, if there
+    /// is one; else the statement, which is to say nothing.
+    fn span_of_assertion(&self, test: &Expr) -> Span {
+        match self.cx.world {
+            World::Cpython(3, 11) => last_comparison(test).unwrap_or(self.b.span),
+            World::Cpython(3, 12) => self.b.span,
+            World::Cpython(..) | World::Native => test.span,
+        }
     }
 
     fn if_(&mut self, test: &Expr, body: &[Stmt], orelse: &[Stmt]) {
@@ -272,5 +285,18 @@ fn unbound_by_delete(target: &Target, out: &mut BTreeSet<LocalId>) {
         TargetKind::Unpack(targets) => targets.iter().for_each(|target| unbound_by_delete(target, out)),
         TargetKind::Variable(_) | TargetKind::Attribute { .. } | TargetKind::Subscript { .. } | TargetKind::Star(_) => {
         }
+    }
+}
+
+/// Of a condition, the comparison that is compiled last.
+fn last_comparison(test: &Expr) -> Option<Span> {
+    match &test.kind {
+        ExprKind::Compare { .. } => Some(test.span),
+        ExprKind::Unary { op: UnaryOp::Not, operand } => last_comparison(operand),
+        ExprKind::BoolOp { values, .. } => values.iter().rev().find_map(last_comparison),
+        ExprKind::Conditional { test, body, orelse } => {
+            [orelse, body, test].into_iter().find_map(|it| last_comparison(it))
+        }
+        _ => None,
     }
 }
