@@ -17,6 +17,7 @@ import importlib.util
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -130,6 +131,16 @@ def judge(options, source):
     return "per run: " + ", ".join(f"{key} {value / times:+.1f}" for key, value in bad.items())
 
 
+def programs(python):
+    """The programs of run/ whose syntax the interpreter has, by their headings `# python: >=3.N`."""
+    script = "import sys; print(sys.version_info[1])"
+    minor = int(subprocess.run([python, "-c", script], capture_output=True, text=True, check=True).stdout)
+    for source in sorted((ROOT / "testsuite" / "run").rglob("*.py")):
+        least = re.search(r"^# python: >=3\.(\d+)$", source.read_text(), re.MULTILINE)
+        if least is None or int(least[1]) <= minor:
+            yield source
+
+
 def main():
     target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -143,7 +154,7 @@ def main():
     options = parser.parse_args()
     if options.measure:
         measure(options.measure, options.folder, options.times)
-    files = options.files or sorted((ROOT / "testsuite" / "run").rglob("*.py"))
+    files = options.files or list(programs(options.python))
     bad = 0
     for source in files:
         verdict = judge(options, source.resolve())
