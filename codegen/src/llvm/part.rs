@@ -23,7 +23,8 @@ pub(super) enum Effort {
     Full,
     /// Modules of the library, of which much is compiled and little matters for speed.
     Library,
-    /// What runs beside fast code, where that left: each pass once. What breaks its hints runs here all the time.
+    /// What runs beside fast code, where that left, and what is long: each pass once. What breaks its hints runs here all the
+    /// time.
     Light,
     /// What runs once, and what is too long for anything else.
     Least,
@@ -42,9 +43,12 @@ pub(super) struct Means {
     most: usize,
 }
 
-/// The most instructions of a version for which LLVM's time is in proportion to its length: register allocation and the like
-/// take time that grows with blocks times values.
-const LONGEST: usize = 8_000;
+/// The most instructions of a version that all passes are for: the time of some grows faster than its length.
+const LONG: usize = 8_000;
+
+/// The most instructions of a version that any passes are for: register allocation and the like take time that grows with
+/// blocks times values.
+const LONGEST: usize = 16_000;
 
 impl Effort {
     /// What it comes to at an optimisation level from 0 to 3.
@@ -71,13 +75,14 @@ impl Effort {
 
     /// What a version is worth.
     fn of(module: &Module, function: &Function, body: &Body, level: u8) -> Effort {
+        let length = length(body);
         let is_fast = function.versions.len() > 1;
         let runs_once = function.signature.flags & (flags::CLASS_BODY | flags::MODULE_BODY) != 0;
-        if level == 0 || runs_once || length(body) > LONGEST {
+        if level == 0 || runs_once || length > LONGEST {
             Effort::Least
         } else if module.is_library {
             Effort::Library
-        } else if is_fast && body.version == Version::Generic {
+        } else if length > LONG || is_fast && body.version == Version::Generic {
             Effort::Light
         } else {
             Effort::Full
