@@ -8,6 +8,7 @@ pub mod dominators;
 pub mod kinds;
 pub mod liveness;
 pub mod method;
+pub mod ownership;
 pub mod plan;
 pub mod slice;
 pub mod unknown;

@@ -12,6 +12,7 @@ use super::function::Lowering;
 
 use crate::analysis::cycles::Cycles;
 use crate::analysis::dominators::Dominators;
+use crate::analysis::ownership;
 use crate::analysis::unknown;
 use crate::mir::{Block, Body, InstKind, Terminator, Version};
 use inkwell::values::{BasicValueEnum, IntValue, PointerValue};
@@ -57,7 +58,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let Some(begins_in) = begins_in(self.body) else { return };
         let Some(untold) = untold else {
             let status = self.rt(&rt::recursion_enter, &[]);
-            self.return_if_refused(status);
+            self.return_if_refused(status, Self::give_frame_up);
             self.calls = Calls::Thread;
             self.push_record();
             return;
@@ -68,11 +69,11 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             self.begins_in = (!self.begun.is_empty()).then_some(begins_in);
             if self.begins_in.is_none() {
                 self.begun = self.body.reverse_postorder().into_iter().collect();
-                self.begin_activation(untold);
+                self.begin_activation(untold, self.body.entries[0].block);
             }
             return;
         }
-        self.check_calls(untold);
+        self.check_calls(untold, self.body.entries[0].block);
         let told = self.untold();
         self.fewer_calls_left(told);
         self.calls = Calls::Told(told);
@@ -82,8 +83,8 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         self.push_record();
     }
 
-    fn begin_activation(&mut self, untold: IntValue<'ctx>) {
-        self.check_calls(untold);
+    fn begin_activation(&mut self, untold: IntValue<'ctx>, block: Block) {
+        self.check_calls(untold, block);
         if let Frames::Lazy(activation) = self.frames {
             let callers = self.callers.unwrap_or_else(|| self.unit.types.ptr.const_null());
             let desc = self.desc();
@@ -96,27 +97,46 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         if self.begins_in == Some(block)
             && let Calls::Untold(untold) = self.calls
         {
-            self.begin_activation(untold);
+            self.begin_activation(untold, block);
         }
     }
 
-    fn check_calls(&mut self, untold: IntValue<'ctx>) {
+    /// At the start of `block`: refuses this call if no more are left.
+    fn check_calls(&mut self, untold: IntValue<'ctx>, block: Block) {
         let status = self.rt(&rt::recursion_check, &[untold.into()]);
-        self.return_if_refused(status);
+        let held = ownership::held_at(self.body, block);
+        self.return_if_refused(status, |this| held.iter().for_each(|value| this.decref(*value)));
     }
 
-    /// Returns with the exception if a call was refused.
-    fn return_if_refused(&mut self, status: Option<BasicValueEnum<'ctx>>) {
+    /// Returns with the exception if a call was refused, after `give_up` has given up what the call was given.
+    fn return_if_refused(&mut self, status: Option<BasicValueEnum<'ctx>>, give_up: impl FnOnce(&mut Self)) {
         let status = status.unwrap_or_else(|| crate::bug!("no status")).into_int_value();
         let zero = self.unit.types.i32.const_zero();
         let failed = super::built(self.unit.builder.build_int_compare(inkwell::IntPredicate::SLT, status, zero, ""));
         let [overflow, enough] = ["overflow", "enough"].map(|name| self.new_block(name));
         let branch = super::built(self.unit.builder.build_conditional_branch(failed, overflow, enough));
         self.unlikely(branch);
-        self.unit.builder.position_at_end(overflow);
-        self.mark_finished();
-        self.return_raised();
+        self.apart(overflow, |this| {
+            this.mark_finished();
+            give_up(this);
+            this.return_raised();
+        });
         self.unit.builder.position_at_end(enough);
+    }
+
+    /// Gives up the words of the frame that this version was to go on with.
+    fn give_frame_up(&mut self) {
+        let (size, masks) = super::data::owned_words(self.body);
+        if masks.iter().all(|mask| *mask == 0) {
+            return;
+        }
+        let asked = self.value.get_nth_param(2).expect("a version with a frame takes its entry").into_int_value();
+        let asked = super::built(self.unit.builder.build_int_z_extend(asked, self.unit.types.i64, ""));
+        let masks: Vec<_> = masks.iter().map(|mask| self.unit.types.i64.const_int(*mask, false)).collect();
+        let masks = super::data::constant_global(self.unit, "masks", self.unit.types.i64.const_array(&masks).into());
+        let size = self.unit.types.i64.const_int(size as u64, false);
+        let words = self.frame_words();
+        self.rt(&rt::frame_refused, &[words.into(), masks.into(), size.into(), asked.into()]);
     }
 
     /// Tells the thread's count of the calls that it does not know of, this one left out if it is over; behind unknown code they

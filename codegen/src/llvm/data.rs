@@ -4,7 +4,7 @@ use super::{Statics, Unit, VersionKey};
 use crate::World;
 use crate::analysis::liveness::{Frames, Var};
 use crate::fault::Fault;
-use crate::mir::{Entry, FrameWord, Function, Kept, Module, Pool, PoolEntry, StateData, Version};
+use crate::mir::{Body, Entry, FrameWord, Function, Inst, InstKind, Kept, Module, Pool, PoolEntry, StateData, Version};
 use crate::repr::Repr;
 use inkwell::context::Context;
 use inkwell::module::{Linkage, Module as LlvmModule};
@@ -89,7 +89,6 @@ fn function_type<'ctx>(unit: &Unit<'ctx, '_>) -> inkwell::types::StructType<'ctx
 /// How many boxed and raw words the frames of a function have.
 #[must_use]
 pub fn frame_size(function: &Function) -> (u32, u32) {
-    use crate::mir::InstKind;
     let generic = Unit::generic(function);
     let mut sizes = (0, 0);
     for block in generic.blocks.iter() {
@@ -190,6 +189,29 @@ pub fn kept_words(function: &Function) -> Vec<(u32, Vec<ExitTag>)> {
     fast.entries.iter().skip(1).map(row).collect()
 }
 
+/// By entry of a version with a frame, which boxed words that has then, as bits: so many words of bits for each.
+pub(super) fn owned_words(body: &Body) -> (usize, Vec<u64>) {
+    let is_reference = |word: &FrameWord| kept_tag(word.kept, false).is_reference();
+    let of_entry = |entry: &Entry| -> Vec<usize> {
+        if body.version == Version::Suspending {
+            let boxed = entry.words.iter().filter(|word| word.generic == Repr::Boxed).enumerate();
+            return boxed.filter(|(_, word)| is_reference(word)).map(|(index, _)| index).collect();
+        }
+        let taken = |inst: &Inst| match (&inst.kind, inst.result) {
+            (InstKind::FrameTake(word), Some(result)) if body.repr(result) == Repr::Boxed => Some(*word as usize),
+            _ => None,
+        };
+        body.blocks[entry.block].insts.iter().filter_map(taken).collect()
+    };
+    let owned: Vec<Vec<usize>> = body.entries.iter().map(of_entry).collect();
+    let size = owned.iter().flatten().max().map_or(0, |last| last / 64 + 1);
+    let mut masks = vec![0; size * owned.len()];
+    for (entry, words) in owned.iter().enumerate() {
+        words.iter().for_each(|word| masks[entry * size + word / 64] |= 1 << (word % 64));
+    }
+    (size, masks)
+}
+
 fn kept_tag(kept: Kept, is_nullable: bool) -> ExitTag {
     match kept {
         Kept::Unset => ExitTag::Unset,
@@ -288,7 +310,11 @@ pub(super) fn define_module(unit: &mut Unit<'_, '_>) {
     }
 }
 
-fn constant_global<'ctx>(unit: &Unit<'ctx, '_>, name: &str, value: BasicValueEnum<'ctx>) -> PointerValue<'ctx> {
+pub(super) fn constant_global<'ctx>(
+    unit: &Unit<'ctx, '_>,
+    name: &str,
+    value: BasicValueEnum<'ctx>,
+) -> PointerValue<'ctx> {
     let global = unit.llvm.add_global(value.get_type(), None, &format!("{}.{name}", unit.module.name));
     global.set_linkage(Linkage::Internal);
     global.set_constant(true);

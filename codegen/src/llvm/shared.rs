@@ -83,7 +83,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 
     /// Does `work` with the cursor in `block`, where speed does not matter.
-    fn apart<T>(&mut self, block: BasicBlock<'ctx>, work: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn apart<T>(&mut self, block: BasicBlock<'ctx>, work: impl FnOnce(&mut Self) -> T) -> T {
         let here = self.cursor();
         let was_cold = std::mem::replace(&mut self.is_cold, true);
         self.unit.builder.position_at_end(block);

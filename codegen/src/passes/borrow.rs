@@ -125,7 +125,7 @@ struct Loans {
 
 impl Loans {
     fn new(body: &Body) -> Loans {
-        let lenders = super::refcount::lenders(body);
+        let lenders = crate::analysis::ownership::lenders(body);
         let predecessors = body.predecessors();
         let mut loans =
             Loans { homes: HashMap::new(), used_in: HashMap::new(), before: HashMap::new(), passed: BTreeSet::new() };

@@ -12,6 +12,7 @@
 
 use crate::analysis::dominators::Dominators;
 use crate::analysis::liveness::{self, Lenders, LiveIn, Var};
+use crate::analysis::ownership;
 use crate::mir::{
     Block, Body, Cache, Const, FloatOp, Inst, InstKind, IntOp, Operand, Order, Part, State, Terminator, Value,
 };
@@ -306,8 +307,8 @@ struct Deaths {
 
 impl Deaths {
     fn new(body: &Body) -> Deaths {
-        let lenders = super::refcount::lenders(body);
-        Deaths { owned: super::refcount::owned_values(body), live: liveness::live_in_with(body, &lenders), lenders }
+        let lenders = ownership::lenders(body);
+        Deaths { owned: ownership::owned_values(body), live: liveness::live_in_with(body, &lenders), lenders }
     }
 
     /// Whether any happens on the way from a block to its successor: of what only other ways need, or of parameters.

@@ -8,8 +8,9 @@
 //! Afterwards every reference is explicit: `own` takes one, `decref` gives one up; `drop` is gone.
 
 use crate::analysis::liveness::{self, Lenders, LiveIn, Var};
+use crate::analysis::ownership::{lenders, owned_values};
 use crate::fault::Fault;
-use crate::mir::{Block, Body, Inst, InstKind, Operand, State, Target, Terminator, Value, Version};
+use crate::mir::{Block, Body, Inst, InstKind, Operand, State, Target, Terminator, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::IdVec;
 use naja_frontend::source::Span;
@@ -26,55 +27,6 @@ pub(super) fn run(body: &mut Body, span: Span) {
     for block in order {
         pass.block(block);
     }
-}
-
-/// What borrowed results were taken from, in turn until something that is held.
-pub(super) fn lenders(body: &Body) -> Lenders {
-    let mut lenders = Lenders::new();
-    for block in body.reverse_postorder() {
-        for inst in &body.blocks[block].insts {
-            if let (InstKind::Rt(row, _), Some(result)) = (&inst.kind, inst.result)
-                && row.result.mode == Mode::Borrow
-            {
-                let mut from = vec![];
-                inst.kind.visit_uses(|value| {
-                    from.push(value);
-                    from.extend(lenders.get(&value).into_iter().flatten());
-                });
-                lenders.insert(result, from);
-            }
-        }
-    }
-    lenders
-}
-
-/// The values whose definition comes with a reference.
-pub(super) fn owned_values(body: &Body) -> IdVec<Value, bool> {
-    let mut owned: IdVec<Value, bool> = body.values.iter().map(|_| false).collect();
-    let borrowed_params: &[Value] = match body.version {
-        Version::Fast => &body.blocks[body.entries[0].block].params,
-        // The caller of a loop's version hands its references over, and so does a frame.
-        Version::Loop(_) | Version::Suspending | Version::Master | Version::Generic => &[],
-    };
-    for block in body.reverse_postorder() {
-        let data = &body.blocks[block];
-        for param in &data.params {
-            owned[*param] = body.repr(*param) == Repr::Boxed && !borrowed_params.contains(param);
-        }
-        for inst in &data.insts {
-            let Some(result) = inst.result else { continue };
-            owned[result] = match &inst.kind {
-                InstKind::Rt(row, _) => row.result.mode == Mode::Own,
-                InstKind::FrameTake(_) | InstKind::Own(_) | InstKind::LoopResult(_) => body.repr(result) == Repr::Boxed,
-                InstKind::CallFast { boxed, .. } | InstKind::CallGeneric { boxed, .. } => {
-                    owned[*boxed] = true;
-                    body.repr(result) == Repr::Boxed
-                }
-                _ => false,
-            };
-        }
-    }
-    owned
 }
 
 struct Pass<'a> {

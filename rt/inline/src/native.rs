@@ -667,6 +667,19 @@ pub unsafe fn recursion_shift(cx: *mut CxHead, by: i64) {
     depth.set(depth.get().wrapping_sub(by as _));
 }
 
+/// Row `frame_refused`.
+#[inline(always)]
+pub unsafe fn frame_refused(words: *const Word, masks: *const u64, size: i64, entry: i64) {
+    for index in 0..size * 64 {
+        // SAFETY: there are so many masks, and a frame has the words that they name.
+        unsafe {
+            if masks.offset((entry * size + index / 64) as isize).read() >> (index % 64) & 1 != 0 {
+                decref_nullable(words.offset(index as isize).read());
+            }
+        }
+    }
+}
+
 /// Row `recursion_check`.
 #[inline(always)]
 pub unsafe fn recursion_check(cx: *mut CxHead, untold: i64) -> i32 {
@@ -769,6 +782,7 @@ mod exports {
         is_same(a: Word, b: Word) -> i32;
         loop_due(cache: *mut c_void) -> i32;
         generator_take(frame: *mut c_void) -> Word;
+        frame_refused(words: *const Word, masks: *const u64, size: i64, entry: i64);
     }
 
     /// As `inlined`, for accessors that take the context.

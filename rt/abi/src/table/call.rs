@@ -77,6 +77,9 @@ macro_rules! call_rows {
             /// Raises RecursionError when no more calls are left than the `untold` that are only counted in a register, or the stack is nearly used up.
             recursion_check(untold: plain I64) -> plain Unit
                 { raises: minus_one, effect: writes(Exception), cpython: (inline), native: (inline) };
+            /// Gives up what the frame of a version that was refused owns: of its `words`, those that the bits of its entry say, each with `size` words of `masks`.
+            frame_refused(words: plain Data, masks: plain Data, size: plain I64, entry: plain I64) -> plain Unit
+                { raises: never, effect: python, cpython: (inline), native: (inline) };
             /// Links a frame record for `desc` (a `FunctionDesc`) into the chain of frames; `record` is `FRAME_RECORD_SIZE` bytes of stack and a word for each local. `namespace` is what `f_locals` is in a class body, else null. A null `function` is replaced by one that says only which module it is of. The frame borrows `globals` and `function` until `frame_pop`.
             frame_push(record: plain Data, desc: plain Data, globals: borrow Object, function: borrow Nullable, namespace: borrow Nullable) -> plain Unit
                 { raises: never, effect: writes(Exception), cpython: (inline), native: (absent) };

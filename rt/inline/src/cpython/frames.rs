@@ -33,6 +33,14 @@ pub unsafe fn recursion_check(cx: *mut Cx, untold: i64) -> i32 {
     if is_refused { naja_cpy_recursion_refuse(cx, i64::from(left)) } else { 0 }
 }
 
+pub unsafe fn frame_refused(cx: *mut Cx, words: *mut Obj, masks: *const u64, size: i64, entry: i64) {
+    for index in 0..size * 64 {
+        if masks.offset((entry * size + index / 64) as isize).read() >> (index % 64) & 1 != 0 {
+            refcount::decref_nullable(cx, words.offset(index as isize).read());
+        }
+    }
+}
+
 pub unsafe fn function_is_original(_: *mut Cx, function: Obj, desc: *mut FunctionDesc) -> i32 {
     let function = function.cast::<Function>();
     let same_code = (*function).code == (*desc).code.read().cast();
