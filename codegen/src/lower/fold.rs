@@ -20,7 +20,6 @@ use naja_frontend::hir::{
     Argument, Expr, ExprKind, Flavour, FuncId, FunctionKind, Hir, Id as _, IntValue, LocalId, ModuleId, Name, Stmt,
     StmtKind, Storage, Target, TargetKind, Variable,
 };
-use naja_frontend::source::Span;
 use naja_rt_abi::RtFn;
 use naja_rt_abi::table as rt;
 use std::collections::{BTreeMap, BTreeSet};
@@ -438,7 +437,7 @@ impl Lowering<'_, '_> {
         let step = self.counted_range(&args, arguments, next, stop, other);
         self.b.jump(ready);
         self.b.switch_to(other);
-        self.make_iterator(iterable.span, &[callee], args, iterator);
+        self.at(iterable.span, |this| this.make_iterator(&[callee], args, iterator));
         self.b.jump(generator);
         self.b.switch_to(ready);
         let step = match step {
@@ -478,22 +477,10 @@ impl Lowering<'_, '_> {
         self.b.jump(ready);
         self.b.switch_to(other);
         let callees: Vec<Value> = callees.iter().map(|(callee, _)| *callee).collect();
-        self.make_iterator(iterable.span, &callees, values.clone(), iterator);
+        self.at(iterable.span, |this| this.make_iterator(&callees, values.clone(), iterator));
         self.b.jump(generator);
         self.b.switch_to(ready);
         values
-    }
-
-    /// Sets `iterator` to that of what the last callee gives for `args`, and those before it for that.
-    fn make_iterator(&mut self, span: Span, callees: &[Value], mut args: Vec<Value>, iterator: Slot) {
-        self.at(span, |this| {
-            for callee in callees.iter().rev() {
-                let operands = vec![Operand::Value(*callee), Operand::Array(std::mem::take(&mut args)), this.null()];
-                args = vec![this.b.rt(&rt::call, operands, Hint::Any)];
-            }
-            let value = this.b.rt(&rt::iter, vec![Operand::Value(args[0])], Hint::Any);
-            this.b.set(iterator, value);
-        });
     }
 }
 

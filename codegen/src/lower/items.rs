@@ -131,14 +131,8 @@ impl Lowering<'_, '_> {
         self.b.jump(ready);
 
         self.b.switch_to(other);
-        let mut args = values;
-        for (callee, _) in callees.iter().rev() {
-            let names = self.null();
-            let operands = vec![Operand::Value(*callee), Operand::Array(std::mem::take(&mut args)), names];
-            args = vec![self.b.rt(&rt::call, operands, Hint::Any)];
-        }
-        let iterator = self.b.rt(&rt::iter, vec![Operand::Value(args[0])], Hint::Any);
-        self.b.set(whole, iterator);
+        let callees: Vec<Value> = callees.iter().map(|(callee, _)| *callee).collect();
+        self.make_iterator(&callees, values, whole);
         for part in &items {
             self.b.unset(part.iterator);
             if let Some((list, index)) = part.list {
@@ -311,14 +305,24 @@ impl Lowering<'_, '_> {
         self.b.jump(given);
     }
 
+    /// Sets `iterator` to that of what the last callee gives for `args`, and those before it for that.
+    pub(super) fn make_iterator(&mut self, callees: &[Value], mut args: Vec<Value>, iterator: Slot) {
+        for callee in callees.iter().rev() {
+            let operands = vec![Operand::Value(*callee), Operand::Array(std::mem::take(&mut args)), self.null()];
+            args = vec![self.b.rt(&rt::call, operands, Hint::Any)];
+        }
+        let value = self.b.rt(&rt::iter, vec![Operand::Value(args[0])], Hint::Any);
+        self.b.set(iterator, value);
+    }
+
     /// Evaluates what a loop runs over, and sets its state up.
     fn items(&mut self, iter: &Expr) -> Items {
         if let Some(items) = self.backwards(iter) {
             return items;
         }
-        let iterator = self.b.temp("iterator");
-        if let Some(arguments) = range_arguments(iter) {
-            return self.at(iter.span, |this| this.range_items(iter, arguments, iterator));
+        if let (ExprKind::Call { callee, .. }, Some(arguments)) = (&iter.kind, range_arguments(iter)) {
+            let callees = [(&**callee, &rt::is_range_type)];
+            return self.at(iter.span, |this| this.range_items(&callees, arguments, false));
         }
         let object = self.expr(iter);
         self.items_of(iter, object)
@@ -350,39 +354,50 @@ impl Lowering<'_, '_> {
         Items { list: Some((list, index)), hint, ..Items::of(iterator) }
     }
 
-    fn range_items(&mut self, iter: &Expr, arguments: &[Argument], iterator: Slot) -> Items {
-        let ExprKind::Call { callee, .. } = &iter.kind else { crate::bug!("a range that is no call") };
-        let callee = self.expr(callee);
+    /// The state of a loop over what the last callee, if it passes its test, and those before it give: a range, which is gone
+    /// through backwards if it `turns`; its step is known then.
+    pub(super) fn range_items(
+        &mut self,
+        callees: &[(&Expr, &'static RtFn)],
+        arguments: &[Argument],
+        turns: bool,
+    ) -> Items {
+        let callees: Vec<_> = callees.iter().map(|(callee, test)| (self.expr(callee), *test)).collect();
         let args: Vec<Value> = arguments.iter().map(|argument| self.expr(positional(argument))).collect();
         let [other, ready] = [self.b.new_block(), self.b.new_block()];
         self.b.body.blocks[other].is_rare = true;
-        let is_range = self.b.rt(&rt::is_range_type, vec![Operand::Value(callee)], Hint::Bool);
-        self.else_to(is_range, other);
-        let [next, stop] = [".next", ".stop"].map(|name| self.b.slot(name, Repr::I64, Hint::Int));
-        let zero = self.b.i64(0);
-        for slot in [next, stop] {
-            self.b.set(slot, zero);
+        for (callee, test) in &callees {
+            let is_builtin = self.b.rt(test, vec![Operand::Value(*callee)], Hint::Bool);
+            self.else_to(is_builtin, other);
         }
-        let step = self.counted_range(&args, arguments, next, stop, other);
+        let iterator = self.b.temp("iterator");
+        let counters = [".next", ".stop"].map(|name| self.b.slot(name, Repr::I64, Hint::Int));
+        self.reset(counters);
+        let mut step = self.counted_range(&args, arguments, counters[0], counters[1], other);
+        if turns {
+            step = self.turn(counters, step, other);
+        }
         self.b.unset(iterator);
         self.b.jump(ready);
 
         self.b.switch_to(other);
-        let names = self.null();
-        let range = self.b.rt(&rt::call, vec![Operand::Value(callee), Operand::Array(args), names], Hint::Any);
-        let value = self.b.rt(&rt::iter, vec![Operand::Value(range)], Hint::Any);
-        self.b.set(iterator, value);
-        for slot in [next, stop] {
-            let zero = self.b.i64(0);
-            self.b.set(slot, zero);
-        }
+        let callees: Vec<Value> = callees.iter().map(|(callee, _)| *callee).collect();
+        self.make_iterator(&callees, args, iterator);
+        self.reset(counters);
         if let Step::Slot(slot) = step {
             let one = self.b.i64(1);
             self.b.set(slot, one);
         }
         self.b.jump(ready);
         self.b.switch_to(ready);
-        Items { range: Some((next, stop, step)), hint: Hint::Int, ..Items::of(iterator) }
+        Items { range: Some((counters[0], counters[1], step)), hint: Hint::Int, ..Items::of(iterator) }
+    }
+
+    pub(super) fn reset<const N: usize>(&mut self, counters: [Slot; N]) {
+        for slot in counters {
+            let zero = self.b.i64(0);
+            self.b.set(slot, zero);
+        }
     }
 
     /// Sets the counters of a range, or goes to `other` when an argument is no machine integer.

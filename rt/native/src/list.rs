@@ -7,7 +7,7 @@ use crate::context::{Cx, Raised, Res};
 use crate::instance::{payload, receiver};
 use crate::iter::Iter;
 use crate::object::{List, ListLike, Own, Value, release_backwards};
-use crate::sequence::{self, Index, position};
+use crate::sequence::{self, Index, Picked, position};
 use crate::types::TypeId;
 
 /// `list[index]`.
@@ -19,9 +19,14 @@ pub(crate) fn item(cx: &Cx, list: &List, key: Value<'_>) -> Res {
             .ok_or_else(|| cx.index_error("list index out of range")),
         Index::Slice(slice) => {
             let picked = sequence::pick(cx, slice, list.len())?;
-            Ok(List::object(list.read(|items| picked.indices().map(|at| items[at].clone()).collect())))
+            Ok(part(list, picked))
         }
     }
+}
+
+/// The part of a list that a slice picks.
+pub(crate) fn part(list: &List, picked: Picked) -> Own {
+    List::object(list.read(|items| picked.indices().map(|at| items[at].clone()).collect()))
 }
 
 /// `list[index] = value`.

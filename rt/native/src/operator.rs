@@ -753,7 +753,7 @@ fn item_of_str(cx: &Cx, text: &Str, index: Value<'_>) -> Res {
             .ok_or_else(|| cx.index_error("string index out of range")),
         Index::Slice(slice) => {
             let picked = sequence::pick(cx, slice, chars.len())?;
-            Ok(str::picked(text, picked))
+            Ok(str::part(text, picked))
         }
     }
 }

@@ -3,10 +3,10 @@
 
 use crate::context::{Cx, Res};
 use crate::iter::Iter;
-use crate::object::{List, ListLike, Own, Str, Tuple, Value, release_backwards};
+use crate::object::{List, Own, Str, Tuple, Value, release_backwards};
 use crate::range::Slice;
 use crate::sequence::pick_between;
-use crate::{operator, str};
+use crate::{list, operator, str, tuple};
 
 /// Row `slice_new`.
 pub(crate) fn slice_new(_cx: &Cx, lower: Value<'_>, upper: Value<'_>, step: Value<'_>) -> Res {
@@ -34,19 +34,17 @@ pub(crate) fn slice_set(
 
 /// Row `list_slice`.
 pub(crate) fn list_slice(_cx: &Cx, list: &List, start: i64, stop: i64, step: i64) -> Res {
-    let picked = pick_between(start, stop, step, list.len());
-    Ok(List::object(list.read(|items| picked.indices().map(|at| items[at].clone()).collect())))
+    Ok(list::part(list, pick_between(start, stop, step, list.len())))
 }
 
 /// Row `tuple_slice`.
 pub(crate) fn tuple_slice(_cx: &Cx, tuple: &Tuple, start: i64, stop: i64, step: i64) -> Res {
-    let picked = pick_between(start, stop, step, tuple.len());
-    Ok(Tuple::object(picked.indices().map(|at| tuple.items()[at].clone())))
+    Ok(tuple::part(tuple, pick_between(start, stop, step, tuple.len())))
 }
 
 /// Row `str_slice`.
 pub(crate) fn str_slice(_cx: &Cx, text: &Str, start: i64, stop: i64, step: i64) -> Res {
-    Ok(str::picked(text, pick_between(start, stop, step, text.chars().len())))
+    Ok(str::part(text, pick_between(start, stop, step, text.chars().len())))
 }
 
 /// Row `list_slice_set`.

@@ -5,7 +5,7 @@ use crate::class;
 use crate::context::{Cx, Res};
 use crate::instance::receiver;
 use crate::object::{Kind, Own, Tuple, Value};
-use crate::sequence::{self, Index, position};
+use crate::sequence::{self, Index, Picked, position};
 use crate::types::TypeId;
 
 /// `tuple[index]`.
@@ -16,9 +16,14 @@ pub(crate) fn item(cx: &Cx, tuple: &Tuple, key: Value<'_>) -> Res {
             .ok_or_else(|| cx.index_error("tuple index out of range")),
         Index::Slice(slice) => {
             let picked = sequence::pick(cx, slice, tuple.len())?;
-            Ok(Tuple::object(picked.indices().map(|at| tuple.items()[at].clone())))
+            Ok(part(tuple, picked))
         }
     }
+}
+
+/// The part of a tuple that a slice picks.
+pub(crate) fn part(tuple: &Tuple, picked: Picked) -> Own {
+    Tuple::object(picked.indices().map(|at| tuple.items()[at].clone()))
 }
 
 impl Tuple {

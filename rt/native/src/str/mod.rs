@@ -139,7 +139,7 @@ pub(crate) fn from_codes(codes: impl Iterator<Item = u32>) -> Own {
 }
 
 /// The part of a text that a slice picks.
-pub(crate) fn picked(text: &Str, picked: Picked) -> Own {
+pub(crate) fn part(text: &Str, picked: Picked) -> Own {
     let chars = text.chars();
     if picked.step == 1 {
         let start = picked.start as usize;
