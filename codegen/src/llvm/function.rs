@@ -355,7 +355,12 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             Terminator::Jump(target) => self.go_to(target),
             Terminator::Branch { test, then, otherwise } => {
                 let test = self.get(*test).into_int_value();
-                self.two_ways(test, then, otherwise);
+                let branch = self.two_ways(test, then, otherwise);
+                match [then, otherwise].map(|way| self.body.blocks[way.block].is_beside) {
+                    [false, true] => self.likely(branch),
+                    [true, false] => self.unlikely(branch),
+                    [false, false] | [true, true] => {}
+                }
             }
             Terminator::Guard { holds, stay, leave } => {
                 let holds = self.get(*holds).into_int_value();

@@ -4,7 +4,8 @@
 //! and into the runtime library of its world. A feature says for which world, and for which version of CPython.
 //!
 //! Invariants, because the bitcode is copied into every module: no panics, no statics of its own, nothing but `core`;
-//! what is rare is a call of the runtime library.
+//! what is rare is a call of the runtime library, and the way to it begins with `cold_path`, or LLVM thinks it as likely as the
+//! other and spills what is in registers where code is fast.
 
 #![no_std]
 #![allow(

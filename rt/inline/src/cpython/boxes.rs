@@ -3,6 +3,7 @@
 use crate::context::{Cx, naja_cpy_library_hypot, naja_cpy_library_pow};
 use crate::cpython::refcount;
 use crate::layout::{Complex, DIGIT_BITS, Float, Long, Obj, Object, Type};
+use core::hint::cold_path;
 
 unsafe extern "C" {
     fn PyLong_FromLongLong(value: i64) -> Obj;
@@ -98,11 +99,15 @@ pub unsafe fn int_fits(_: *mut Cx, a: Obj) -> i32 {
     let fits = match Long::len(long) {
         0..=2 => true,
         3 => {
+            cold_path();
             let top = digits.add(2).read();
             let rest = digits.read() | digits.add(1).read();
             top < 8 || (top == 8 && rest == 0 && Long::is_negative(long))
         }
-        _ => false,
+        _ => {
+            cold_path();
+            false
+        }
     };
     fits as i32
 }
@@ -115,7 +120,10 @@ pub unsafe fn unbox_i64(_: *mut Cx, a: Obj) -> i64 {
         0 => 0,
         1 => digit(0),
         2 => digit(0) | digit(1) << DIGIT_BITS,
-        _ => digit(0) | digit(1) << DIGIT_BITS | digit(2) << (2 * DIGIT_BITS),
+        _ => {
+            cold_path();
+            digit(0) | digit(1) << DIGIT_BITS | digit(2) << (2 * DIGIT_BITS)
+        }
     };
     let value = magnitude as i64;
     if Long::is_negative(long) { value.wrapping_neg() } else { value }

@@ -6,6 +6,7 @@
 //! fills caches (`rt/cpython`, `cache.rs`); what is here is what is asked in line.
 
 use crate::layout::{Code, Dict, Function, Keys, Obj, UNICODE_KEYS};
+use core::hint::cold_path;
 
 /// A cache: less than [`naja_rt_abi::layout::CACHE_SIZE`] bytes, all zero at start.
 #[repr(C)]
@@ -127,10 +128,15 @@ pub unsafe fn entry_value(dict: *mut Dict, index: u32, name: Obj) -> Obj {
     unsafe {
         let keys = (*dict).keys;
         if (*keys).kind != UNICODE_KEYS || index as isize >= (*keys).len {
+            cold_path();
             return core::ptr::null_mut();
         }
         let entry = Keys::entries(keys).add(index as usize);
-        if (*entry).key == name { (*entry).value } else { core::ptr::null_mut() }
+        if (*entry).key != name {
+            cold_path();
+            return core::ptr::null_mut();
+        }
+        (*entry).value
     }
 }
 
@@ -148,6 +154,7 @@ pub mod rows {
         CACHED_KEYS, Dict, Function, INLINE_VALUES_FLAG, MANAGED_DICT_FLAG, Module, Obj, Type, add_first_value,
         inline_values, managed_dict,
     };
+    use core::hint::cold_path;
     use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
 
     unsafe extern "C" {
@@ -159,12 +166,17 @@ pub mod rows {
     unsafe fn place(object: Obj, cache: *mut Cache) -> *mut Obj {
         let null = core::ptr::null_mut();
         if u64::from((*(*object).class).version_tag) != (*cache).version {
+            cold_path();
             return null;
         }
         match (*cache).kind {
             Kind::Value => {
                 let values = inline_values(object);
-                if values.is_null() { null } else { values.add((*cache).index as usize) }
+                if values.is_null() {
+                    cold_path();
+                    return null;
+                }
+                values.add((*cache).index as usize)
             }
             Kind::Slot => object.byte_add((*cache).index as usize).cast(),
             _ => null,
@@ -189,6 +201,7 @@ pub mod rows {
                 return value;
             }
         }
+        cold_path();
         naja_cpy_attr_get_uncached(cx, object, name, cache)
     }
 
@@ -204,6 +217,7 @@ pub mod rows {
             }
             return 0;
         }
+        cold_path();
         naja_cpy_attr_set_uncached(cx, object, name, value, cache)
     }
 
@@ -219,6 +233,7 @@ pub mod rows {
             && u64::from((*(*object).class).version_tag) == (*cache).version
             && has_no_more(object, cache);
         if !is_known {
+            cold_path();
             return naja_cpy_method_get_uncached(cx, object, name, cache);
         }
         (*cx).method_is_unbound = 1;
@@ -255,6 +270,7 @@ pub mod rows {
         if callee == (&raw mut PySuper_Type).cast() && is_inherited(class, object, cache.cast()) {
             return core::ptr::null_mut();
         }
+        cold_path();
         naja_cpy_super_begin_uncached(cx, callee, class, object, spelled_out)
     }
 
@@ -267,6 +283,7 @@ pub mod rows {
                 return (*cache).value;
             }
         }
+        cold_path();
         naja_cpy_super_method_uncached(cx, made, class, object, name, cache)
     }
 
@@ -305,7 +322,11 @@ pub mod rows {
             && (*(*known).function).code == (*known).code
             && ((*known).keys.is_null()
                 || (!inline_values(object).is_null() && (*(*known).keys).len == (*known).keys_len));
-        if is_known { 1 } else { naja_cpy_method_ready_uncached(cx, object, function, found, cache) }
+        if is_known {
+            return 1;
+        }
+        cold_path();
+        naja_cpy_method_ready_uncached(cx, object, function, found, cache)
     }
 
     /// Whether `method_get` has found a method of ours, which the type says, and fills the cache of `method_ready`.
@@ -366,9 +387,13 @@ pub mod rows {
             Kind::Builtin if (*dict).version == (*cache).version => {
                 entry_value((*desc).builtins.read().cast(), (*cache).index, name)
             }
-            _ => core::ptr::null_mut(),
+            _ => {
+                cold_path();
+                core::ptr::null_mut()
+            }
         };
         if value.is_null() {
+            cold_path();
             return naja_cpy_global_get_uncached(cx, desc, globals, name, cache);
         }
         incref(cx, value);
@@ -390,12 +415,17 @@ pub mod rows {
                 return value;
             }
         }
+        cold_path();
         naja_cpy_global_function_uncached(cx, globals, name, function, cache)
     }
 
     pub unsafe fn global_value(cx: *mut Cx, globals: Obj, name: Obj, cache: *mut Cache) -> Obj {
         let value = entry_value(globals.cast(), (*cache).index, name);
-        if value.is_null() { naja_cpy_global_value_uncached(cx, globals, name, cache) } else { value }
+        if !value.is_null() {
+            return value;
+        }
+        cold_path();
+        naja_cpy_global_value_uncached(cx, globals, name, cache)
     }
 
     pub unsafe fn module_value(cx: *mut Cx, module: Obj, name: Obj, cache: *mut Cache) -> Obj {
@@ -407,12 +437,17 @@ pub mod rows {
 
     pub unsafe fn math_is(cx: *mut Cx, function: Obj, number: i64, cache: *mut Cache) -> i32 {
         // A function of the interpreter never changes, and the cache keeps it alive.
-        if (*cache).value == function { 1 } else { naja_cpy_math_is_uncached(cx, function, number, cache) }
+        if (*cache).value == function {
+            return 1;
+        }
+        cold_path();
+        naja_cpy_math_is_uncached(cx, function, number, cache)
     }
 
     pub unsafe fn type_method(cx: *mut Cx, of: i64, name: Obj, cache: *mut Cache) -> Obj {
         let mut method = (*cache).value;
         if method.is_null() {
+            cold_path();
             method = naja_cpy_type_method_uncached(cx, of, name, cache);
         }
         incref(cx, method);
@@ -433,6 +468,7 @@ pub mod rows {
                 return value;
             }
         }
+        cold_path();
         naja_cpy_global_builtin_uncached(cx, desc, globals, name, cache)
     }
 }

@@ -3,6 +3,7 @@
 use crate::context::Cx;
 use crate::cpython::{boxes, refcount};
 use crate::layout::{ASCII_TEXT, COMPACT_TEXT, Cell, Function, List, Obj, Str, TEXT_POINTER, Tuple, VarObject};
+use core::hint::cold_path;
 
 pub unsafe fn list_len(_: *mut Cx, a: Obj) -> i64 {
     (*a.cast::<VarObject>()).size as i64
@@ -29,6 +30,7 @@ pub unsafe fn list_append(cx: *mut Cx, list: Obj, item: Obj) -> i32 {
     let data = list.cast::<List>();
     let len = (*data).head.size;
     if len >= (*data).allocated {
+        cold_path();
         return PyList_Append(list, item);
     }
     refcount::incref(cx, item);
@@ -44,6 +46,7 @@ pub unsafe fn list_pop(cx: *mut Cx, list: Obj) -> Obj {
     if last >= (*data).allocated >> 1 {
         (*data).head.size = last;
     } else {
+        cold_path();
         // The interpreter gives memory back; that cannot fail, since the list only shrinks.
         refcount::incref(cx, item);
         PyList_SetSlice(list, last, last + 1, core::ptr::null_mut());
@@ -103,7 +106,10 @@ pub unsafe fn str_code_at(_: *mut Cx, a: Obj, index: i64) -> i64 {
     let text = match (compact, ascii) {
         (true, true) => text.add(ASCII_TEXT),
         (true, false) => text.add(COMPACT_TEXT),
-        (false, _) => text.add(TEXT_POINTER).cast::<*mut u8>().read(),
+        (false, _) => {
+            cold_path();
+            text.add(TEXT_POINTER).cast::<*mut u8>().read()
+        }
     };
     let index = index as usize;
     match state >> 2 & 7 {

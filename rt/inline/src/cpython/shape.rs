@@ -14,6 +14,7 @@
 
 use crate::context::Cx;
 use crate::layout::{Obj, inline_values};
+use core::hint::cold_path;
 
 /// What shapes begin with; all zero at start. One `u32` follows for each attribute.
 #[repr(C)]
@@ -74,10 +75,16 @@ pub unsafe fn base(cx: *mut Cx, object: Obj, shape: *mut Shape) -> i64 {
             Kind::Slots if is_same => object.cast::<u8>(),
             // One word below the array, so that no place is zero.
             Kind::Values if is_same => match inline_values(object) {
-                values if values.is_null() => (*cx).nothing,
+                values if values.is_null() => {
+                    cold_path();
+                    (*cx).nothing
+                }
                 values => values.sub(1).cast(),
             },
-            Kind::None | Kind::Slots | Kind::Values => (*cx).nothing,
+            Kind::None | Kind::Slots | Kind::Values => {
+                cold_path();
+                (*cx).nothing
+            }
         };
         base.expose_provenance() as i64
     }
@@ -91,6 +98,7 @@ pub mod rows {
     use crate::cpython::cache::rows::has_no_dict;
     use crate::cpython::refcount;
     use crate::layout::{Long, Obj};
+    use core::hint::cold_path;
     use core::ptr;
 
     pub unsafe fn shape_base(cx: *mut Cx, object: Obj, shape: *mut Shape) -> i64 {
@@ -105,7 +113,10 @@ pub mod rows {
     /// The attribute; null if it is unset or its place not known.
     unsafe fn value(base: i64, shape: *mut Shape, index: i64) -> Obj {
         match *Shape::place(shape, index) {
-            0 => ptr::null_mut(),
+            0 => {
+                cold_path();
+                ptr::null_mut()
+            }
             place => at(base, place).read(),
         }
     }
@@ -130,8 +141,11 @@ pub mod rows {
 
     pub unsafe fn shape_box(cx: *mut Cx, _: Obj, base: i64, shape: *mut Shape, index: i64) -> i64 {
         let value = value(base, shape, index);
-        let is_float = !value.is_null() && boxes::is_float(cx, value) != 0;
-        if is_float { value.expose_provenance() as i64 } else { 0 }
+        if value.is_null() || boxes::is_float(cx, value) == 0 {
+            cold_path();
+            return 0;
+        }
+        value.expose_provenance() as i64
     }
 
     pub unsafe fn shape_object(_: *mut Cx, _: Obj, base: i64, shape: *mut Shape, index: i64) -> i64 {
