@@ -48,12 +48,12 @@ pub(super) struct Shared<'ctx> {
     returning: HashMap<(HasBegun, Repr), Said<'ctx>>,
 }
 
-/// The blocks to which exceptions alone lead.
+/// The blocks to which exceptions alone lead, and what is beside the usual way.
 pub(super) fn cold_blocks(body: &Body) -> IdVec<Block, bool> {
     let mut is_cold: IdVec<Block, bool> = body.blocks.iter().map(|_| true).collect();
     let mut waiting: Vec<Block> = body.entries.iter().map(|entry| entry.block).collect();
     while let Some(block) = waiting.pop() {
-        if !std::mem::replace(&mut is_cold[block], false) {
+        if body.blocks[block].is_beside || !std::mem::replace(&mut is_cold[block], false) {
             continue;
         }
         match &body.blocks[block].terminator {
