@@ -3,7 +3,8 @@
 //! Initialisation has two phases, so that `__file__`, `__spec__`, `__package__` and `__loader__` are set when the body
 //! runs. The first instance of a module in the main interpreter binds the library's static slots (constants, code
 //! objects, globals) and runs compiled code, again when it is reloaded. Every other instance has variables of its own, so
-//! it runs the embedded code objects in the interpreter.
+//! it runs the embedded code objects in the interpreter. Other interpreters may run at the same time, each with a GIL of its
+//! own: what they do here touches nothing that is the process's but the definition.
 
 use crate::api::{Obj, ffi, own};
 use crate::global::Global;
@@ -12,6 +13,7 @@ use crate::{constants, context, function, selftest};
 use core::ffi::{c_char, c_int, c_void};
 use core::mem::offset_of;
 use core::ptr;
+use core::sync::atomic::{AtomicPtr, Ordering};
 use naja_rt_abi::layout::{FunctionDesc, ModuleDesc};
 use naja_rt_inline::layout::{ThreadState, VERSION};
 
@@ -24,8 +26,16 @@ struct Definition {
     desc: *const ModuleDesc,
     /// Whether an instance has bound the library's slots.
     bound: bool,
-    slots: [ffi::PyModuleDef_Slot; 2],
+    /// What to execute, what is promised, and the end.
+    slots: [ffi::PyModuleDef_Slot; 3],
 }
+
+/// `Py_mod_multiple_interpreters`, since 3.12.
+#[cfg(not(feature = "py311"))]
+const MULTIPLE_INTERPRETERS: c_int = 3;
+/// `Py_MOD_PER_INTERPRETER_GIL_SUPPORTED`.
+#[cfg(not(feature = "py311"))]
+const PER_INTERPRETER_GIL: *mut c_void = ptr::without_provenance_mut(2);
 
 /// What `PyInit_<name>` returns: the definition of the module that `desc` describes.
 #[unsafe(no_mangle)]
@@ -33,7 +43,8 @@ pub(crate) unsafe extern "C" fn naja_cpy_module_init(desc: *const ModuleDesc) ->
     if !is_right_version() {
         return ptr::null_mut();
     }
-    let known = (*desc).state.read();
+    let state = AtomicPtr::from_ptr((*desc).state.cast::<*mut c_void>());
+    let known = state.load(Ordering::Acquire);
     if !known.is_null() {
         return ffi::PyModuleDef_Init(&raw mut (*known.cast::<Definition>()).def).cast();
     }
@@ -47,11 +58,18 @@ pub(crate) unsafe extern "C" fn naja_cpy_module_init(desc: *const ModuleDesc) ->
         slot: ffi::Py_mod_exec,
         value: (execute as unsafe extern "C" fn(Obj) -> c_int) as *mut c_void,
     });
+    #[cfg(not(feature = "py311"))]
+    slots
+        .cast::<ffi::PyModuleDef_Slot>()
+        .add(1)
+        .write(ffi::PyModuleDef_Slot { slot: MULTIPLE_INTERPRETERS, value: PER_INTERPRETER_GIL });
     (*definition).def.m_base = ffi::PyModuleDef_HEAD_INIT;
     (*definition).def.m_name = name;
     (*definition).def.m_slots = slots.cast();
     (*definition).desc = desc;
-    (*desc).state.write(definition.cast());
+    // If another interpreter was faster, its definition counts, and this one is left to be.
+    let first = state.compare_exchange(ptr::null_mut(), definition.cast(), Ordering::AcqRel, Ordering::Acquire);
+    let definition = first.map_or_else(|known| known.cast::<Definition>(), |_| definition);
     ffi::PyModuleDef_Init(&raw mut (*definition).def).cast()
 }
 
@@ -86,7 +104,7 @@ unsafe extern "C" fn execute(module: Obj) -> c_int {
     let globals = ffi::PyModule_GetDict(module);
     let desc = &*(*definition).desc;
     let builtins = ffi::PyEval_GetBuiltins();
-    if names::init() < 0 || ffi::PyDict_SetItem(globals, Known::Builtins.get(), builtins) < 0 {
+    if ffi::PyDict_SetItemString(globals, c"__builtins__".as_ptr(), builtins) < 0 {
         return -1;
     }
     let codes = read_codes(desc);
@@ -95,6 +113,10 @@ unsafe extern "C" fn execute(module: Obj) -> c_int {
     }
     let is_main = ffi::PyInterpreterState_Get() == ffi::PyInterpreterState_Main();
     let result = if is_main && !(*definition).bound {
+        if names::init() < 0 {
+            ffi::Py_DECREF(codes);
+            return -1;
+        }
         (*definition).bound = true;
         (*definition).spokesman = new_spokesman(ffi::PyList_GET_ITEM(codes, 0), globals);
         run_compiled(desc, codes, globals, builtins)

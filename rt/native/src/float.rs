@@ -157,9 +157,19 @@ pub(crate) fn special(value: f64) -> Option<&'static str> {
     value.is_infinite().then_some(if value > 0.0 { "inf" } else { "-inf" })
 }
 
-/// Sign, digits without trailing zeros, and the exponent of the first digit.
+/// Sign, digits without trailing zeros, and the exponent of the first digit: of the shortest texts the one that is closest to
+/// the number, or, if it lies in the middle between two, the even one.
 pub(crate) fn shortest(value: f64) -> (bool, String, i32) {
-    let text = format!("{:e}", value.abs());
+    // With fewer digits than this, no two texts are the same number, and none is a middle.
+    const MIDDLE: usize = 16;
+    let mut text = format!("{:e}", value.abs());
+    let len = text.find('e').map_or(0, |end| end.saturating_sub(1));
+    if len >= MIDDLE {
+        let even = format!("{:.*e}", len - 1, value.abs());
+        if even.parse() == Ok(value.abs()) {
+            text = even;
+        }
+    }
     let (mantissa, exponent) = text.split_once('e').expect("the format has an exponent");
     (value.is_sign_negative(), mantissa.replace('.', ""), exponent.parse().expect("an exponent is a number"))
 }

@@ -26,6 +26,11 @@ def others() -> None:
         sys.stdout.flush()
         print(interpreters.run_string(other, CODE.format(path=sys.path)))
         interpreters.destroy(other)
+    # One that has a lock of its own, where there are such.
+    other = make()
+    sys.stdout.flush()
+    print(interpreters.run_string(other, CODE.format(path=sys.path)))
+    interpreters.destroy(other)
 
 
 print(told.add(1, 2), list(told.counted(2)), told.calls)

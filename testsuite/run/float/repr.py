@@ -17,3 +17,10 @@ def powers(n: int) -> str:
 
 
 print(powers(12))
+
+# The shortest text of these lies in the middle between two: the even one is taken.
+middles = [2.03028106689453125, 9.6816558837890625, 2.09180450439453125, 0.24224853515625, 9007199254740993.0, 4503599627370497.5]
+print(middles)
+numbers = [(2 * k + 1) / 2**e for e in range(14, 60, 3) for k in (1, 77, 12345, 987654321, 33333333333, 2251799813685247)]
+print(numbers)
+print([-number for number in numbers[:9]], [f"{number!r:>22}" for number in numbers[20:26]])

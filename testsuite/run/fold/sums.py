@@ -54,6 +54,10 @@ def squares(n: int) -> int:
     return sum(i * i for i in range(n))
 
 
+def large_squares(n: int) -> int:
+    return sum(i * i for i in range(3_037_000_000, 3_037_000_000 + n))
+
+
 def stepped(a: int, b: int, c: int) -> int:
     return sum(i for i in range(a, b, c)) + sum(i for i in range(b, a, -2))
 
@@ -102,7 +106,7 @@ print(same(floats(third), third), same(scaled(third, 3.0), [x * 3.0 for x in thi
 print(same(positive(third), [x for x in third if x > 0.0]))
 print(floats([]), started([]), floats([-0.0]), started([-0.0]), floats([1, 2]), floats([1, 2.5]))
 print(ints([1, 2, 3]), ints([2**62, 2**62, 2**62, -1]), ints([2**70, 1]), ints([True, False, True]), ints([]))
-print(counted([1, 5, 7]), truths([1, 5, 7]), squares(1000), squares(0), squares(5_000_000))
+print(counted([1, 5, 7]), truths([1, 5, 7]), squares(1000), squares(0), large_squares(1), large_squares(400))
 print(stepped(0, 10, 3), stepped(5, 5, 1), stepped(-3, 12, 2), started_by_name([1, 2]))
 print(same(dot(third, third[::-1]), [x * y for x, y in zip(third, third[::-1])]))
 print(same(weighted(third), [i * x for i, x in enumerate(third)]))
