@@ -1,10 +1,12 @@
 //! Prints the inferred types (`naja emit types`): each function's signature, then the expressions in it that are no
-//! literals, by place.
+//! literals, by place. And shows them one by one to whoever speaks of a place.
 
 use crate::ty::Type;
 use crate::types::Types;
-use naja_frontend::hir::{Expr, ExprKind, FuncId, Function, FunctionKind, Hir, ParamKind};
-use naja_frontend::source::Sources;
+use naja_frontend::hir::visit::{Visitor, walk};
+use naja_frontend::hir::{Expr, ExprKind, FuncId, Function, FunctionKind, Hir, ParamKind, Target, TargetKind, Variable};
+use naja_frontend::source::{Sources, Span};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The dump of one program, or of one function of it.
@@ -106,5 +108,51 @@ impl Dump<'_> {
         let text = self.sources.text(expr.span);
         let text = text.lines().next().unwrap_or_default();
         Some(format!("{}:{} `{text}`: {ty}", at.line, at.column))
+    }
+}
+
+/// The types of expressions, and of variables that are assigned, as they are shown, by their places; without those of
+/// which nothing is known.
+#[must_use]
+pub fn by_place(hir: &Hir, types: &Types) -> BTreeMap<Span, String> {
+    let mut places = Places { types, function: None, found: BTreeMap::new() };
+    for (id, function) in hir.functions.iter_enumerated() {
+        places.function = Some(id);
+        walk(function, |id| &hir.functions[id], &mut places);
+    }
+    places.found
+}
+
+struct Places<'a> {
+    types: &'a Types,
+    function: Option<FuncId>,
+    found: BTreeMap<Span, String>,
+}
+
+impl Places<'_> {
+    fn add(&mut self, span: Span, ty: &Type) {
+        let shown = match ty {
+            Type::Literal(class, _) => class.name.to_string(),
+            ty => ty.to_string(),
+        };
+        let is_known = match ty {
+            Type::Union(members) => !members.iter().any(Type::is_any),
+            ty => !ty.is_any(),
+        };
+        if is_known {
+            self.found.entry(span).or_insert(shown);
+        }
+    }
+}
+
+impl Visitor for Places<'_> {
+    fn expr(&mut self, expr: &Expr) {
+        self.add(expr.span, self.types.expr(expr.id));
+    }
+
+    fn target(&mut self, target: &Target) {
+        if let (TargetKind::Variable(Variable::Local(local)), Some(function)) = (&target.kind, self.function) {
+            self.add(target.span, self.types.local(function, *local));
+        }
     }
 }

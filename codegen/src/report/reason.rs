@@ -1,0 +1,159 @@
+//! The words: a row for each kind of work and of guard.
+
+use super::about::{About, Subject};
+use super::{Advice, Level, Remark};
+use crate::mir::GuardKind;
+use crate::passes::Obstacle;
+use naja_frontend::source::Span;
+use naja_rt_abi::work::Work;
+
+/// The code of remarks on numbers that become objects.
+pub(super) const BOX: &str = "box";
+
+/// How a kind of work is told.
+struct Row {
+    level: Level,
+    code: &'static str,
+    /// How many of its operands must be known for it to be done without the runtime.
+    asks: usize,
+    /// How many of them are shown.
+    shows: Shows,
+    /// Why it is not faster, `{}` for what is shown.
+    why: &'static str,
+    /// What to do where something else wants to know what it gives.
+    unknown: &'static str,
+}
+
+/// What of the operands is shown.
+enum Shows {
+    /// Nothing.
+    None,
+    /// How the first is written.
+    Text,
+    /// The type of the first.
+    Type,
+    /// The types of the first two.
+    Types,
+}
+
+/// The row of a kind of work; `None` if there is nothing to tell.
+#[rustfmt::skip]
+fn row(work: Work) -> Option<Row> {
+    use Level::{Generic, Guarded, Rare};
+    use Shows::{None as Nothing, Text, Type, Types};
+    let (level, code, asks, shows, why, unknown) = match work {
+        Work::Operator => (Generic, "operator", 2, Types, "no machine code for this operator of {}", "assign it to an annotated variable"),
+        Work::Membership => (Generic, "membership", 1, Type, "`in` asks {} through the runtime", ""),
+        Work::Attribute => (Generic, "attribute", 1, Type, "attribute of {}: looked for when it runs", "annotate the attribute in its class"),
+        Work::Subscript => (Generic, "subscript", 2, Type, "subscript of {}: done by the runtime", "annotate the container with its elements, as in `list[float]`"),
+        Work::Call => (Generic, "call", 0, Text, "call of {} through Python's protocol", "annotate what the called function returns"),
+        Work::Method => (Generic, "method", 1, Type, "method of {}: called through the runtime", "assign it to an annotated variable"),
+        Work::Iteration => (Generic, "iteration", 1, Type, "items of {}: from an iterator", "annotate the container with its elements, as in `list[float]`"),
+        Work::Container => (Generic, "container", 0, Type, "{}: changed by the runtime", ""),
+        Work::Make => (Generic, "object", 0, Nothing, "makes an object", ""),
+        Work::Box => (Generic, BOX, 0, Nothing, "a machine number becomes an object", ""),
+        Work::Text => (Generic, "text", 0, Nothing, "text is made by the runtime", ""),
+        Work::Variable => (Guarded, "variable", 0, Nothing, "variable read through a cache", "annotate the variable where it is bound"),
+        Work::Store => (Generic, "store", 0, Nothing, "variable kept in a dictionary", ""),
+        Work::Import => (Generic, "import", 0, Nothing, "import", "annotate the variable that it is assigned to"),
+        Work::Exception => (Rare, "exception", 0, Nothing, "exceptions are raised and caught by the runtime", ""),
+        Work::Context => (Generic, "context", 0, Type, "`with` calls methods of {}", ""),
+        Work::Await => (Generic, "await", 0, Nothing, "waits through the runtime", "assign it to an annotated variable"),
+        Work::Match => (Generic, "pattern", 1, Type, "pattern tried on {} by the runtime", "assign it to an annotated variable"),
+        Work::Law => (Guarded, "boundary", 0, Nothing, "value of unknown type: checked at the boundary", ""),
+        Work::Upkeep => return None,
+    };
+    Some(Row { level, code, asks, shows, why, unknown })
+}
+
+/// What is to be told of work that the runtime does.
+pub(super) fn of_work(work: Work, span: Span, about: &About<'_>) -> Option<Remark> {
+    let row = row(work)?;
+    let subjects = about.subjects(work, span);
+    let unknown = subjects.iter().take(row.asks).find(|subject| subject.ty.is_none());
+    let (code, advice) = match unknown {
+        Some(subject) => ("unknown-type", unknown_type(subject)),
+        None => (row.code, known(&row, &subjects)),
+    };
+    Some(Remark { span, level: row.level, code, advice })
+}
+
+fn unknown_type(subject: &Subject) -> Advice {
+    let text = subject.text.as_deref();
+    let why = format!("the type of {} is not known", text.map_or("an operand".to_owned(), quoted));
+    let made_by = subject.made_by.and_then(row).map(|row| row.unknown).filter(|help| !help.is_empty());
+    let help = match (made_by, text) {
+        (_, Some(text)) if subject.is_unannotated => Some(format!("annotate the parameter `{text}`")),
+        (_, Some(text)) if subject.is_variable => Some(format!("annotate `{text}` where it is bound")),
+        (help, _) => help.map(str::to_owned),
+    };
+    Advice { why, help }
+}
+
+fn known(row: &Row, subjects: &[Subject]) -> Advice {
+    let types = |count: usize| {
+        let types = subjects.iter().take(count).map(|subject| subject.ty.as_deref().map_or("an object".into(), quoted));
+        types.collect::<Vec<_>>().join(" and ")
+    };
+    let shown = match row.shows {
+        Shows::None => String::new(),
+        Shows::Text => {
+            let text = subjects.first().and_then(|subject| subject.text.as_deref());
+            text.map_or("an object".to_owned(), quoted)
+        }
+        Shows::Type => types(1),
+        Shows::Types => types(2),
+    };
+    let asked = subjects.iter().take(row.asks);
+    let mixed = asked.filter(|subject| subject.ty.as_deref().is_some_and(|ty| ty.contains(" | ")));
+    let help = mixed.filter_map(|subject| Some(format!("let `{}` have one type", subject.text.as_deref()?))).next();
+    let shown = if shown.is_empty() { "objects" } else { &shown };
+    Advice { why: row.why.replace("{}", shown), help }
+}
+
+fn quoted(text: &str) -> String {
+    format!("`{text}`")
+}
+
+/// What is to be told of work that the runtime does only where what fast code knows does not hold.
+pub(super) fn beside(work: Work, span: Span) -> Option<Remark> {
+    let row = row(work)?;
+    let why = "in line where it is what the types say, else by the runtime".to_owned();
+    Some(Remark { span, level: row.level.min(Level::Guarded), code: "in-line", advice: Advice { why, help: None } })
+}
+
+/// What is to be told of a guard; nothing of those that each loop and call has.
+pub(super) fn of_guard(kind: GuardKind, span: Span, about: &About<'_>) -> Option<Remark> {
+    let (code, why) = match kind {
+        GuardKind::Class => match about.type_at(span) {
+            Some(ty) => ("class", format!("tested to be {}", quoted(ty))),
+            None => ("class", "tested to be what the types say".to_owned()),
+        },
+        GuardKind::Fits => ("overflow", "tested to fit 64 bits".to_owned()),
+        GuardKind::InBounds => ("bounds", "tested to be within bounds".to_owned()),
+        GuardKind::Bound => ("bound", "tested to be bound".to_owned()),
+        GuardKind::SameGlobal => ("global", "tested to be what it was when it was compiled".to_owned()),
+        GuardKind::Usual => ("usual", "tested to be the usual case".to_owned()),
+        GuardKind::Quiet => return None,
+    };
+    Some(Remark { span, level: Level::Guarded, code, advice: Advice { why, help: None } })
+}
+
+/// What is to be told of work before which fast code leaves.
+pub(super) fn left(span: Span) -> Remark {
+    let why = "fast code leaves before this: the types, or exceptions, make it rare".to_owned();
+    Remark { span, level: Level::Rare, code: "left", advice: Advice { why, help: None } }
+}
+
+/// Why a function has no fast version.
+pub(super) fn obstacle(obstacle: Obstacle) -> Advice {
+    let (why, help) = match obstacle {
+        Obstacle::RunsOnce => ("runs once", Some("move its loops into functions")),
+        Obstacle::Awaits => ("it waits for others", Some("compute in functions that do not await")),
+        Obstacle::LooksAtLocals => {
+            ("it may look at its variables by name", Some("call `locals()`, `eval()` and the like in functions of their own"))
+        }
+        Obstacle::TooLong => ("it is too long", Some("split it")),
+    };
+    Advice { why: why.to_owned(), help: help.map(str::to_owned) }
+}
