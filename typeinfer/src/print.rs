@@ -4,7 +4,9 @@
 use crate::ty::Type;
 use crate::types::Types;
 use naja_frontend::hir::visit::{Visitor, walk};
-use naja_frontend::hir::{Expr, ExprKind, FuncId, Function, FunctionKind, Hir, ParamKind, Target, TargetKind, Variable};
+use naja_frontend::hir::{
+    Expr, ExprKind, FuncId, Function, FunctionKind, Hir, ParamKind, Target, TargetKind, Variable,
+};
 use naja_frontend::source::{Sources, Span};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -111,10 +113,10 @@ impl Dump<'_> {
     }
 }
 
-/// The types of expressions, and of variables that are assigned, as they are shown, by their places; without those of
-/// which nothing is known.
+/// The types of expressions, and of variables that are assigned, as they are shown, by their places; `None` where nothing is
+/// known.
 #[must_use]
-pub fn by_place(hir: &Hir, types: &Types) -> BTreeMap<Span, String> {
+pub fn by_place(hir: &Hir, types: &Types) -> BTreeMap<Span, Option<String>> {
     let mut places = Places { types, function: None, found: BTreeMap::new() };
     for (id, function) in hir.functions.iter_enumerated() {
         places.function = Some(id);
@@ -126,7 +128,7 @@ pub fn by_place(hir: &Hir, types: &Types) -> BTreeMap<Span, String> {
 struct Places<'a> {
     types: &'a Types,
     function: Option<FuncId>,
-    found: BTreeMap<Span, String>,
+    found: BTreeMap<Span, Option<String>>,
 }
 
 impl Places<'_> {
@@ -139,9 +141,7 @@ impl Places<'_> {
             Type::Union(members) => !members.iter().any(Type::is_any),
             ty => !ty.is_any(),
         };
-        if is_known {
-            self.found.entry(span).or_insert(shown);
-        }
+        self.found.entry(span).or_insert_with(|| is_known.then_some(shown));
     }
 }
 

@@ -29,13 +29,17 @@ pub(super) struct Place<'a> {
     pub(super) is_rare: bool,
     /// Whether a builtin iterable is told from others here, and counted through instead.
     pub(super) counts: bool,
+    /// Whether a string may grow in place here, where an operator would make another.
+    pub(super) grows: bool,
     /// The work done here.
     pub(super) work: Vec<(Work, &'a [Operand])>,
 }
 
 /// An operand as people know it.
 pub(super) struct Subject {
-    /// How it is written; `None` if it is not.
+    /// Where it stands; `None` if it is not written.
+    pub(super) span: Option<Span>,
+    /// How it is written.
     pub(super) text: Option<String>,
     /// Its static type, as it is shown; `None` if it is not known.
     pub(super) ty: Option<String>,
@@ -47,7 +51,21 @@ pub(super) struct Subject {
     pub(super) is_variable: bool,
 }
 
+impl Subject {
+    /// Whether its type has machine code: if all operands are such, it is not the types that are slow.
+    pub(super) fn is_machine(&self) -> bool {
+        self.ty
+            .as_deref()
+            .is_some_and(|ty| matches!(ty, "int" | "float" | "bool" | "complex") || ty.starts_with("list["))
+    }
+}
+
 impl Place<'_> {
+    /// Whether anything is done here that is worth telling.
+    fn is_work(&self) -> bool {
+        self.work.iter().any(|(work, _)| *work != Work::Upkeep)
+    }
+
     /// Whether anything is done here that does not go away when values are known.
     pub(super) fn works(&self) -> bool {
         self.work.iter().any(|(work, _)| matches!(work, Work::Call | Work::Method | Work::Make | Work::Store))
@@ -72,7 +90,17 @@ impl<'a> About<'a> {
                 place.note(&inst.kind);
             }
         }
+        // The head of a `try` statement does nothing.
+        let stands = |span: &Span, place: &Place<'_>| {
+            !place.is_rare || place.is_work() || !cx.sources.text(*span).contains('\n')
+        };
+        places.retain(|span, place| stands(span, place));
         About { cx, master, makers, unannotated, places }
+    }
+
+    /// Whether what is added at a place is text.
+    pub(super) fn adds_text(&self, span: Span) -> bool {
+        self.subjects(Work::Operator, span).first().and_then(|subject| subject.ty.as_deref()) == Some("str")
     }
 
     /// What the work of a kind at a place is done on.
@@ -83,7 +111,10 @@ impl<'a> About<'a> {
             Operand::Value(value) => Some(*value),
             _ => None,
         });
-        values.map(|value| self.subject(self.receiver(work, value), span)).collect()
+        let values: Vec<Value> = values.collect();
+        // What is iterated over or tested may be at the place itself.
+        let outside = (values.len() > 1).then_some(span);
+        values.into_iter().map(|value| self.subject(self.receiver(work, value), outside)).collect()
     }
 
     /// The object whose method is called, for the method.
@@ -99,10 +130,11 @@ impl<'a> About<'a> {
         }
     }
 
-    /// A value that is used at `place`.
-    fn subject(&self, value: Value, place: Span) -> Subject {
+    /// A value, as an expression outside of `place`.
+    fn subject(&self, value: Value, place: Option<Span>) -> Subject {
         let maker = self.makers.get(&value);
-        let span = maker.map(|inst| inst.span).filter(|span| *span != place);
+        let is_written = |span: &Span| Some(*span) != place && self.cx.types.contains_key(span);
+        let span = maker.map(|inst| inst.span).filter(is_written);
         let slot = match maker.map(|inst| &inst.kind) {
             Some(InstKind::SlotGet(slot)) => Some(&self.master.slots[*slot].name),
             _ => None,
@@ -111,8 +143,9 @@ impl<'a> About<'a> {
             Some(InstKind::Rt(row, _)) => Some(Work::of(row)),
             _ => None,
         };
-        let ty = span.and_then(|span| self.cx.types.get(&span).cloned());
+        let ty = span.and_then(|span| self.cx.types.get(&span)?.clone());
         Subject {
+            span,
             text: span.map(|span| self.text(span)),
             ty: ty.or_else(|| shown(&self.master.values[value].hint).map(str::to_owned)),
             made_by,
@@ -123,7 +156,7 @@ impl<'a> About<'a> {
 
     /// The static type of the expression at a place.
     pub(super) fn type_at(&self, span: Span) -> Option<&str> {
-        self.cx.types.get(&span).map(String::as_str)
+        self.cx.types.get(&span)?.as_deref()
     }
 
     /// How an expression is written, in short.
@@ -147,6 +180,7 @@ impl<'a> Place<'a> {
                     row.name,
                     "is_list" | "is_range_type" | "is_enumerate_type" | "is_zip_type" | "is_reversed_type"
                 );
+                self.grows |= row.name == "str_append";
                 self.work.push((Work::of(row), operands));
             }
             InstKind::IntCompare(..) => self.counts = true,
@@ -167,12 +201,9 @@ fn shown(hint: &Hint) -> Option<&'static str> {
         Hint::List(_) => "list",
         Hint::Dict(..) => "dict",
         Hint::Tuple(_) => "tuple",
-        Hint::Any
-        | Hint::Instance(_)
-        | Hint::Function(_)
-        | Hint::Module
-        | Hint::Math(_)
-        | Hint::Class(_) => return None,
+        Hint::Any | Hint::Instance(_) | Hint::Function(_) | Hint::Module | Hint::Math(_) | Hint::Class(_) => {
+            return None;
+        }
     })
 }
 

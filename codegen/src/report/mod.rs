@@ -82,6 +82,8 @@ pub enum Level {
 pub struct Remark {
     /// The expression or statement.
     pub span: Span,
+    /// The operand that is to blame.
+    pub subject: Option<Span>,
     /// What the work is.
     pub level: Level,
     /// A word for the kind of reason, for programs.
@@ -123,18 +125,21 @@ impl Function {
     }
 }
 
+/// The static types of all expressions, as they are shown, by their places; `None` where nothing is known.
+pub type Types = BTreeMap<Span, Option<String>>;
+
 /// What the reasons are told in.
 #[derive(Clone, Copy)]
 struct Context<'a> {
     hir: &'a Hir,
     sources: &'a Sources,
     /// The static types of expressions, as they are shown.
-    types: &'a BTreeMap<Span, String>,
+    types: &'a Types,
 }
 
-/// Reports on a program behind all passes; `types` are the static types of its expressions, as they are shown, by place.
+/// Reports on a program behind all passes.
 #[must_use]
-pub fn report(mir: &Mir, hir: &Hir, sources: &Sources, types: &BTreeMap<Span, String>) -> Report {
+pub fn report(mir: &Mir, hir: &Hir, sources: &Sources, types: &Types) -> Report {
     let cx = Context { hir, sources, types };
     let own = mir.modules.iter().filter(|module| !module.is_library);
     Report { modules: own.filter_map(|module| cx.module(module)).collect() }
@@ -245,35 +250,53 @@ fn remarks_of(body: &Body, about: &About<'_>) -> Vec<Remark> {
 /// What is to be told of an instruction; `is_beside` where it is not the usual way.
 fn remark_of(inst: &Inst, is_beside: bool, version: Version, about: &About<'_>) -> Option<Remark> {
     let place = about.places.get(&inst.span)?;
-    let remark = match &inst.kind {
+    match &inst.kind {
+        InstKind::Rt(row, _) if place.is_rare => reason::rare(Work::of(row), inst.span),
+        _ if place.is_rare => None,
         InstKind::Rt(row, _) => {
             let work = Work::of(row);
-            let has_other_way = is_beside || (work == Work::Iteration && version == Version::Generic && place.counts);
-            match (work, has_other_way) {
-                (Work::Box, true) => None,
-                (_, true) => reason::beside(work, inst.span),
-                (_, false) => reason::of_work(work, inst.span, about),
+            let is_general = version == Version::Generic;
+            match work {
+                // The general version has nothing but objects.
+                Work::Box if is_beside || is_general => None,
+                Work::Iteration if is_general && place.counts => reason::beside(work, inst.span),
+                // There are two ways to add what may be strings.
+                Work::Operator | Work::Text if place.grows && about.adds_text(inst.span) != (work == Work::Text) => {
+                    None
+                }
+                work if is_beside => reason::beside(work, inst.span),
+                work => reason::of_work(work, inst.span, about, is_general),
             }
         }
         InstKind::Guard { why, .. } => reason::of_guard(*why, inst.span, about),
         InstKind::Int { exit: Some(_), .. } | InstKind::FloatToInt { exit: Some(_), .. } => {
             reason::of_guard(mir::GuardKind::Fits, inst.span, about)
         }
-        InstKind::Float { exit: Some(_), .. } => reason::of_guard(mir::GuardKind::Usual, inst.span, about),
+        InstKind::Float { exit: Some(_), .. } => Some(reason::raises(inst.span)),
         _ => None,
-    }?;
-    let level = if place.is_rare { remark.level.min(Level::Rare) } else { remark.level };
-    Some(Remark { level, ..remark })
+    }
 }
 
 /// Puts the remarks of a line in order, each said once, and finds out what the line is by them.
 fn settle(line: &mut Line) {
-    let general: BTreeSet<Span> =
-        line.remarks.iter().filter(|it| it.level == Level::Generic && it.code != reason::BOX).map(|it| it.span).collect();
-    // What takes objects makes them of numbers: that is said already.
-    line.remarks.retain(|remark| remark.code != reason::BOX || !general.contains(&remark.span));
-    line.remarks.sort_by_key(|remark| (remark.span.start, remark.span.end, std::cmp::Reverse(remark.level), remark.code));
-    line.remarks.dedup_by_key(|remark| (remark.span, remark.code));
+    let places = |holds: &dyn Fn(&Remark) -> bool| -> BTreeSet<Span> {
+        line.remarks.iter().filter(|remark| holds(remark)).map(|remark| remark.span).collect()
+    };
+    let general = places(&|it| it.level == Level::Generic && it.code != reason::BOX);
+    let unknown = places(&|it| it.code == reason::UNKNOWN);
+    let in_line = places(&|it| it.code == reason::IN_LINE);
+    line.remarks.retain(|it| match it.code {
+        // What takes objects makes them of numbers: that is said already.
+        reason::BOX => !general.contains(&it.span),
+        // Nothing is known of what is made of unknown things.
+        reason::UNKNOWN => it.subject.is_none_or(|subject| !unknown.contains(&subject)),
+        // What is found in another way is tested there.
+        reason::CLASS | reason::OVERFLOW => !in_line.contains(&it.span),
+        _ => true,
+    });
+    line.remarks
+        .sort_by_key(|remark| (remark.span.start, remark.span.end, std::cmp::Reverse(remark.level), remark.code));
+    line.remarks.dedup_by(|it, before| it.code == before.code && (it.span == before.span || it.code == reason::RARE));
     let worst = line.remarks.iter().map(|remark| remark.level).max();
     line.level = worst.map_or(line.level, |worst| line.level.max(worst));
 }

@@ -9,6 +9,16 @@ use naja_rt_abi::work::Work;
 
 /// The code of remarks on numbers that become objects.
 pub(super) const BOX: &str = "box";
+/// On what only exceptions lead to, or leads only to exceptions.
+pub(super) const RARE: &str = "rare";
+/// On work that is done by the runtime only where it cannot be done in line.
+pub(super) const IN_LINE: &str = "in-line";
+/// On operands of unknown type.
+pub(super) const UNKNOWN: &str = "unknown-type";
+/// On tests of classes.
+pub(super) const CLASS: &str = "class";
+/// On tests of integers.
+pub(super) const OVERFLOW: &str = "overflow";
 
 /// How a kind of work is told.
 struct Row {
@@ -49,12 +59,13 @@ fn row(work: Work) -> Option<Row> {
         Work::Call => (Generic, "call", 0, Text, "call of {} through Python's protocol", "annotate what the called function returns"),
         Work::Method => (Generic, "method", 1, Type, "method of {}: called through the runtime", "assign it to an annotated variable"),
         Work::Iteration => (Generic, "iteration", 1, Type, "items of {}: from an iterator", "annotate the container with its elements, as in `list[float]`"),
+        Work::Unpack => (Generic, "unpacking", 1, Type, "{}: taken apart by the runtime", "annotate what is taken apart, as in `tuple[int, float]`"),
         Work::Container => (Generic, "container", 0, Type, "{}: changed by the runtime", ""),
         Work::Make => (Generic, "object", 0, Nothing, "makes an object", ""),
         Work::Box => (Generic, BOX, 0, Nothing, "a machine number becomes an object", ""),
         Work::Text => (Generic, "text", 0, Nothing, "text is made by the runtime", ""),
-        Work::Variable => (Guarded, "variable", 0, Nothing, "variable read through a cache", "annotate the variable where it is bound"),
-        Work::Store => (Generic, "store", 0, Nothing, "variable kept in a dictionary", ""),
+        Work::Variable => (Guarded, "variable", 0, Nothing, "variable of a module or closure, looked up", "annotate the variable where it is bound"),
+        Work::Store => (Generic, "store", 0, Nothing, "variable of a module or class, kept in a dictionary", ""),
         Work::Import => (Generic, "import", 0, Nothing, "import", "annotate the variable that it is assigned to"),
         Work::Exception => (Rare, "exception", 0, Nothing, "exceptions are raised and caught by the runtime", ""),
         Work::Context => (Generic, "context", 0, Type, "`with` calls methods of {}", ""),
@@ -67,32 +78,44 @@ fn row(work: Work) -> Option<Row> {
 }
 
 /// What is to be told of work that the runtime does.
-pub(super) fn of_work(work: Work, span: Span, about: &About<'_>) -> Option<Remark> {
+pub(super) fn of_work(work: Work, span: Span, about: &About<'_>, is_general: bool) -> Option<Remark> {
     let row = row(work)?;
     let subjects = about.subjects(work, span);
-    let unknown = subjects.iter().take(row.asks).find(|subject| subject.ty.is_none());
-    let (code, advice) = match unknown {
-        Some(subject) => ("unknown-type", unknown_type(subject)),
+    let asked = &subjects[..row.asks.min(subjects.len())];
+    let is_known = !asked.is_empty() && asked.iter().all(Subject::is_machine);
+    let shared = asked.iter().find(|subject| subject.made_by == Some(Work::Variable)).filter(|_| is_known);
+    let unknown = asked.iter().find(|subject| subject.ty.is_none());
+    let named = unknown.and_then(|subject| Some((subject, subject.text.as_deref()?)));
+    let (code, advice) = match named {
+        Some((subject, text)) => (UNKNOWN, unknown_type(subject, text)),
+        None if is_known && is_general => ("general", advice("the general version works on objects", None)),
+        None if shared.is_some() => {
+            ("shared", advice(SHARED, Some("work on a local variable, and assign it at the end")))
+        }
         None => (row.code, known(&row, &subjects)),
     };
-    Some(Remark { span, level: row.level, code, advice })
+    let subject = named.and_then(|(subject, _)| subject.span);
+    Some(Remark { span, subject, level: row.level, code, advice })
 }
 
-fn unknown_type(subject: &Subject) -> Advice {
-    let text = subject.text.as_deref();
-    let why = format!("the type of {} is not known", text.map_or("an operand".to_owned(), quoted));
+/// Why what closures share is slow.
+const SHARED: &str = "an object, as all that functions share";
+
+fn unknown_type(subject: &Subject, text: &str) -> Advice {
+    let why = format!("the type of {} is not known", quoted(text));
     let made_by = subject.made_by.and_then(row).map(|row| row.unknown).filter(|help| !help.is_empty());
-    let help = match (made_by, text) {
-        (_, Some(text)) if subject.is_unannotated => Some(format!("annotate the parameter `{text}`")),
-        (_, Some(text)) if subject.is_variable => Some(format!("annotate `{text}` where it is bound")),
-        (help, _) => help.map(str::to_owned),
+    let help = match (subject.is_unannotated, subject.is_variable) {
+        (true, _) => Some(format!("annotate the parameter `{text}`")),
+        (false, true) => Some(format!("declare the type of `{text}`")),
+        (false, false) => made_by.map(str::to_owned),
     };
     Advice { why, help }
 }
 
 fn known(row: &Row, subjects: &[Subject]) -> Advice {
     let types = |count: usize| {
-        let types = subjects.iter().take(count).map(|subject| subject.ty.as_deref().map_or("an object".into(), quoted));
+        let types = subjects.iter().take(count);
+        let types = types.map(|subject| subject.ty.as_deref().map_or("an object of unknown type".to_owned(), quoted));
         types.collect::<Vec<_>>().join(" and ")
     };
     let shown = match row.shows {
@@ -118,31 +141,47 @@ fn quoted(text: &str) -> String {
 /// What is to be told of work that the runtime does only where what fast code knows does not hold.
 pub(super) fn beside(work: Work, span: Span) -> Option<Remark> {
     let row = row(work)?;
-    let why = "in line where it is what the types say, else by the runtime".to_owned();
-    Some(Remark { span, level: row.level.min(Level::Guarded), code: "in-line", advice: Advice { why, help: None } })
+    let why = match work {
+        Work::Iteration => "counted through if it is a builtin that allows it, else by an iterator",
+        _ => "done in line, else by the runtime",
+    };
+    Some(tested(span, row.level.min(Level::Guarded), IN_LINE, why.to_owned()))
 }
 
 /// What is to be told of a guard; nothing of those that each loop and call has.
 pub(super) fn of_guard(kind: GuardKind, span: Span, about: &About<'_>) -> Option<Remark> {
     let (code, why) = match kind {
         GuardKind::Class => match about.type_at(span) {
-            Some(ty) => ("class", format!("tested to be {}", quoted(ty))),
-            None => ("class", "tested to be what the types say".to_owned()),
+            Some(ty) => (CLASS, format!("must be {}", quoted(ty))),
+            None => (CLASS, "must be what the types say".to_owned()),
         },
-        GuardKind::Fits => ("overflow", "tested to fit 64 bits".to_owned()),
-        GuardKind::InBounds => ("bounds", "tested to be within bounds".to_owned()),
-        GuardKind::Bound => ("bound", "tested to be bound".to_owned()),
-        GuardKind::SameGlobal => ("global", "tested to be what it was when it was compiled".to_owned()),
-        GuardKind::Usual => ("usual", "tested to be the usual case".to_owned()),
+        GuardKind::Fits => (OVERFLOW, "must fit 64 bits".to_owned()),
+        GuardKind::InBounds => ("bounds", "must be within bounds".to_owned()),
+        GuardKind::Bound => ("bound", "must be bound".to_owned()),
+        GuardKind::SameGlobal => ("global", "must be unchanged".to_owned()),
+        GuardKind::Usual => ("usual", "must be as usual".to_owned()),
         GuardKind::Quiet => return None,
     };
-    Some(Remark { span, level: Level::Guarded, code, advice: Advice { why, help: None } })
+    Some(tested(span, Level::Guarded, code, why))
+}
+
+/// What is to be told of float arithmetic that raises.
+pub(super) fn raises(span: Span) -> Remark {
+    tested(span, Level::Guarded, "raises", "must not raise".to_owned())
+}
+
+/// What is to be told of work on the way of an exception.
+pub(super) fn rare(work: Work, span: Span) -> Option<Remark> {
+    row(work).map(|_| tested(span, Level::Rare, RARE, "raises an exception or handles one".to_owned()))
 }
 
 /// What is to be told of work before which fast code leaves.
 pub(super) fn left(span: Span) -> Remark {
-    let why = "fast code leaves before this: the types, or exceptions, make it rare".to_owned();
-    Remark { span, level: Level::Rare, code: "left", advice: Advice { why, help: None } }
+    tested(span, Level::Rare, "left", "not reached by fast code, which leaves before".to_owned())
+}
+
+fn tested(span: Span, level: Level, code: &'static str, why: String) -> Remark {
+    Remark { span, subject: None, level, code, advice: Advice { why, help: None } }
 }
 
 /// Why a function has no fast version.
@@ -150,10 +189,15 @@ pub(super) fn obstacle(obstacle: Obstacle) -> Advice {
     let (why, help) = match obstacle {
         Obstacle::RunsOnce => ("runs once", Some("move its loops into functions")),
         Obstacle::Awaits => ("it waits for others", Some("compute in functions that do not await")),
-        Obstacle::LooksAtLocals => {
-            ("it may look at its variables by name", Some("call `locals()`, `eval()` and the like in functions of their own"))
-        }
+        Obstacle::LooksAtLocals => (
+            "it may look at its variables by name",
+            Some("call `locals()`, `eval()` and the like in functions of their own"),
+        ),
         Obstacle::TooLong => ("it is too long", Some("split it")),
     };
+    advice(why, help)
+}
+
+fn advice(why: &str, help: Option<&str>) -> Advice {
     Advice { why: why.to_owned(), help: help.map(str::to_owned) }
 }

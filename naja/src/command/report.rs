@@ -67,8 +67,9 @@ pub(crate) fn run(args: &ReportArgs) -> Result<ExitCode, Error> {
     }
     let terminal = std::io::stdout().is_terminal();
     let text = match args.common.output_format {
-        Some(OutputFormat::Full) | None => report::full(&found, &sources, terminal),
-        Some(OutputFormat::Concise) => report::concise(&found, &sources),
+        Some(OutputFormat::Full) => report::full(&found, &sources, terminal),
+        None if terminal => report::full(&found, &sources, true),
+        Some(OutputFormat::Concise) | None => report::concise(&found, &sources),
         Some(OutputFormat::Json) => report::json(&found, &sources),
     };
     print!("{text}");

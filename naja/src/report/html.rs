@@ -82,7 +82,9 @@ impl Page<'_> {
     /// The line where a function begins.
     fn head(&mut self, number: u32, text: &str, function: &Function) {
         let mut notes = vec![format!("{}; versions: {}", Counts::of([function]).shown(), function.versions.join(", "))];
-        notes.extend(function.obstacle.iter().map(|it| format!("no fast version: {}", sentence(&it.why, it.help.as_deref()))));
+        notes.extend(
+            function.obstacle.iter().map(|it| format!("no fast version: {}", sentence(&it.why, it.help.as_deref()))),
+        );
         self.details("line", &numbered(number, text), &notes);
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Counts, column, hottest, is_shown, sentence};
 use naja_codegen::report::{Function, Level, Line, Module, Remark, Report};
-use naja_frontend::source::Sources;
+use naja_frontend::source::{Sources, Span};
 use std::fmt::Write as _;
 
 /// The marks of lines, and their colours on a terminal.
@@ -45,7 +45,11 @@ impl Printer<'_> {
         self.line(BOLD, &format!("{path}: {}", counts.shown()));
         self.first(module);
         self.out.push('\n');
-        module.functions.iter().filter(|function| is_shown(function)).for_each(|function| self.function(module, function));
+        module
+            .functions
+            .iter()
+            .filter(|function| is_shown(function))
+            .for_each(|function| self.function(module, function));
     }
 
     /// The places that cost most.
@@ -81,24 +85,43 @@ impl Printer<'_> {
         for remark in line.remarks.iter().filter(|remark| remark.level == Level::Generic) {
             self.remark(remark, color);
         }
-        let mut others: Vec<&str> = vec![];
-        for remark in line.remarks.iter().filter(|remark| remark.level != Level::Generic) {
-            if !others.contains(&remark.advice.why.as_str()) {
-                others.push(&remark.advice.why);
+        // A general line has worse to say.
+        if line.level != Level::Generic && !line.remarks.is_empty() {
+            let indent = " ".repeat(text.len() - text.trim_start().len());
+            self.line(color, &format!("{:>7} | {indent}{}", "", self.tests(&line.remarks)));
+        }
+    }
+
+    /// ``a.x`, `b.x` must be `float`; …``
+    fn tests(&self, remarks: &[Remark]) -> String {
+        let mut kinds: Vec<(&str, Vec<String>)> = vec![];
+        for remark in remarks {
+            // A statement goes without saying, and so does a part of what is named.
+            let is_around = |it: &Remark| {
+                it.advice.why == remark.advice.why && it.span != remark.span && contains(it.span, remark.span)
+            };
+            let place = self.sources.text(remark.span);
+            let place =
+                if place.contains("\n") || remark.level == Level::Rare { String::new() } else { format!("`{place}`") };
+            if remarks.iter().any(is_around) {
+                continue;
+            }
+            match kinds.iter_mut().find(|(why, _)| *why == remark.advice.why) {
+                Some((_, places)) if places.contains(&place) => {}
+                Some((_, places)) => places.push(place),
+                None => kinds.push((&remark.advice.why, vec![place])),
             }
         }
-        // A general line has worse to say.
-        if !others.is_empty() && line.level != Level::Generic {
-            let indent = " ".repeat(text.len() - text.trim_start().len());
-            self.line(color, &format!("{:>7} | {indent}{}", "", others.join("; ")));
-        }
+        let kinds = kinds.iter().map(|(why, places)| format!("{} {why}", places.join(", ")).trim().to_owned());
+        kinds.collect::<Vec<_>>().join("; ")
     }
 
     fn remark(&mut self, remark: &Remark, color: &str) {
         let (start, end) = (self.sources.start(remark.span), self.sources.end(remark.span));
         let column = column(self.sources, remark.span);
         let text = self.sources.text(remark.span).lines().next().unwrap_or_default().trim_end();
-        let width = if start.line == end.line { self.sources.text(remark.span).chars().count() } else { text.chars().count() };
+        let width =
+            if start.line == end.line { self.sources.text(remark.span).chars().count() } else { text.chars().count() };
         let (before, carets) = (" ".repeat(column - 1), "^".repeat(width.max(1)));
         self.line(color, &format!("{:>7} | {before}{carets} {}", "", remark.advice.why));
         if let Some(help) = &remark.advice.help {
@@ -112,7 +135,8 @@ impl Printer<'_> {
     }
 
     fn table(&mut self, report: &Report) {
-        let width = report.modules.iter().map(|module| module.name.chars().count()).max().unwrap_or(0).max("module".len());
+        let width =
+            report.modules.iter().map(|module| module.name.chars().count()).max().unwrap_or(0).max("module".len());
         let mut row = |name: &str, numbers: [String; 6]| {
             let numbers: String = numbers.iter().map(|number| format!("{number:>9}")).collect();
             self.line("", &format!("{name:<width$}{numbers}"));
@@ -136,6 +160,11 @@ impl Printer<'_> {
             false => writeln!(self.out, "{text}"),
         };
     }
+}
+
+/// Whether a place lies in another.
+fn contains(outer: Span, inner: Span) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// `path:line:column: generic: why: help [code]`, the innermost loops first.

@@ -39,8 +39,10 @@ works! {
     Call: [call call_unpacked];
     /// Calls of methods through Python's protocol.
     Method: [call_method];
-    /// Iterators, and taking iterables apart.
-    Iteration: [iter iter_next unpack unpack_star yield_from_iter yield_from yield_from_throw generator_result];
+    /// Iterators.
+    Iteration: [iter yield_from_iter];
+    /// Taking iterables apart.
+    Unpack: [unpack unpack_star];
     /// Changing builtin containers.
     Container: [list_extend list_insert list_take list_slice_set set_add set_update dict_set dict_update dict_merge outside_set_add];
     /// New objects.
@@ -70,7 +72,7 @@ works! {
     Law: [law_check law_check_each];
     /// What the language itself needs, and calls that another row of the same expression stands for.
     Upkeep: [
-        method_get super_method bind call_interpreted exit exit_frame poll poll_stressed frame_refused activation_end
+        method_get super_method iter_next yield_from yield_from_throw generator_result bind call_interpreted exit exit_frame poll poll_stressed frame_refused activation_end
         frame_locals_clear frame_pop incref decref decref_nullable reraise exc_leave exc_unraisable generator_sent
         generator_stopped class_begin annotations_setup
     ];
