@@ -117,7 +117,7 @@ impl Dump<'_> {
 /// known.
 #[must_use]
 pub fn by_place(hir: &Hir, types: &Types) -> BTreeMap<Span, Option<String>> {
-    let mut places = Places { types, function: None, found: BTreeMap::new() };
+    let mut places = Places { hir, types, function: None, found: BTreeMap::new() };
     for (id, function) in hir.functions.iter_enumerated() {
         places.function = Some(id);
         walk(function, |id| &hir.functions[id], &mut places);
@@ -126,6 +126,7 @@ pub fn by_place(hir: &Hir, types: &Types) -> BTreeMap<Span, Option<String>> {
 }
 
 struct Places<'a> {
+    hir: &'a Hir,
     types: &'a Types,
     function: Option<FuncId>,
     found: BTreeMap<Span, Option<String>>,
@@ -151,8 +152,19 @@ impl Visitor for Places<'_> {
     }
 
     fn target(&mut self, target: &Target) {
-        if let (TargetKind::Variable(Variable::Local(local)), Some(function)) = (&target.kind, self.function) {
-            self.add(target.span, self.types.local(function, *local));
+        let Some(function) = self.function else { return };
+        match &target.kind {
+            TargetKind::Variable(Variable::Local(local)) => {
+                self.add(target.span, self.types.local(function, *local));
+            }
+            TargetKind::Variable(Variable::Global(name)) => {
+                self.add(target.span, self.types.global(self.hir.functions[function].module, name));
+            }
+            TargetKind::Variable(Variable::Class { .. })
+            | TargetKind::Attribute { .. }
+            | TargetKind::Subscript { .. }
+            | TargetKind::Unpack(_)
+            | TargetKind::Star(_) => {}
         }
     }
 }

@@ -54,9 +54,12 @@ pub(super) struct Subject {
 impl Subject {
     /// Whether its type has machine code: if all operands are such, it is not the types that are slow.
     pub(super) fn is_machine(&self) -> bool {
-        self.ty
-            .as_deref()
-            .is_some_and(|ty| matches!(ty, "int" | "float" | "bool" | "complex") || ty.starts_with("list["))
+        self.ty.as_deref().is_some_and(|ty| is_number(ty) || ty.starts_with("list["))
+    }
+
+    /// Whether it is of one of several types that each have machine code.
+    pub(super) fn is_mixed(&self) -> bool {
+        self.ty.as_deref().is_some_and(|ty| ty.contains(" | ") && ty.split(" | ").all(is_number))
     }
 }
 
@@ -139,7 +142,7 @@ impl<'a> About<'a> {
             Some(InstKind::SlotGet(slot)) => Some(&self.master.slots[*slot].name),
             _ => None,
         };
-        let made_by = match maker.map(|inst| &inst.kind) {
+        let made_by = match self.origin(value).map(|inst| &inst.kind) {
             Some(InstKind::Rt(row, _)) => Some(Work::of(row)),
             _ => None,
         };
@@ -152,6 +155,15 @@ impl<'a> About<'a> {
             is_unannotated: slot.is_some_and(|slot| self.unannotated.contains(slot)),
             is_variable: slot.is_some(),
         }
+    }
+
+    /// What makes a value, or that of which it is another reference.
+    fn origin(&self, value: Value) -> Option<&'a Inst> {
+        let mut maker = *self.makers.get(&value)?;
+        while let InstKind::Own(of) = &maker.kind {
+            maker = self.makers.get(of)?;
+        }
+        Some(maker)
     }
 
     /// The static type of the expression at a place.
@@ -187,6 +199,10 @@ impl<'a> Place<'a> {
             _ => {}
         }
     }
+}
+
+fn is_number(ty: &str) -> bool {
+    matches!(ty, "int" | "float" | "bool" | "complex")
 }
 
 /// A promise as the type that it is of.

@@ -259,6 +259,8 @@ fn remark_of(inst: &Inst, is_beside: bool, version: Version, about: &About<'_>) 
             match work {
                 // The general version has nothing but objects.
                 Work::Box if is_beside || is_general => None,
+                // Where a test of something else fails.
+                Work::Exception => None,
                 Work::Iteration if is_general && place.counts => reason::beside(work, inst.span),
                 // There are two ways to add what may be strings.
                 Work::Operator | Work::Text if place.grows && about.adds_text(inst.span) != (work == Work::Text) => {

@@ -64,7 +64,7 @@ fn row(work: Work) -> Option<Row> {
         Work::Make => (Generic, "object", 0, Nothing, "makes an object", ""),
         Work::Box => (Generic, BOX, 0, Nothing, "a machine number becomes an object", ""),
         Work::Text => (Generic, "text", 0, Nothing, "text is made by the runtime", ""),
-        Work::Variable => (Guarded, "variable", 0, Nothing, "variable of a module or closure, looked up", "annotate the variable where it is bound"),
+        Work::Variable => (Guarded, "variable", 0, Nothing, "looked up as a variable of a module or closure", "annotate the variable where it is bound"),
         Work::Store => (Generic, "store", 0, Nothing, "variable of a module or class, kept in a dictionary", ""),
         Work::Import => (Generic, "import", 0, Nothing, "import", "annotate the variable that it is assigned to"),
         Work::Exception => (Rare, "exception", 0, Nothing, "exceptions are raised and caught by the runtime", ""),
@@ -127,9 +127,8 @@ fn known(row: &Row, subjects: &[Subject]) -> Advice {
         Shows::Type => types(1),
         Shows::Types => types(2),
     };
-    let asked = subjects.iter().take(row.asks);
-    let mixed = asked.filter(|subject| subject.ty.as_deref().is_some_and(|ty| ty.contains(" | ")));
-    let help = mixed.filter_map(|subject| Some(format!("let `{}` have one type", subject.text.as_deref()?))).next();
+    let mut mixed = subjects.iter().take(row.asks).filter(|subject| subject.is_mixed());
+    let help = mixed.find_map(|subject| Some(format!("let `{}` have one type", subject.text.as_deref()?)));
     let shown = if shown.is_empty() { "objects" } else { &shown };
     Advice { why: row.why.replace("{}", shown), help }
 }

@@ -3,6 +3,8 @@
 mod html;
 mod json;
 mod listing;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use html::html;
 pub(crate) use json::json;
