@@ -3,10 +3,10 @@
 LIMIT = 10
 total = 0
 for number in range(LIMIT):  # generic
-    total += number  # generic: [general]
+    total += number  # generic: [unknown-type] "annotate the variable where it is bound"
 
 while total > 0:  # generic: [general] "works on objects"
-    total -= 1  # generic: [general]
+    total -= 1  # generic: [unknown-type]
 
 
 class Table:
