@@ -213,8 +213,8 @@ impl Context<'_> {
             }
         }
         let is_general = told.iter().all(|body| body.version == Version::Generic);
-        let remarks = if is_general { vec![] } else { self.left(&about, told) };
-        for remark in remarks.into_iter().chain(told.iter().flat_map(|body| remarks_of(body, &about))) {
+        let left = if is_general { vec![] } else { self.left(&about, told) };
+        for remark in left.into_iter().chain(told.iter().flat_map(|body| remarks_of(body, &about))) {
             let line = lines.get_mut(&self.line(remark.span));
             line.expect("every remark is about a place of the function").remarks.push(remark);
         }

@@ -1,6 +1,6 @@
 //! The report as a page that needs nothing else: the sources, coloured; a click on a line says why.
 
-use super::{Counts, sentence};
+use super::{Counts, is_shown, sentence};
 use naja_codegen::report::{Function, Level, Line, Module, Report};
 use naja_frontend::source::Sources;
 use std::collections::BTreeMap;
@@ -63,9 +63,11 @@ impl Page<'_> {
         let name = escaped(&module.name);
         let _ = writeln!(self.out, "<h2 id=\"{name}\">{}</h2>", escaped(&file.path.to_string_lossy()));
         let lines = lines(module);
-        let functions: BTreeMap<u32, &Function> = module.functions.iter().map(|it| (it.line, it)).collect();
-        for (index, text) in file.text.lines().enumerate() {
-            let number = u32::try_from(index + 1).expect("files are below 4 GiB");
+        let shown = module.functions.iter().filter(|function| is_shown(function));
+        let functions: BTreeMap<u32, &Function> = shown.map(|it| (it.line, it)).collect();
+        let end = u32::try_from(file.text.len()).expect("files are below 4 GiB");
+        for number in 1..=file.line_column(end).line {
+            let text = file.line(number);
             let head = functions.get(&number).filter(|_| !lines.contains_key(&number));
             match (lines.get(&number), head) {
                 (Some(lines), _) => self.line(number, text, lines),
