@@ -19,6 +19,7 @@ pub mod lower;
 pub mod mir;
 pub mod object;
 pub mod passes;
+pub mod report;
 pub mod repr;
 pub mod timings;
 

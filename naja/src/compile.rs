@@ -8,6 +8,7 @@ use crate::python::Python;
 use crate::runtime::NATIVE;
 use naja_codegen::code_objects::CodeObjects;
 use naja_codegen::hints::Hints;
+use naja_codegen::report::{Report, report as report_on};
 use naja_codegen::{World, link, llvm, mir, object, passes, timings};
 use naja_frontend::diagnostic::Diagnostics;
 use naja_frontend::hir::Hir;
@@ -187,6 +188,20 @@ pub(crate) fn check(job: &Job<'_>, modules: &Modules) -> Result<(), Error> {
     let result = front(job, &sources, &mut diagnostics);
     show(job, &sources, &diagnostics);
     result.map(|_| ())
+}
+
+/// What becomes of each line of the modules, if they are compiled.
+pub(crate) fn report(job: &Job<'_>, modules: &Modules) -> Result<(Report, Sources), Error> {
+    let mut diagnostics = Diagnostics::default();
+    let sources = modules.load(&mut diagnostics)?;
+    let result = compilable(job, &sources, &mut diagnostics);
+    show(job, &sources, &diagnostics);
+    let (hir, types) = result?;
+    let code = job.python.map_or(Ok(vec![]), |python| python.code_objects(&hir, &sources))?;
+    let mut mir = lower(job, &hir, &types, &sources, &code);
+    passes::run(&mut mir, &job.common.passes());
+    let types = naja_typeinfer::print::by_place(&hir, &types);
+    Ok((report_on(&mir, &hir, &sources, &types), sources))
 }
 
 /// What a stage has, as text.

@@ -10,6 +10,7 @@ mod library;
 mod native;
 mod options;
 mod python;
+mod report;
 mod runtime;
 
 use clap::Parser as _;
@@ -31,6 +32,7 @@ fn command(command: Command) -> ExitCode {
         Command::Build(args) => command::build::run(&args),
         Command::Check(args) => command::check::run(&args),
         Command::Run(args) => command::run::run(&args),
+        Command::Report(args) => command::report::run(&args),
         Command::Explain(args) => command::explain::run(&args),
         Command::Emit(args) => command::emit::run(&args),
     });

@@ -22,6 +22,7 @@ const EXAMPLES: &str = "Examples:
   naja build app.py -o app         makes an executable that needs no CPython
   naja run app.py ARGS…           runs a program, its own modules compiled
   naja check --strict app.py      checks types; annotations are law
+  naja report area.py             says which lines are fast, and why others are not
   naja emit mir area.py           shows what the compiler makes of it";
 
 /// How diagnostics are shown.

@@ -172,7 +172,7 @@ pub fn remarks(text: &str) -> Result<Vec<Remark>, String> {
 }
 
 /// `[N0203] "part"`, either of them optional.
-fn code_and_message(value: &str) -> (Option<String>, Option<String>) {
+pub(crate) fn code_and_message(value: &str) -> (Option<String>, Option<String>) {
     let (code, rest) = match value.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((code, rest)) => (Some(code.to_owned()), rest.trim()),
         None => (None, value),

@@ -1,10 +1,14 @@
 //! Prints the inferred types (`naja emit types`): each function's signature, then the expressions in it that are no
-//! literals, by place.
+//! literals, by place. And shows them one by one to whoever speaks of a place.
 
 use crate::ty::Type;
 use crate::types::Types;
-use naja_frontend::hir::{Expr, ExprKind, FuncId, Function, FunctionKind, Hir, ParamKind};
-use naja_frontend::source::Sources;
+use naja_frontend::hir::visit::{Visitor, walk};
+use naja_frontend::hir::{
+    Expr, ExprKind, FuncId, Function, FunctionKind, Hir, ParamKind, Target, TargetKind, Variable,
+};
+use naja_frontend::source::{Sources, Span};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The dump of one program, or of one function of it.
@@ -106,5 +110,61 @@ impl Dump<'_> {
         let text = self.sources.text(expr.span);
         let text = text.lines().next().unwrap_or_default();
         Some(format!("{}:{} `{text}`: {ty}", at.line, at.column))
+    }
+}
+
+/// The types of expressions, and of variables that are assigned, as they are shown, by their places; `None` where nothing is
+/// known.
+#[must_use]
+pub fn by_place(hir: &Hir, types: &Types) -> BTreeMap<Span, Option<String>> {
+    let mut places = Places { hir, types, function: None, found: BTreeMap::new() };
+    for (id, function) in hir.functions.iter_enumerated() {
+        places.function = Some(id);
+        walk(function, |id| &hir.functions[id], &mut places);
+    }
+    places.found
+}
+
+struct Places<'a> {
+    hir: &'a Hir,
+    types: &'a Types,
+    function: Option<FuncId>,
+    found: BTreeMap<Span, Option<String>>,
+}
+
+impl Places<'_> {
+    fn add(&mut self, span: Span, ty: &Type) {
+        let shown = match ty {
+            Type::Literal(class, _) => class.name.to_string(),
+            ty => ty.to_string(),
+        };
+        let is_known = match ty {
+            Type::Union(members) => !members.iter().any(Type::is_any),
+            ty => !ty.is_any(),
+        };
+        self.found.entry(span).or_insert_with(|| is_known.then_some(shown));
+    }
+}
+
+impl Visitor for Places<'_> {
+    fn expr(&mut self, expr: &Expr) {
+        self.add(expr.span, self.types.expr(expr.id));
+    }
+
+    fn target(&mut self, target: &Target) {
+        let Some(function) = self.function else { return };
+        match &target.kind {
+            TargetKind::Variable(Variable::Local(local)) => {
+                self.add(target.span, self.types.local(function, *local));
+            }
+            TargetKind::Variable(Variable::Global(name)) => {
+                self.add(target.span, self.types.global(self.hir.functions[function].module, name));
+            }
+            TargetKind::Variable(Variable::Class { .. })
+            | TargetKind::Attribute { .. }
+            | TargetKind::Subscript { .. }
+            | TargetKind::Unpack(_)
+            | TargetKind::Star(_) => {}
+        }
     }
 }

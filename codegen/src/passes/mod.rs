@@ -5,6 +5,7 @@ mod fast;
 mod generic;
 mod inline;
 mod number;
+mod obstacle;
 mod peel;
 mod reentry;
 mod refcount;
@@ -23,6 +24,7 @@ use crate::repr::Repr;
 use crate::timings;
 use naja_frontend::hir::{FuncId, Id as _};
 use naja_rt_abi::RtFn;
+pub use obstacle::{Obstacle, obstacle};
 use reentry::Heads;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,23 +119,8 @@ fn signatures(functions: &[Function], options: &Options) -> FuncSignatures {
     if !options.optional || place(options.until.unwrap_or_default()) < place("specialize") {
         return FuncSignatures::new();
     }
-    let shown = functions.iter().filter(|function| !looks_at_locals(&function.master) && is_short(&function.master));
-    shown.filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
-}
-
-/// The most words that the frame states of a fast version have together.
-const MOST_WORDS: usize = 400_000;
-
-/// Whether a function is short enough for fast versions: each of their blocks has a state with what is live there, and
-/// variables live to the end of the function, so that states grow with its square.
-fn is_short(master: &Body) -> bool {
-    master.blocks.len() * master.slots.len() <= MOST_WORDS
-}
-
-/// Whether a function calls `locals()` or the like, which see variables that nothing else reads: fast code would lose them.
-fn looks_at_locals(master: &Body) -> bool {
-    let mut insts = master.blocks.iter().flat_map(|block| &block.insts);
-    insts.any(|inst| matches!(&inst.kind, InstKind::Rt(row, _) if row.name == "frame_locals_clear"))
+    let able = functions.iter().filter(|function| obstacle(function).is_none());
+    able.filter_map(|function| Some((function.id, fast::signature(&function.signature)?))).collect()
 }
 
 /// A function, and what making its versions looks at besides.
@@ -284,8 +271,7 @@ impl<'a> Context<'a> {
         self.generators
             && self.has("specialize")
             && suspending::is_generator(&self.function.signature)
-            && !looks_at_locals(&self.function.master)
-            && is_short(&self.function.master)
+            && obstacle(self.function).is_none()
     }
 
     /// What is done to a generic version.

@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod emit;
 pub(crate) mod explain;
+pub(crate) mod report;
 pub(crate) mod run;
 
 /// A subcommand and its arguments.
@@ -15,6 +16,8 @@ pub(crate) enum Command {
     Check(check::CheckArgs),
     /// Runs a program, its own modules compiled.
     Run(run::RunArgs),
+    /// Says what became of each function and line: fast, guarded or generic, and why.
+    Report(report::ReportArgs),
     /// Says what the code of an error means.
     Explain(explain::ExplainArgs),
     /// Shows what a stage of the compiler makes of a file.

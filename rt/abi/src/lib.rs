@@ -17,6 +17,7 @@ pub mod law;
 pub mod layout;
 pub mod math;
 pub mod table;
+pub mod work;
 
 /// The modules of the standard library that the `native` world has.
 pub const NATIVE_MODULES: [&str; 10] =

@@ -6,6 +6,7 @@
 //! | `ext/` | a folder with a `main.py` | that prints the same whether the modules beside it are compiled or not |
 //! | `hir/ types/ mir/<pass>/ llvm/` | a program | its dump has what the comments say |
 //! | `check/` | a program | `naja check` reports what the comments say, and nothing else |
+//! | `report/` | a program | `naja report` marks each line as the comments say |
 //! | (none) | a wrong input of the table in [`bad_input`] | it gets a clear answer |
 //! | `packages/` | a module of the standard library | its own tests end as they do when it is interpreted |
 //! | `fuzz/` | some programs that a grammar makes by chance | they print and raise as under CPython |
@@ -19,6 +20,7 @@ mod faults;
 mod interpreted;
 mod packages;
 mod remarks;
+mod reported;
 mod run;
 
 use crate::{Context, Verdict};
@@ -40,12 +42,13 @@ type Folder = fn(&Arc<Context>) -> Vec<Case>;
 /// Every test of this context.
 #[must_use]
 pub fn all(context: &Arc<Context>) -> Vec<Case> {
-    const FOLDERS: [Folder; 8] = [
+    const FOLDERS: [Folder; 9] = [
         run::cases,
         interpreted::cases,
         ext::cases,
         dump::cases,
         remarks::cases,
+        reported::cases,
         faults::cases,
         bad_input::cases,
         packages::cases,

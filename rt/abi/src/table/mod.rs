@@ -133,7 +133,7 @@ macro_rules! list {
 }
 
 /// Every row, in files of the table.
-pub static TABLES: [&[&crate::RtFn]; 9] = [
+pub static TABLES: [&[&crate::RtFn]; 10] = [
     crate::object_rows!(list),
     crate::container_rows!(list),
     crate::call_rows!(list),
@@ -143,6 +143,7 @@ pub static TABLES: [&[&crate::RtFn]; 9] = [
     crate::protocol_rows!(list),
     crate::inline_rows!(list),
     crate::shape_rows!(list),
+    crate::slice_rows!(list),
 ];
 
 /// Every row.
