@@ -11,6 +11,7 @@ mod native;
 mod options;
 mod python;
 mod runtime;
+mod wheel;
 
 use clap::Parser as _;
 use command::Command;

@@ -8,6 +8,7 @@
 //! | `check/` | a program | `naja check` reports what the comments say, and nothing else |
 //! | (none) | a wrong input of the table in [`bad_input`] | it gets a clear answer |
 //! | `packages/` | a module of the standard library | its own tests end as they do when it is interpreted |
+//! | `projects/` | a project with a `pyproject.toml` | its distributions are as its files say, and work where they are installed |
 //! | `fuzz/` | some programs that a grammar makes by chance | they print and raise as under CPython |
 //! | `run/`, as `leaks/` | a sampled program | running it again and again needs no more memory than interpreted |
 //! | `faults/` | a program | a compiler with the named fault fails it, and a whole one does not |
@@ -18,6 +19,7 @@ mod ext;
 mod faults;
 mod interpreted;
 mod packages;
+mod projects;
 mod remarks;
 mod run;
 
@@ -40,7 +42,7 @@ type Folder = fn(&Arc<Context>) -> Vec<Case>;
 /// Every test of this context.
 #[must_use]
 pub fn all(context: &Arc<Context>) -> Vec<Case> {
-    const FOLDERS: [Folder; 8] = [
+    const FOLDERS: [Folder; 9] = [
         run::cases,
         interpreted::cases,
         ext::cases,
@@ -49,6 +51,7 @@ pub fn all(context: &Arc<Context>) -> Vec<Case> {
         faults::cases,
         bad_input::cases,
         packages::cases,
+        projects::cases,
     ];
     FOLDERS.iter().flat_map(|cases| cases(context)).collect()
 }
