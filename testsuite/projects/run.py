@@ -198,6 +198,7 @@ importlib.reload(helper)
 print(interpreted(helper.work), helper.work(2))
 """,
     "helper/__init__.py": "from . import odd\n\ndef work(number: int) -> int:\n    return number * 2\n",
+    "fails.py": "def fail(number: int) -> float:\n    return 1 / number\n\nprint(__file__)\nfail(0)\n",
     "helper/odd.py": "def odd(number):\n    return [locals() for _ in range(number)]\n",
 }
 
@@ -215,6 +216,10 @@ def hook(lab):
             "[] 4",
         ], done.stdout
         assert "RuntimeWarning: naja does not compile `helper.odd`" in done.stderr and "N0401" in done.stderr, done.stderr
+    app = str(lab.work / "app" / "fails.py")
+    hooked = lab.run([lab.python, "-m", "naja.hook", app], path=[PACKAGE], check=False)
+    plain = lab.run([lab.python, app], check=False)
+    assert (hooked.stdout, hooked.stderr) == (plain.stdout, plain.stderr), hooked.stderr
     install = "import sys, naja; naja.install(['app'], strict=True); sys.path[0] = 'app'; import helper"
     done = lab.run([lab.python, "-c", install], path=[PACKAGE], check=False)
     assert "ImportError: naja does not compile `helper" in done.stderr, done.stderr
