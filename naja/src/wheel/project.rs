@@ -123,8 +123,7 @@ pub(super) fn wrong(message: impl std::fmt::Display) -> Error {
 fn check_name(name: &str) -> Result<(), Error> {
     let is_inner = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
     let ends = [name.as_bytes().first(), name.as_bytes().last()];
-    if ends.iter().all(|end| end.is_some_and(u8::is_ascii_alphanumeric)) && name.as_bytes().iter().all(|b| is_inner(b))
-    {
+    if ends.iter().all(|end| end.is_some_and(u8::is_ascii_alphanumeric)) && name.as_bytes().iter().all(is_inner) {
         return Ok(());
     }
     Err(wrong(format!("`{name}` is not a name: use letters, digits, and `-`, `_` or `.` between them")))
