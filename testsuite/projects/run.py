@@ -254,7 +254,7 @@ def main():
     names = options.projects or [source.name for source in sources] + list(others)
     for name in names:
         with tempfile.TemporaryDirectory() as work:
-            lab = Lab(options.naja, options.python, options.flags, work)
+            lab = Lab(os.path.abspath(options.naja), options.python, options.flags, work)
             if name in others:
                 others[name](lab)
             else:
