@@ -7,7 +7,7 @@ mod decode;
 mod load;
 mod reachable;
 
-pub use load::{Error, LibraryFile};
+pub use load::{Error, LibraryFile, import_root, is_identifier};
 
 use crate::hir::Id as _;
 
@@ -41,6 +41,9 @@ pub struct LineColumn {
 pub struct File {
     /// As shown in diagnostics: as given on the command line, or found beside it.
     pub path: std::path::PathBuf,
+    /// As compiled code shows it, where that is not the path seen from the root of the file system: of what is made to be
+    /// moved, the path below the folder that imports start from.
+    pub shown: Option<std::path::PathBuf>,
     /// The dotted module name.
     pub module: crate::hir::Name,
     /// Whether it is a package's `__init__.py`.
@@ -66,7 +69,7 @@ impl File {
                 line_starts.push(u32::try_from(index + 1).expect("files are below 4 GiB"));
             }
         }
-        File { path, module, is_package, is_library: false, text, is_decoded: true, line_starts }
+        File { path, shown: None, module, is_package, is_library: false, text, is_decoded: true, line_starts }
     }
 
     /// Whether the file could be decoded; if not, the error was reported.

@@ -37,6 +37,10 @@ pub(crate) struct Job<'a> {
 pub(crate) enum Modules {
     /// These files.
     Files(Vec<PathBuf>),
+    /// These files, named and shown as what lies below a folder that imports start from.
+    Below(PathBuf, Vec<PathBuf>),
+    /// The file that a program starts with, alone.
+    Main(PathBuf),
     /// A program: the file and its own modules that it imports.
     Program(PathBuf),
 }
@@ -60,6 +64,8 @@ impl Modules {
     fn load(&self, diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
         Ok(match self {
             Modules::Files(files) => Sources::load(files, diagnostics)?,
+            Modules::Below(root, files) => Sources::load_below(root, files, diagnostics)?,
+            Modules::Main(file) => Sources::load_main(file, diagnostics)?,
             Modules::Program(entry) => Sources::load_program(entry, diagnostics)?,
         })
     }
@@ -68,7 +74,7 @@ impl Modules {
     fn load_whole(&self, job: &Job<'_>, diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
         let library = Library::new(job.common.python.as_deref());
         match self {
-            Modules::Files(_) => self.load(diagnostics),
+            Modules::Files(_) | Modules::Below(..) | Modules::Main(_) => self.load(diagnostics),
             Modules::Program(entry) => Ok(Sources::load_program_with(entry, &|name| library.find(name), diagnostics)?),
         }
     }
@@ -324,5 +330,6 @@ pub(crate) fn shown_path(file: &File) -> PathBuf {
     if file.module.as_str() == "__main__" || is_carried(&file.path) {
         return file.path.clone();
     }
-    std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone())
+    let absolute = || std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone());
+    file.shown.clone().unwrap_or_else(absolute)
 }

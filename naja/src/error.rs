@@ -17,6 +17,9 @@ pub(crate) enum Error {
     /// The interpreter is missing, or not one that naja builds for.
     #[error("{0}")]
     Python(String),
+    /// A project cannot be built as its `pyproject.toml` and its files are.
+    #[error("{0}")]
+    Project(String),
     /// The command line asks for what cannot be.
     #[error("{0}")]
     Usage(String),
@@ -35,7 +38,12 @@ impl Error {
     pub(crate) fn status(&self) -> u8 {
         match self {
             Error::Usage(_) => 2,
-            Error::Reported | Error::Source(_) | Error::Codegen(_) | Error::Python(_) | Error::Write { .. } => 1,
+            Error::Reported
+            | Error::Source(_)
+            | Error::Codegen(_)
+            | Error::Python(_)
+            | Error::Project(_)
+            | Error::Write { .. } => 1,
         }
     }
 }

@@ -12,6 +12,7 @@ mod options;
 mod python;
 mod report;
 mod runtime;
+mod wheel;
 
 use clap::Parser as _;
 use command::Command;

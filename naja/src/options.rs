@@ -20,6 +20,7 @@ pub(crate) struct Cli {
 const EXAMPLES: &str = "Examples:
   naja build --ext area.py        makes area.cpython-…so, which `import area` finds before area.py
   naja build app.py -o app         makes an executable that needs no CPython
+  naja build --wheel               makes a wheel of the project in this folder
   naja run app.py ARGS…           runs a program, its own modules compiled
   naja check --strict app.py      checks types; annotations are law
   naja report area.py             says which lines are fast, and why others are not
@@ -42,7 +43,7 @@ pub(crate) struct Common {
     /// How diagnostics are shown [default: full on a terminal, else concise].
     #[arg(long, value_enum, global = true)]
     pub output_format: Option<OutputFormat>,
-    /// The interpreter to compile for: a path or a command [default: the active virtual environment's, or `python3`].
+    /// The interpreter to compile for: a path or a command [default: `$NAJA_PYTHON`, the active virtual environment's, or `python3`].
     #[arg(long, value_name = "PATH", global = true)]
     pub python: Option<PathBuf>,
     /// Says on standard error how long each stage of compiling took, and how much it made.

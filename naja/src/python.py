@@ -1,4 +1,4 @@
-"""What naja asks the interpreter it compiles for: about itself, and for the code objects of modules."""
+"""What naja asks the interpreter it compiles for: about itself, for the code objects of modules, for a version."""
 
 import json
 import sys
@@ -7,11 +7,14 @@ import sys
 def about(_):
     import sysconfig
 
+    number = "cp{}{}".format(*sys.version_info)
+    platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
     return {
         "implementation": sys.implementation.name,
         "version": sys.version_info[:2],
         "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
         "library": sysconfig.get_path("stdlib"),
+        "tag": f"{number}-{number}{sys.abiflags}-{platform}",
         "suffix": sysconfig.get_config_var("EXT_SUFFIX") or ".so",
     }
 
@@ -88,9 +91,26 @@ def remove(candidates, found):
             return
 
 
+def version_in(text):
+    """What a module's last top-level assignment makes of `__version__`, if that is a string that stands there."""
+    import ast
+
+    version = None
+    for node in ast.parse(text).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if any(isinstance(target, ast.Name) and target.id == "__version__" for target in targets):
+            value = node.value
+            version = value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else None
+    return version
+
+
 def main():
     question = json.load(sys.stdin)
-    answer = {"about": about, "compile": lambda requests: [one_module(request) for request in requests]}
+    answer = {
+        "about": about,
+        "compile": lambda requests: [one_module(request) for request in requests],
+        "version": version_in,
+    }
     json.dump(answer[sys.argv[1]](question), sys.stdout)
 
 

@@ -22,6 +22,8 @@ pub(crate) struct Python {
     pub path: PathBuf,
     /// The suffix of extension modules: `.cpython-311-x86_64-linux-gnu.so`.
     pub suffix: String,
+    /// What wheels for it are called: `cp311-cp311-linux_x86_64`.
+    pub tag: String,
     /// The folder of its standard library.
     pub library: PathBuf,
     /// The runtime of its version.
@@ -34,6 +36,7 @@ struct About {
     version: (u8, u8),
     free_threaded: bool,
     suffix: String,
+    tag: String,
     library: PathBuf,
 }
 
@@ -67,10 +70,11 @@ struct FunctionAnswer {
 }
 
 impl Python {
-    /// The interpreter at `path`, or else of the active virtual environment, or else `python3`.
+    /// The interpreter at `path`, or else `$NAJA_PYTHON`, or else of the active virtual environment, or else `python3`.
     pub(crate) fn find(path: Option<&Path>) -> Result<Python, Error> {
         let environment = || std::env::var_os("VIRTUAL_ENV").map(|folder| Path::new(&folder).join("bin/python"));
-        let path = path.map(PathBuf::from).or_else(environment).unwrap_or_else(|| "python3".into());
+        let named = || std::env::var_os("NAJA_PYTHON").map(PathBuf::from);
+        let path = path.map(PathBuf::from).or_else(named).or_else(environment).unwrap_or_else(|| "python3".into());
         let answer = cache::remember(&path, || answer(&path, "about", &()))?;
         let shown = path.display();
         let about: About = parse(&path, &answer)?;
@@ -86,7 +90,12 @@ impl Python {
             let versions = versions.join(", ");
             Error::Python(format!("`{shown}` is CPython {major}.{minor}: naja builds for {versions}; use `--python`"))
         })?;
-        Ok(Python { path, suffix: about.suffix, library: about.library, runtime })
+        Ok(Python { path, suffix: about.suffix, tag: about.tag, library: about.library, runtime })
+    }
+
+    /// The string that a module's `__version__` is set to, if it is one that stands there.
+    pub(crate) fn version_in(&self, text: &str) -> Result<Option<String>, Error> {
+        parse(&self.path, &answer(&self.path, "version", &text)?)
     }
 
     /// The code objects of each module of `hir`.

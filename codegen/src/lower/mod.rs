@@ -79,7 +79,7 @@ fn module(mut cx: ModuleCx<'_>) -> mir::Module {
     }
     mir::Module {
         name: data.name.clone(),
-        path: shown_path(&sources.file(data.file).path),
+        path: shown_path(sources.file(data.file)),
         is_library: data.is_library,
         functions,
         pool: cx.pool,
@@ -89,10 +89,11 @@ fn module(mut cx: ModuleCx<'_>) -> mir::Module {
 }
 
 /// The path of a source as tracebacks show it: from the root on, unless it is no path.
-fn shown_path(path: &std::path::Path) -> String {
-    let is_path = !path.to_string_lossy().starts_with('<');
-    let absolute = is_path.then(|| std::path::absolute(path).ok()).flatten();
-    absolute.as_deref().unwrap_or(path).display().to_string()
+fn shown_path(file: &naja_frontend::source::File) -> String {
+    let path = file.shown.as_ref().unwrap_or(&file.path);
+    let is_known = file.shown.is_some() || path.to_string_lossy().starts_with('<');
+    let absolute = if is_known { None } else { std::path::absolute(path).ok() };
+    absolute.as_ref().unwrap_or(path).display().to_string()
 }
 
 /// What the functions of a module share.

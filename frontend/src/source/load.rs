@@ -107,8 +107,7 @@ impl Sources {
                 if files.is_empty() {
                     return Err(Error::NoModules { path: path.to_owned() });
                 }
-                let folder = absolute(path);
-                let root = if folder.join(INIT).exists() { root_of(&folder) } else { folder };
+                let root = import_root(path);
                 for file in files {
                     sources.load_module(&file, &root, diagnostics)?;
                 }
@@ -117,6 +116,39 @@ impl Sources {
                 sources.load_module(path, &root, diagnostics)?;
             }
         }
+        Ok(sources)
+    }
+
+    /// Reads the given files, and the Python files of the given folders, named as an import from the folder `root` would name
+    /// them; what is compiled of them shows their paths below that folder, wherever it lies.
+    ///
+    /// # Errors
+    /// When a file cannot be read or its name cannot be imported.
+    pub fn load_below(root: &Path, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
+        let mut sources = Sources::default();
+        let root = absolute(root);
+        let mut files = Vec::new();
+        for path in paths {
+            if path.is_dir() {
+                python_files(path, &mut files)?;
+            } else {
+                files.push(path.clone());
+            }
+        }
+        for file in &files {
+            let id = sources.load_module(file, &root, diagnostics)?;
+            sources.files[id].shown = absolute(file).strip_prefix(&root).ok().map(PathBuf::from);
+        }
+        Ok(sources)
+    }
+
+    /// Reads one file as the program that is run, without the modules that it imports.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn load_main(file: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, Error> {
+        let mut sources = Sources::default();
+        sources.read(file, "__main__".into(), false, diagnostics)?;
         Ok(sources)
     }
 
@@ -278,6 +310,13 @@ fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
+/// The folder that the modules in `folder` are imported from: itself, or the one around its outermost package.
+#[must_use]
+pub fn import_root(folder: &Path) -> PathBuf {
+    let folder = absolute(folder);
+    if folder.join(INIT).exists() { root_of(&folder) } else { folder }
+}
+
 /// The folder that the package of `folder`, an absolute path, is imported from.
 fn root_of(folder: &Path) -> PathBuf {
     let mut root = folder;
@@ -324,7 +363,9 @@ fn find(root: &Path, module: &str) -> Option<(PathBuf, bool)> {
     file.is_file().then_some((file, false))
 }
 
-fn is_identifier(part: &str) -> bool {
+/// Whether an `import` statement can spell this part of a module's name.
+#[must_use]
+pub fn is_identifier(part: &str) -> bool {
     let mut chars = part.chars();
     chars.next().is_some_and(|first| first == '_' || first.is_alphabetic())
         && chars.all(|char| char == '_' || char.is_alphanumeric())

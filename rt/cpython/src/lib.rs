@@ -52,6 +52,7 @@ mod protocol;
 mod selftest;
 mod shape;
 mod slice;
+mod source;
 mod stand_in;
 mod variable;
 

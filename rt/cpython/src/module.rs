@@ -9,7 +9,7 @@
 use crate::api::{Obj, ffi, own};
 use crate::global::Global;
 use crate::names::{self, Known};
-use crate::{constants, context, function, selftest};
+use crate::{constants, context, function, selftest, source};
 use core::ffi::{c_char, c_int, c_void};
 use core::mem::offset_of;
 use core::ptr;
@@ -109,6 +109,10 @@ unsafe extern "C" fn execute(module: Obj) -> c_int {
     }
     let codes = read_codes(desc);
     if codes.is_null() {
+        return -1;
+    }
+    if source::place(globals, codes) < 0 {
+        ffi::Py_DECREF(codes);
         return -1;
     }
     let is_main = ffi::PyInterpreterState_Get() == ffi::PyInterpreterState_Main();

@@ -26,6 +26,7 @@ names! {
     Doc = c"__doc__";
     Enter = c"__enter__";
     Exit = c"__exit__";
+    File = c"__file__";
     FirstLine = c"__firstlineno__";
     Get = c"get";
     Import = c"__import__";

@@ -9,6 +9,7 @@
 //! | `report/` | a program | `naja report` marks each line as the comments say |
 //! | (none) | a wrong input of the table in [`bad_input`] | it gets a clear answer |
 //! | `packages/` | a module of the standard library | its own tests end as they do when it is interpreted |
+//! | `projects/` | a project with a `pyproject.toml` | its distributions are as its files say, and work where they are installed |
 //! | `fuzz/` | some programs that a grammar makes by chance | they print and raise as under CPython |
 //! | `run/`, as `leaks/` | a sampled program | running it again and again needs no more memory than interpreted |
 //! | `faults/` | a program | a compiler with the named fault fails it, and a whole one does not |
@@ -19,6 +20,7 @@ mod ext;
 mod faults;
 mod interpreted;
 mod packages;
+mod projects;
 mod remarks;
 mod reported;
 mod run;
@@ -52,6 +54,7 @@ pub fn all(context: &Arc<Context>) -> Vec<Case> {
         faults::cases,
         bad_input::cases,
         packages::cases,
+        projects::cases,
     ];
     FOLDERS.iter().flat_map(|cases| cases(context)).collect()
 }

@@ -49,7 +49,7 @@ pub(super) fn cases(context: &Arc<Context>) -> Vec<Case> {
 }
 
 /// Runs a command of the test suite with the first CPython of 3.`least` or later and the compiler; it must succeed.
-fn script(context: &Context, least: u32, script: &str, args: &[&str]) -> crate::Verdict {
+pub(super) fn script(context: &Context, least: u32, script: &str, args: &[&str]) -> crate::Verdict {
     let compiler = compiler_of(context)?;
     let Some(python) = context.oracle.pythons.iter().find(|python| python.minor >= least) else { return Ok(()) };
     let folder = compiler.folder()?;

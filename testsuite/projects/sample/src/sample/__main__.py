@@ -1,0 +1,3 @@
+from sample.text.counting import main
+
+main()

@@ -1,0 +1,5 @@
+"""Stays interpreted."""
+
+
+def answer():
+    return 42

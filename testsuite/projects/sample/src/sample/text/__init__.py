@@ -1,0 +1,3 @@
+from .counting import Counter, count, split
+
+__all__ = ["Counter", "count", "split"]

@@ -1,0 +1,1 @@
+"""Shipped in the source distribution only."""
