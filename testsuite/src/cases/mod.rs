@@ -8,6 +8,7 @@
 //! | `check/` | a program | `naja check` reports what the comments say, and nothing else |
 //! | (none) | a wrong input of the table in [`bad_input`] | it gets a clear answer |
 //! | `packages/` | a module of the standard library | its own tests end as they do when it is interpreted |
+//! | `cpython/` | a file of CPython's own tests of the language | they end, compiled, as they do interpreted |
 //! | `fuzz/` | some programs that a grammar makes by chance | they print and raise as under CPython |
 //! | `run/`, as `leaks/` | a sampled program | running it again and again needs no more memory than interpreted |
 //! | `faults/` | a program | a compiler with the named fault fails it, and a whole one does not |

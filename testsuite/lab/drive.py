@@ -1,8 +1,8 @@
-"""Runs the tests of one row in the interpreter that this file is given to: drive.py QUESTION.json ANSWER.
+"""Runs the tests that a question names in the interpreter that this file is given to: drive.py QUESTION.json ANSWER.
 
 The answer is one JSON value a line: `["start", test]` and `["end", test, outcome, text]` for each test, then
-`["done", seconds, files]`. A process that dies therefore still says in which test. `files` are where the row's modules
-were imported from.
+`["done", seconds, files]`. A process that dies therefore still says in which test. `files` are where the modules
+of the question were imported from.
 """
 
 import importlib
@@ -53,6 +53,19 @@ def fresh_importer(pure):
     return import_fresh_module
 
 
+def load_package_tests(folder, loader, tests, pattern):
+    """`test.support.load_package_tests`, which finds modules that are compiled, too."""
+    import fnmatch
+    import os
+    import pkgutil
+
+    package = f"test.{os.path.basename(folder)}"
+    for module in pkgutil.iter_modules([folder]):
+        if fnmatch.fnmatchcase(f"{module.name}.py", pattern or "test*.py"):
+            tests.addTests(loader.loadTestsFromName(f"{package}.{module.name}"))
+    return tests
+
+
 def main(question_path, answer_path):
     with open(question_path) as file:
         # Not by `json`, which may be what is tested, without its accelerators.
@@ -80,6 +93,7 @@ def main(question_path, answer_path):
         test.__path__[:0] = [f"{folder}/test" for folder in question["path"]]
         support.use_resources = ["cpu", "decimal"]
         support.verbose = 0
+        support.load_package_tests = load_package_tests
         import_helper.import_fresh_module = fresh_importer(pure)
         prepared = prepare_unittest(question, say)
     seconds = prepared()
@@ -157,8 +171,8 @@ def prepare_unittest(question, say):
 
         def addSubTest(self, test, subtest, error):
             if error:
-                say("end", f"{names.get(id(test), str(test))} {subtest._subDescription()}", "failed",
-                    self._exc_info_to_string(error, test))
+                text = self._exc_info_to_string(error, test)
+                say("end", names.get(id(test), str(test)), "failed", f"{text}{subtest._subDescription()}")
 
         def addSkip(self, test, reason):
             self.report(test, "skipped")
