@@ -1,8 +1,8 @@
 """Compiles CPython's own tests, and runs them beside the same tests interpreted.
 
-For each row of `files.txt` and each interpreter: the tests that are installed with it are compiled with `naja build --ext`, put
-where `import test.test_x` finds them before their sources, and run. Every test that passes interpreted must pass compiled, but for
-those of `excluded.txt`, each of which has its reason. A test in which the process dies is a crash; the others are run without it.
+For each row of `files.txt` and each interpreter: the tests that are installed with it are compiled with `naja build --ext`, and
+imported in the place of their sources. Every test that passes interpreted must pass compiled, but for those of `excluded.txt`, which
+are not run and have a reason each. A test in which the process dies is a crash; the others are run again without it.
 
     testsuite/cpython/run.py [--python PATH]... [--naja PATH] [--jobs N] [--reuse] [--write] [NAME...]
 
@@ -14,7 +14,6 @@ import argparse
 import concurrent.futures
 import glob
 import json
-import os
 import pathlib
 import shutil
 import sys
@@ -35,6 +34,13 @@ MOST_DEATHS = 8
 """So often are the tests of a file run again without what they died of."""
 
 
+def versions(words):
+    """The first and the last minor version that `>=3.N` and `<3.N` among some words leave."""
+    least = [int(word.removeprefix(">=3.")) for word in words if word.startswith(">=3.")]
+    behind = [int(word.removeprefix("<3.")) for word in words if word.startswith("<3.")]
+    return max(least, default=0), min(behind, default=100) - 1
+
+
 @dataclass(frozen=True)
 class Row:
     """A module or package `test.NAME` with tests."""
@@ -51,10 +57,8 @@ class Row:
     def parse(cls, line):
         """`NAME [>=3.N] [<3.N] [+HELPER]...`"""
         name, *words = line.split()
-        least = [int(word.removeprefix(">=3.")) for word in words if word.startswith(">=3.")]
-        behind = [int(word.removeprefix("<3.")) for word in words if word.startswith("<3.")]
         helpers = tuple(word[1:] for word in words if word.startswith("+"))
-        return cls(name, helpers, max(least, default=0), min(behind, default=100) - 1)
+        return cls(name, helpers, *versions(words))
 
     def files(self, library):
         """What is compiled, by the names of the modules."""
@@ -86,7 +90,7 @@ class Verdict:
     compiled: int = 0
     """So many of these pass compiled."""
     excluded: list = field(default_factory=list)
-    """Those of them that do not, but are excluded."""
+    """Those of them that are not run, as they are excluded."""
     differing: dict = field(default_factory=dict)
     """The others, with what they said."""
     crashes: list = field(default_factory=list)
@@ -112,9 +116,10 @@ class Verdict:
 def main():
     """Judges all rows under all interpreters, and says what differs."""
     options = arguments()
-    excluded, verdicts = read_excluded(), []
+    verdicts = []
     for python in options.python:
         lab = Lab(options, python)
+        excluded = read_excluded(lab.python.minor)
         chosen = [row for row in read_rows() if row.least <= lab.python.minor <= row.most
                   and (not options.names or row.name in options.names)]
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
@@ -135,7 +140,7 @@ def arguments():
     parser.add_argument("--python", action="append", help="an interpreter, as often as wanted")
     parser.add_argument("--jobs", type=int, default=1, help="how many files at a time")
     parser.add_argument("--limit", type=int, default=300, metavar="SECONDS", help="what the tests of a file may take")
-    parser.add_argument("--keep", action="store_true", help="keep the folders with what was compiled, in the cache")
+    parser.add_argument("--keep", action="store_true", help="keep what was compiled, in the cache")
     parser.add_argument("--write", action="store_true", help="write docs/cpython-tests.md")
     laboratory.add_options(parser, "naja-cpython")
     options = parser.parse_args()
@@ -155,9 +160,11 @@ def read_rows():
     return [Row.parse(line) for line in lines_of("files.txt")]
 
 
-def read_excluded():
-    """The tests that need not pass compiled, with the reasons."""
-    return dict(line.split(": ", 1) for line in lines_of("excluded.txt"))
+def read_excluded(minor):
+    """The tests that need not pass compiled."""
+    rows = [line.split(": ", 1)[0].split() for line in lines_of("excluded.txt")]
+    limits = {name: versions(words) for name, *words in rows}
+    return {name for name, (least, most) in limits.items() if least <= minor <= most}
 
 
 def judge(lab, row, excluded, options):
@@ -165,9 +172,10 @@ def judge(lab, row, excluded, options):
     folder = lab.place / "tests" / row.name
     verdict = Verdict(row, lab.python.minor)
     question = {"modules": list(row.files(lab.python.library)), "blocked": [], "tests": [f"test.{row.name}"], "runner": "unittest",
-                "excluded": [], "path": [], "at": None}
+                "excluded": [], "libraries": {}, "path": [], "at": None}
     try:
         before = known(lab, folder / "interpreted", question, lambda: run(lab, question, folder / "interpreted", options))
+        question["excluded"] = sorted(glob.escape(test) for test in before.ends if test in excluded)
         after = known(lab, folder / "compiled", [question, lab.compiler()],
                       lambda: run_compiled(lab, row, question, folder / "compiled", options))
     except Broken as broken:
@@ -176,8 +184,8 @@ def judge(lab, row, excluded, options):
     passing = {test for test, (outcome, _) in before.ends.items() if outcome == "passed"}
     right = {test for test in passing if after.ends.get(test, ("absent", ""))[0] == "passed"}
     verdict.passing, verdict.compiled = len(passing), len(right)
-    verdict.excluded = sorted(test for test in passing - right if test in excluded)
-    verdict.differing = {test: after.ends.get(test, ("absent", "")) for test in sorted(passing - right - excluded.keys())}
+    verdict.excluded = sorted(passing & excluded)
+    verdict.differing = {test: after.ends.get(test, ("absent", "")) for test in sorted(passing - right - excluded)}
     verdict.crashes = after.deaths
     verdict.seconds = before.seconds, after.seconds
     return verdict
@@ -216,31 +224,28 @@ def run(lab, question, folder, options):
 
 def has_ending(file, question):
     """Whether a module came from the kind of file that it should."""
-    return str(file).endswith(".so" if question["path"] else ".py")
+    return str(file).endswith(".so" if question["libraries"] else ".py")
 
 
 def run_compiled(lab, row, question, folder, options):
-    """Compiles the tests, and runs them from a copy of the folder with all tests and their data."""
+    """Compiles the tests, and runs them in the place of their sources."""
+    sources = row.files(lab.python.library)
     lab.place.mkdir(parents=True, exist_ok=True)
-    shadow = pathlib.Path(tempfile.mkdtemp(prefix=row.name, dir=lab.place))
+    out = pathlib.Path(tempfile.mkdtemp(prefix=row.name, dir=lab.place))
     try:
-        lab.build(list(row.files(lab.python.library).values()), shadow, shadow / "stamp")
-        # Tests look for their source at `__file__` with another ending.
-        for made in (shadow / "test").rglob("*.so"):
-            made.rename(made.with_name(made.name.partition(".")[0] + ".so"))
-        shutil.copytree(lab.python.library / "test", shadow / "test", symlinks=True, copy_function=link, dirs_exist_ok=True)
-        return run(lab, {**question, "path": [str(shadow)]}, folder, options)
+        lab.build(list(sources.values()), out, out / "stamp")
+        made = {module_of(library.relative_to(out)): library for library in out.rglob("*.so")}
+        libraries = {name: [str(made[name]), str(source)] for name, source in sources.items()}
+        return run(lab, {**question, "libraries": libraries}, folder, options)
     finally:
         if not options.keep:
-            shutil.rmtree(shadow)
+            shutil.rmtree(out)
 
 
-def link(source, target):
-    """Copies a file, if possible without needing room for it."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
+def module_of(library):
+    """The name of the module that a library is."""
+    parts = [*library.parts[:-1], library.name.partition(".")[0]]
+    return ".".join(parts).removesuffix(".__init__")
 
 
 def show(verdict):

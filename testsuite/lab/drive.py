@@ -66,11 +66,37 @@ def load_package_tests(folder, loader, tests, pattern):
     return tests
 
 
+def provide(libraries):
+    """Has modules imported from compiled libraries, which otherwise are as their sources: in their place, under their `__file__`."""
+    import copy
+    import importlib.machinery
+    import importlib.util
+
+    class Loader(importlib.machinery.ExtensionFileLoader):
+        def create_module(self, spec):
+            spec = copy.copy(spec)
+            spec.origin = self.path
+            return super().create_module(spec)
+
+    class Finder:
+        @staticmethod
+        def find_spec(name, path=None, target=None):
+            if name not in libraries:
+                return None
+            library, source = libraries[name]
+            folder, _, file = source.rpartition("/")
+            inside = [folder] if file == "__init__.py" else None
+            return importlib.util.spec_from_file_location(name, source, loader=Loader(name, library), submodule_search_locations=inside)
+
+    sys.meta_path.insert(0, Finder)
+
+
 def main(question_path, answer_path):
     with open(question_path) as file:
         # Not by `json`, which may be what is tested, without its accelerators.
         question = eval(file.read(), {"true": True, "false": False, "null": None})
     sys.path[:0] = question["path"]
+    provide(question["libraries"])
     pure = import_pure(question["modules"], question["blocked"])
 
     import faulthandler
@@ -90,7 +116,6 @@ def main(question_path, answer_path):
         from test import support
         from test.support import import_helper
 
-        test.__path__[:0] = [f"{folder}/test" for folder in question["path"]]
         support.use_resources = ["cpu", "decimal"]
         support.verbose = 0
         support.load_package_tests = load_package_tests
@@ -98,7 +123,8 @@ def main(question_path, answer_path):
         prepared = prepare_unittest(question, say)
     seconds = prepared()
     modules = {**sys.modules, **pure}
-    files = {name: getattr(modules.get(name), "__file__", None) for name in question["modules"]}
+    loaders = {name: getattr(modules.get(name), "__loader__", None) for name in question["modules"]}
+    files = {name: getattr(loader, "path", None) for name, loader in loaders.items()}
     say("done", seconds, files)
     sys.stdout.flush()
     # Tests may leave threads behind.

@@ -54,7 +54,7 @@ def library(lab, row):
     shadow.mkdir(parents=True, exist_ok=True)
     lab.build([file for file, _ in found], shadow, shadow / "stamp")
     question = {"modules": row.compiled(), "blocked": row.blocked, "tests": row.tested(), "runner": "unittest",
-                "excluded": list(row.excluded), "path": [], "at": None}
+                "excluded": list(row.excluded), "libraries": {}, "path": [], "at": None}
     return question, {**question, "path": [str(shadow)]}
 
 
@@ -62,7 +62,7 @@ def package(lab, row):
     """A distribution: a copy as it is, and one with libraries beside its modules."""
     sources = unpacked(lab, row)
     question = {"modules": [], "blocked": [], "tests": row.tests, "runner": row.runner, "options": row.options,
-                "excluded": list(row.excluded)}
+                "excluded": list(row.excluded), "libraries": {}}
     questions = []
     for kind in "interpreted", "compiled":
         copy = lab.place / "packages" / f"{row.name}-{kind}"

@@ -11,7 +11,8 @@ use std::sync::Arc;
 const MODULES: [&str; 5] = ["bisect", "colorsys", "graphlib", "heapq", "keyword"];
 
 /// CPython's own tests of the language that are compiled: short files, and one that has its tests in another.
-const LANGUAGE: [&str; 6] = ["test_decorators", "test_global", "test_raise", "test_scope", "test_userlist", "test_with"];
+const LANGUAGE: [&str; 6] =
+    ["test_decorators", "test_global", "test_raise", "test_scope", "test_userlist", "test_with"];
 
 /// The programs made by chance that are compared: few and short ones, with optional passes and stressed.
 const FUZZED: [(&str, &str); 2] =
