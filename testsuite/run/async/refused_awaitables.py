@@ -1,5 +1,6 @@
 # Awaitables of an asynchronous generator that is already running, asked again; and those that nobody awaited.
 # world: cpython
+# python: >=3.13
 import gc
 import types
 import warnings
