@@ -71,12 +71,16 @@ def provide(libraries):
     import copy
     import importlib.machinery
     import importlib.util
+    import pathlib
 
     class Loader(importlib.machinery.ExtensionFileLoader):
         def create_module(self, spec):
             spec = copy.copy(spec)
             spec.origin = self.path
             return super().create_module(spec)
+
+        def get_source(self, name):
+            return pathlib.Path(libraries[name][1]).read_text()
 
     class Finder:
         @staticmethod
