@@ -1,5 +1,6 @@
 # `yield from` over a coroutine: in a generator under `types.coroutine`, and where it is refused.
 # world: cpython
+# interpreted: functions under `types.coroutine` get another code object
 import collections.abc
 import types
 

@@ -1,5 +1,6 @@
 # Awaitables of an asynchronous generator that is already running, asked again; and those that nobody awaited.
 # world: cpython
+# interpreted: functions under `types.coroutine` get another code object
 # python: >=3.13
 import gc
 import types
