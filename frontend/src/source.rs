@@ -152,6 +152,12 @@ impl Sources {
 }
 
 impl Span {
+    /// Its end, as a place of its own.
+    #[must_use]
+    pub fn end_of(self) -> Span {
+        Span { start: self.end, ..self }
+    }
+
     /// The smallest span over both, which are in the same file.
     #[must_use]
     pub fn to(self, end: Span) -> Span {

@@ -12,10 +12,6 @@ SOURCE = "takes the library for the source, by `__file__`"
 FUNCTION_TYPE = "on 3.11, the type of compiled functions is a subtype (docs/deviations.md)"
 AS_PROGRAM = "runs the module by `python -m`, which only code objects can be"
 OPTIMIZED = "runs `python -O`, which takes no `assert` out of compiled code (docs/deviations.md)"
-CLEAR = "clears the frame of a suspended generator (docs/deviations.md)"
-ORIGIN = "asks coroutines for their origin (docs/deviations.md)"
-LEAVING = "looks for the frame of a function while its variables die (known bug, docs/deviations.md)"
-REPLACED = "an interpreted generator under `types.coroutine` delegates to a compiled coroutine (known bug, docs/deviations.md)"
 TIMING = "judges by the time that something takes"
 
 
@@ -44,19 +40,6 @@ class Library:
 
     def tested(self):
         return self.tests or (f"test.test_{self.name.rpartition('.')[2]}",)
-
-
-@dataclass(frozen=True)
-class Language:
-    """A test file of CPython about the language, which is itself compiled."""
-
-    name: str
-    python: int = 11
-    until: int = 99
-    excluded: dict = field(default_factory=dict)
-
-    def of(self, minor):
-        return self.python <= minor <= self.until
 
 
 @dataclass(frozen=True)
@@ -240,29 +223,6 @@ LIBRARY = [
     Library("tracemalloc"),
     Library("venv", excluded={"*.test_deactivate_with_strict_bash_opts": AS_PROGRAM, "*.test_zippath_from_non_installed_posix": AS_PROGRAM}),
 ]
-
-LANGUAGE = [
-    Language("test_frame", excluded={"*.ReprTest.test_repr": SOURCE, "*.ClearTest.test_clear_generator": CLEAR,
-                                     "*.ClearTest.test_clear_executing_generator": CLEAR, "*.test_sneaky_frame_object": TRACING,
-                                     "*.test_sneaky_frame_object_teardown": LEAVING}),
-    Language("test_coroutines", excluded={"*.CoroutineTest.test_bpo_45813_2": CLEAR, "*.CoroutineTest.test_func_8": REPLACED,
-                                          "*.OriginTrackingTest.test_origin_tracking": ORIGIN,
-                                          "*.OriginTrackingTest.test_origin_tracking_warning": ORIGIN}),
-    Language("test_patma", excluded={"*.TestTracing.*": TRACING, "*.TestCompiler.test_refleaks": SOURCE}),
-] + [Language(name) for name in (
-    "test_asyncgen", "test_augassign", "test_baseexception", "test_binop", "test_bool", "test_builtin", "test_call", "test_class",
-    "test_compare", "test_complex", "test_contains", "test_decorators", "test_defaultdict", "test_deque",
-    "test_descr", "test_descrtut", "test_dict", "test_dictcomps", "test_dictviews", "test_dynamic", "test_dynamicclassattribute",
-    "test_enumerate", "test_except_star", "test_exception_group", "test_exception_variations", "test_exceptions", "test_extcall",
-    "test_float", "test_format", "test_fstring", "test_funcattrs", "test_generator_stop", "test_generators",
-    "test_genericalias", "test_genericclass", "test_genexps", "test_global", "test_grammar", "test_hash", "test_index",
-    "test_int", "test_int_literal", "test_isinstance", "test_iter", "test_iterlen", "test_itertools", "test_keywordonlyarg",
-    "test_list", "test_listcomps", "test_long", "test_memoryview", "test_metaclass", "test_named_expressions",
-    "test_numeric_tower", "test_opcodes", "test_positional_only_arg", "test_pow", "test_print", "test_property",
-    "test_raise", "test_range", "test_richcmp", "test_scope", "test_set", "test_setcomps", "test_slice", "test_sort",
-    "test_string_literals", "test_structseq", "test_subclassinit", "test_super", "test_tuple", "test_type_annotations",
-    "test_typechecks", "test_unary", "test_unpack", "test_unpack_ex", "test_userdict", "test_with", "test_yield_from",
-)] + [Language(name, python=12) for name in ("test_type_aliases", "test_type_params")]
 
 PACKAGES = [
     Package("more-itertools", "10.2.0", modules=("more_itertools",), tests=("tests",)),

@@ -6,13 +6,12 @@ tests, what differs, and the time the tests took, compiled and interpreted.
 
     testsuite/packages/run.py [--python PATH] [--naja PATH] [--cache FOLDER] [--reuse] [NAME...]
 
-Without NAME, all rows. `library`, `language` and `packages` name their tables. What is downloaded (pinned, as source, with
+Without NAME, all rows. `library` and `packages` name their tables. What is downloaded (pinned, as source, with
 pip), built, and told by tests lies in the cache, outside of the repository.
 """
 
 import argparse
 import json
-import os
 import pathlib
 import shutil
 import subprocess
@@ -22,81 +21,11 @@ import zipfile
 
 import rows
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-TIME_LIMIT = 900
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "lab"))
+import lab as laboratory
+from lab import Broken, Lab, indented
+
 TOOLS = ("pytest==8.0.0",)
-
-
-class Broken(Exception):
-    """A row that cannot be judged; the text says why."""
-
-
-class Interpreter:
-    """A CPython to test with."""
-
-    def __init__(self, path):
-        script = "import sys, sysconfig; print(sys.version_info[1], sysconfig.get_path('stdlib'))"
-        minor, library = subprocess.run([path, "-c", script], capture_output=True, text=True, check=True).stdout.split()
-        self.path, self.minor, self.library = path, int(minor), pathlib.Path(library)
-
-
-class Lab:
-    """The compiler, the interpreter, and the cache."""
-
-    def __init__(self, options):
-        self.naja = pathlib.Path(options.naja).resolve()
-        self.python = Interpreter(options.python)
-        self.reuse = options.reuse
-        self.flags = options.flags.split()
-        self.cache = pathlib.Path(options.cache).resolve()
-        self.place = self.cache / f"3.{self.python.minor}"
-
-    def build(self, files, out, stamp):
-        """Compiles `files` into `out`, if that has not been done yet by this compiler."""
-        made = f"{self.naja.stat().st_mtime_ns} {self.flags} {[str(file) for file in files]}"
-        if stamp.exists() and stamp.read_text() == made:
-            return
-        command = [self.naja, "build", "--ext", "--python", self.python.path, *self.flags, "-o", out, *files]
-        done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode:
-            raise Broken(f"not compiled:\n{done.stderr.strip()[-2000:]}")
-        stamp.write_text(made)
-
-    def ask(self, question, folder, python=None):
-        """Runs the tests; returns how each ended, the seconds, and where the modules came from."""
-        folder.mkdir(parents=True, exist_ok=True)
-        path, answer, work = folder / "question", folder / "answer", folder / "work"
-        path.write_text(json.dumps(question))
-        answer.unlink(missing_ok=True)
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir()
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(question["path"]), "PYTHONHASHSEED": "0",
-                       "PYTHONDONTWRITEBYTECODE": "1"}
-        command = [python or self.python.path, "-X", "frozen_modules=off", HERE / "drive.py", path, answer]
-        with open(folder / "output", "w") as output:
-            try:
-                status = subprocess.run(command, cwd=question["at"] or work, env=environment, stdin=subprocess.DEVNULL,
-                                        stdout=output, stderr=output, timeout=TIME_LIMIT).returncode
-            except subprocess.TimeoutExpired:
-                status = f"none after {TIME_LIMIT} s"
-        return self.read(answer, status, folder / "output")
-
-    def read(self, answer, status, output):
-        ends, started, done = {}, None, None
-        for line in answer.read_text().splitlines() if answer.exists() else ():
-            match json.loads(line):
-                case ["start", started]:
-                    ends.setdefault(started, ("passed", ""))
-                case ["end", test, outcome, text]:
-                    if ends.get(test, ("passed", ""))[0] in ("passed", "skipped"):
-                        ends[test] = (outcome, text)
-                case ["done", seconds, files]:
-                    done = seconds, files
-        if done is None:
-            said = output.read_text(errors="replace")[-1500:]
-            raise Broken(f"exit status {status} in test {started}\n{said}")
-        return ends, *done
 
 
 def modules_of(folder, names):
@@ -125,24 +54,7 @@ def library(lab, row):
     shadow.mkdir(parents=True, exist_ok=True)
     lab.build([file for file, _ in found], shadow, shadow / "stamp")
     question = {"modules": row.compiled(), "blocked": row.blocked, "tests": row.tested(), "runner": "unittest",
-                "excluded": list(row.excluded), "path": [], "at": None}
-    return question, {**question, "path": [str(shadow)]}
-
-
-def language(lab, row):
-    """A file of tests, which is compiled itself."""
-    file = lab.python.library / "test" / f"{row.name}.py"
-    shadow = lab.place / "language" / row.name
-    # Tests find their data, and other tests, beside them.
-    (shadow / "test").mkdir(parents=True, exist_ok=True)
-    for other in file.parent.iterdir():
-        link = shadow / "test" / other.name
-        if other != file and not link.exists():
-            link.symlink_to(other)
-    lab.build([file], shadow, shadow / "stamp")
-    name = f"test.{row.name}"
-    question = {"modules": [name], "blocked": [], "tests": [name], "runner": "unittest", "excluded": list(row.excluded),
-                "path": [], "at": None}
+                "excluded": list(row.excluded), "libraries": {}, "path": [], "at": None}
     return question, {**question, "path": [str(shadow)]}
 
 
@@ -150,7 +62,7 @@ def package(lab, row):
     """A distribution: a copy as it is, and one with libraries beside its modules."""
     sources = unpacked(lab, row)
     question = {"modules": [], "blocked": [], "tests": row.tests, "runner": row.runner, "options": row.options,
-                "excluded": list(row.excluded)}
+                "excluded": list(row.excluded), "libraries": {}}
     questions = []
     for kind in "interpreted", "compiled":
         copy = lab.place / "packages" / f"{row.name}-{kind}"
@@ -214,7 +126,7 @@ def environment(lab, needs):
     return python
 
 
-KINDS = {rows.Library: library, rows.Language: language, rows.Package: package}
+KINDS = {rows.Library: library, rows.Package: package}
 
 
 def judge(lab, row):
@@ -222,27 +134,27 @@ def judge(lab, row):
     plain, compiled = KINDS[type(row)](lab, row)
     python = environment(lab, row.needs) if isinstance(row, rows.Package) else None
     folder = lab.place / "answers" / f"{type(row).__name__.lower()}-{row.name}"
-    expected, before, _ = interpreted(lab, plain, folder / "interpreted", python)
+    expected, before = interpreted(lab, plain, folder / "interpreted", python)
     if not expected:
         said = (folder / "interpreted" / "output").read_text(errors="replace")
         raise Broken(f"no tests\n{said[-1000:]}")
-    actual, after, files = lab.ask(compiled, folder / "compiled", python)
-    strange = [f"{name} was imported from {file}" for name, file in files.items() if not str(file).endswith(".so")]
-    differences = strange + list(compare(expected, actual))
-    return len(expected), differences, before, after
+    answer = lab.ask(compiled, folder / "compiled", python).complete()
+    strange = [f"{name} was imported from {file}" for name, file in answer.files.items() if not str(file).endswith(".so")]
+    differences = strange + list(compare(expected, answer.ends))
+    return len(expected), differences, before, answer.seconds
 
 
 def interpreted(lab, question, folder, python):
-    """As `Lab.ask`, or what it said the last time, if the caller allows that."""
+    """How the tests end and how long they take, or what was said the last time, if the caller allows that."""
     kept = folder / "kept.json"
     key = json.dumps(question)
     if lab.reuse and kept.exists():
         old, answer = json.loads(kept.read_text())
         if old == key:
-            return answer
-    answer = lab.ask(question, folder, python)
-    kept.write_text(json.dumps([key, answer]))
-    return answer
+            return answer[:2]
+    answer = lab.ask(question, folder, python).complete()
+    kept.write_text(json.dumps([key, [answer.ends, answer.seconds]]))
+    return answer.ends, answer.seconds
 
 
 def compare(expected, actual):
@@ -253,12 +165,8 @@ def compare(expected, actual):
             yield f"{test}: {before[0]} -> {after[0]}\n{indented(after[1] or before[1])}"
 
 
-def indented(text):
-    return "".join(f"        {line}\n" for line in text.strip().splitlines()[-8:])
-
-
 def chosen(names, minor):
-    tables = {"library": rows.LIBRARY, "language": rows.LANGUAGE, "packages": rows.PACKAGES}
+    tables = {"library": rows.LIBRARY, "packages": rows.PACKAGES}
     for table, content in tables.items():
         for row in content:
             if row.of(minor) and (not names or {table, row.name} & set(names)):
@@ -266,16 +174,12 @@ def chosen(names, minor):
 
 
 def main():
-    target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--python", default=sys.executable)
-    parser.add_argument("--naja", default=str(target / "debug" / "naja"))
-    parser.add_argument("--flags", default="", help="more options of `naja build`")
-    parser.add_argument("--cache", default=os.environ.get("NAJA_PACKAGES") or pathlib.Path.home() / ".cache" / "naja-packages")
-    parser.add_argument("--reuse", action="store_true", help="take what interpreted tests said the last time")
+    laboratory.add_options(parser, "naja-packages")
     options = parser.parse_args()
-    lab = Lab(options)
+    lab = Lab(options, options.python)
     bad = total = 0
     for row in chosen(options.names, lab.python.minor):
         try:

@@ -16,6 +16,7 @@ use crate::analysis::ownership;
 use crate::analysis::unknown;
 use crate::mir::{Block, Body, InstKind, Terminator, Version};
 use inkwell::values::{BasicValueEnum, IntValue, PointerValue};
+use naja_frontend::source::Span;
 use naja_rt_abi::layout::{Activation, FRAME_RECORD_SIZE, Site, flags};
 use naja_rt_abi::table as rt;
 use std::collections::BTreeSet;
@@ -159,13 +160,21 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         }
     }
 
-    /// Before unknown code runs, called from `span`: its frame is in the chain, and the thread's count is right.
-    pub(super) fn show(&mut self, span: naja_frontend::source::Span) -> Told<'ctx> {
-        self.note_place(span);
+    /// Before unknown code runs, called from `span` if that is known: its frame is in the chain, and the thread's count is right.
+    pub(super) fn show(&mut self, span: Option<Span>) -> Told<'ctx> {
+        if let Some(span) = span {
+            self.note_place(span);
+        }
         let Calls::Untold(_) = self.calls else { return Told(None) };
         self.link();
         let untold = self.untold();
         self.tell(untold)
+    }
+
+    /// Before an exception goes on from `span`: its frame is there, even if nobody looked yet.
+    pub(super) fn note_and_link(&mut self, span: Span) {
+        self.note_place(span);
+        self.link();
     }
 
     /// Behind unknown code: the thread's count is as it was, but for what that code did to it.
@@ -273,7 +282,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
     }
 
     /// Tells the frame record, if this version has one, where it is.
-    pub(super) fn note_place(&mut self, span: naja_frontend::source::Span) {
+    pub(super) fn note_place(&mut self, span: Span) {
         if crate::fault::Fault::LostPlace.is_on() {
             return;
         }

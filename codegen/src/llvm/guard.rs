@@ -309,7 +309,7 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         let tags = self.tags(size.0, args, kinds, &vec![true; args.len()]);
         let generic = self.version_of(function, VersionKey::Generic).as_global_value().as_pointer_value();
         let desc = super::data::exit(self.unit, generic, generic_entry(callee, resume), &tags, size);
-        let told = self.show(inst.span);
+        let told = self.show(Some(inst.span));
         let result = self.rt(&rt::exit, &[desc.into(), words.into()]);
         self.take_back(told);
         let pointer = result.unwrap_or_else(|| crate::bug!("an exit returns")).into_pointer_value();

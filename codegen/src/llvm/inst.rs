@@ -7,6 +7,7 @@ use crate::mir::{FloatOp, Inst, InstKind, IntOp, Operand, Order, Value};
 use inkwell::attributes::{Attribute, AttributeLoc};
 use inkwell::values::{BasicMetadataValueEnum, BasicValueEnum, IntValue, ValueKind};
 use inkwell::{FloatPredicate, IntPredicate};
+use naja_frontend::source::Span;
 use naja_rt_abi::{Raises, RtFn, Ty, layout::CACHE_SIZE, table as rt};
 
 /// Accessors that are no larger than a call.
@@ -159,7 +160,10 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
         };
         let runs_python = crate::analysis::unknown::runs(&inst.kind);
         // First, since an operand may be the record that this links.
-        let told = runs_python.then(|| self.show(inst.span));
+        let told = runs_python.then(|| self.show(place_of(row, inst)));
+        if row.name == "reraise" {
+            self.note_and_link(inst.span);
+        }
         let mut args = vec![];
         for (operand, param) in operands.iter().zip(row.params) {
             self.operand(operand, param.slot.ty, &mut args);
@@ -339,4 +343,9 @@ impl<'ctx> Lowering<'_, 'ctx, '_> {
             FloatOp::Sqrt => self.intrinsic("llvm.sqrt", &[left.into()], self.unit.types.f64.into()),
         }
     }
+}
+
+/// Where the frame is while a row runs unknown code; `None` if it stays where it is, as when an exception is over.
+fn place_of(row: &RtFn, inst: &Inst) -> Option<Span> {
+    (row.name != "exc_leave").then_some(inst.span)
 }

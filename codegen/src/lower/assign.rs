@@ -3,6 +3,7 @@
 use super::Lowering;
 use crate::mir::{Builder, Hint, Operand, Terminator, Value};
 use naja_frontend::hir::{BinaryOp, Expr, LocalId, Name, Storage, Target, TargetKind, Variable};
+use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
 
 impl Lowering<'_, '_> {
@@ -172,7 +173,8 @@ impl Lowering<'_, '_> {
             TargetKind::Attribute { object, name } => {
                 let object = this.expr(object);
                 let operands = vec![Operand::Value(object), this.name(name)];
-                this.b.rt(&rt::attr_del, operands, Hint::Any);
+                let place = this.place_of_name(target.span, target.span);
+                this.at(place, |this| this.b.rt(&rt::attr_del, operands, Hint::Any));
             }
             TargetKind::Subscript { object, index } => {
                 let object = this.expr(object);
@@ -190,7 +192,7 @@ impl Lowering<'_, '_> {
             TargetKind::Variable(variable) => this.assign(variable, value),
             TargetKind::Attribute { object, name } => {
                 let object = this.expr(object);
-                this.store_attribute(object, name, value);
+                this.store_attribute((object, target.span), name, value);
             }
             TargetKind::Subscript { object, index } => {
                 let object = this.expr(object);
@@ -207,9 +209,10 @@ impl Lowering<'_, '_> {
         });
     }
 
-    fn store_attribute(&mut self, object: Value, name: &Name, value: Value) {
+    fn store_attribute(&mut self, (object, span): (Value, Span), name: &Name, value: Value) {
         let operands = vec![Operand::Value(object), self.name(name), Operand::Value(value), self.cache()];
-        self.b.rt(&rt::attr_set, operands, Hint::Any);
+        let place = self.place_of_name(span, span);
+        self.at(place, |this| this.b.rt(&rt::attr_set, operands, Hint::Any));
     }
 
     fn store_item(&mut self, object: Value, index: Value, value: Value) {
@@ -234,11 +237,12 @@ impl Lowering<'_, '_> {
             TargetKind::Attribute { object, name } => {
                 let object = self.expr(object);
                 let operands = vec![Operand::Value(object), self.name(name), self.cache()];
-                let old = self.at(target.span, |this| this.b.rt(&rt::attr_get, operands, Hint::Any));
+                let place = self.place_of_name(target.span, target.span);
+                let old = self.at(place, |this| this.b.rt(&rt::attr_get, operands, Hint::Any));
                 self.b.promise(old, hint);
                 let value = self.expr(value);
                 let new = self.rt2(row, old, value);
-                self.at(target.span, |this| this.store_attribute(object, name, new));
+                self.store_attribute((object, target.span), name, new);
             }
             TargetKind::Subscript { object, index } => {
                 let object = self.expr(object);

@@ -39,7 +39,8 @@ impl Lowering<'_, '_> {
             let (mut args, names) = self.plain_arguments(arguments);
             args.insert(0, receiver);
             let operands = vec![Operand::Value(method), Operand::Array(args), names, Operand::Value(unbound)];
-            return self.b.rt(&rt::call_method, operands, Hint::Any);
+            let place = self.place_of_name(self.b.span, callee.span);
+            return self.at(place, |this| this.b.rt(&rt::call_method, operands, Hint::Any));
         }
         if self.cx.world == crate::World::Native && is_builtin_named(callee, "globals") {
             let globals = self.globals();
@@ -64,13 +65,14 @@ impl Lowering<'_, '_> {
 
     /// The object and the method of `object.name(...)`, written at `span`.
     fn method_of(&mut self, object: &Expr, name: &Name, span: Span) -> (Value, Value) {
+        let place = self.place_of_name(span, span);
         if let Some(inherited) = self.inherited(object, name, span) {
-            let method = self.at(span, |this| this.inherited_method(&inherited, name));
+            let method = self.at(place, |this| this.inherited_method(&inherited, name));
             return (inherited.object, method);
         }
         let receiver = self.receiver(object);
         let operands = vec![Operand::Value(receiver), self.name(name), self.cache()];
-        (receiver, self.at(span, |this| this.b.rt(&rt::method_get, operands, Hint::Any)))
+        (receiver, self.at(place, |this| this.b.rt(&rt::method_get, operands, Hint::Any)))
     }
 
     /// What an attribute is taken of. `type(x)` there is what `x` really is an instance of, not what that stands in for:

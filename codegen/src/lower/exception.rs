@@ -5,6 +5,7 @@ use super::{Lowering, Scope};
 use crate::mir::{Block, Hint, Operand, Order, Slot, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::{Expr, Handler, Stmt, Target};
+use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
 
 /// A `finally` block that jumps out of its `try` must pass. The selector tells its end where to go on: 0 goes on behind
@@ -15,6 +16,15 @@ pub(super) struct Finally {
     block: Block,
     /// Shared by all clones of the scope: where selector `2 + k` goes on.
     exits: std::rc::Rc<std::cell::RefCell<Vec<Block>>>,
+}
+
+/// From where an exception goes on behind a cleanup, as frames tell.
+#[derive(Clone, Copy)]
+enum Onward {
+    /// From here.
+    From(Span),
+    /// From where it was when it came there, which this slot holds.
+    Back(Slot),
 }
 
 impl Lowering<'_, '_> {
@@ -78,6 +88,34 @@ impl Lowering<'_, '_> {
         let before = self.b.rt(&rt::exc_enter, vec![Operand::Value(value)], Hint::Any);
         self.b.set(previous, before);
         (exc, previous)
+    }
+
+    /// Raises an exception that was caught, from the cursor's place.
+    pub(super) fn reraise(&mut self, exc: Value) {
+        self.b.rt(&rt::reraise, vec![Operand::Value(exc), Operand::Imm(-1)], Hint::Any);
+    }
+
+    /// Raises an exception that was caught, from the place that `place` holds.
+    fn reraise_from(&mut self, exc: Value, place: Slot) {
+        let place = self.b.get(place);
+        self.b.rt(&rt::reraise, vec![Operand::Value(exc), Operand::Value(place)], Hint::Any);
+    }
+
+    /// A new slot that holds no place yet.
+    fn no_place(&mut self) -> Slot {
+        let place = self.b.slot(".place", Repr::I64, Hint::Int);
+        let none = self.b.i64(-1);
+        self.b.set(place, none);
+        place
+    }
+
+    /// In a block that exceptions go to: keeps where the frame is.
+    fn keep_place(&mut self, place: Slot) {
+        if self.cx.world == crate::World::Native {
+            return;
+        }
+        let here = self.b.rt(&rt::frame_place, vec![], Hint::Int);
+        self.b.set(place, here);
     }
 
     /// Lowers `inside` so that an exception in it ends the handling of another, and goes on to the current handler.
@@ -150,7 +188,8 @@ impl Lowering<'_, '_> {
             }
             if !this.b.is_terminated() {
                 let value = this.b.get(exc);
-                this.b.rt(&rt::reraise, vec![Operand::Value(value)], Hint::Any);
+                let place = handlers.last().map_or(this.b.span.end_of(), |clause| clause.span);
+                this.at(place, |this| this.reraise(value));
             }
         });
         for path in paths {
@@ -224,7 +263,7 @@ impl Lowering<'_, '_> {
         let [raise, done] = [self.b.new_block(), self.b.new_block()];
         self.branch_on_none(result, done, raise);
         self.b.switch_to(raise);
-        self.b.rt(&rt::reraise, vec![Operand::Value(result)], Hint::Any);
+        self.reraise(result);
         self.b.switch_to(done);
     }
 
@@ -274,21 +313,24 @@ impl Lowering<'_, '_> {
         let value = self.b.get(exc);
         self.b.unset(exc);
         self.assign(target, value);
-        self.guarded(|this| this.block(&clause.body), |this| this.forget(target));
+        self.guarded(|this| this.block(&clause.body), |this| this.forget(target), None);
     }
 
     fn try_finally(&mut self, finally: &[Stmt], inside: impl FnOnce(&mut Self)) {
-        self.guarded(inside, |this| this.block(finally));
+        let end = last_place(finally, self.b.span);
+        self.guarded(inside, |this| this.block(finally), Some(end));
     }
 
-    /// Runs `cleanup` after `inside`, however that is left; then goes on where that was going.
-    fn guarded(&mut self, inside: impl FnOnce(&mut Self), cleanup: impl FnOnce(&mut Self)) {
+    /// Runs `cleanup` after `inside`, however that is left; then goes on where that was going. An exception goes on from where
+    /// the cleanup ends, if that is a place of the source.
+    fn guarded(&mut self, inside: impl FnOnce(&mut Self), cleanup: impl FnOnce(&mut Self), cleanup_ends: Option<Span>) {
         let outer = self.b.unwind;
         let [handler, block, end] = std::array::from_fn(|_| self.b.new_block());
         let selector = self.b.slot(".selector", Repr::I64, Hint::Int);
         let [exc, previous] = ["exc", "previous"].map(|name| self.b.temp(name));
         self.b.unset(exc);
         self.b.unset(previous);
+        let onward = cleanup_ends.map_or_else(|| Onward::Back(self.no_place()), Onward::From);
         let before = self.bound.clone();
         let finally = Finally { selector, block, exits: std::rc::Rc::default() };
         self.b.boundary();
@@ -305,6 +347,9 @@ impl Lowering<'_, '_> {
             after = Some(self.bound.clone());
         }
         self.b.switch_to(handler);
+        if let Onward::Back(place) = onward {
+            self.keep_place(place);
+        }
         let (caught, handled) = self.start_handling();
         for (to, from) in [(exc, caught), (previous, handled)] {
             let value = self.b.get_nullable(from);
@@ -320,7 +365,7 @@ impl Lowering<'_, '_> {
         self.run_finally(exc, previous, cleanup);
         let bound_by_cleanup: Vec<_> = self.bound.difference(&before).copied().collect();
         if !self.b.is_terminated() {
-            self.dispatch(&finally, exc, previous, end);
+            self.dispatch(&finally, exc, previous, end, onward);
         }
         self.b.switch_to(end);
         match after {
@@ -349,7 +394,7 @@ impl Lowering<'_, '_> {
     }
 
     /// Behind the `finally` block: goes on where the selector says.
-    fn dispatch(&mut self, finally: &Finally, exc: Slot, previous: Slot, end: Block) {
+    fn dispatch(&mut self, finally: &Finally, exc: Slot, previous: Slot, end: Block, onward: Onward) {
         self.branch_on(finally.selector, 0, end);
         let raise = self.b.new_block();
         self.branch_on(finally.selector, 1, raise);
@@ -360,7 +405,10 @@ impl Lowering<'_, '_> {
         self.b.switch_to(raise);
         let value = self.b.get(exc);
         self.stop_handling(previous);
-        self.b.rt(&rt::reraise, vec![Operand::Value(value)], Hint::Any);
+        match onward {
+            Onward::From(place) => self.at(place, |this| this.reraise(value)),
+            Onward::Back(place) => self.reraise_from(value, place),
+        }
     }
 
     fn branch_on(&mut self, selector: Slot, number: i64, block: Block) {
@@ -427,6 +475,8 @@ impl Lowering<'_, '_> {
     /// An exception in the body: `__exit__` decides whether it ends here.
     fn with_handler(&mut self, context: &Expr, exit: Value, is_async: bool, handler: Block, end: Block) {
         self.b.switch_to(handler);
+        let place = self.no_place();
+        self.keep_place(place);
         let (exc, previous) = self.start_handling();
         self.while_handling(previous, |this| {
             let value = this.b.get(exc);
@@ -442,11 +492,18 @@ impl Lowering<'_, '_> {
             this.b.branch(swallowed, swallow, raise);
             this.b.switch_to(raise);
             let value = this.b.get(exc);
-            this.b.rt(&rt::reraise, vec![Operand::Value(value)], Hint::Any);
+            this.reraise_from(value, place);
             this.b.switch_to(swallow);
         });
         self.stop_handling(previous);
         self.b.drop_slot(exc);
         self.b.jump(end);
     }
+}
+
+/// Where control is at the end of a `finally` block, the last in the statement at `span`: in its last statement, which may have been
+/// a `pass` of which nothing is left.
+fn last_place(finally: &[Stmt], span: Span) -> Span {
+    let end = span.end_of();
+    finally.last().map(|last| last.span).filter(|last| last.end == end.end).unwrap_or(end)
 }

@@ -84,12 +84,13 @@ impl Lowering<'_, '_> {
     }
 
     fn attribute(&mut self, object: &Expr, name: &Name, span: Span) -> Value {
+        let place = self.place_of_name(span, span);
         if let Some(inherited) = self.inherited(object, name, span) {
-            return self.inherited_attribute(&inherited, name);
+            return self.at(place, |this| this.inherited_attribute(&inherited, name));
         }
         let object = self.receiver(object);
         let operands = vec![Operand::Value(object), self.name(name), self.cache()];
-        self.b.rt(&rt::attr_get, operands, Hint::Any)
+        self.at(place, |this| this.b.rt(&rt::attr_get, operands, Hint::Any))
     }
 
     pub(super) fn rt2(&mut self, row: &'static RtFn, left: Value, right: Value) -> Value {

@@ -9,6 +9,7 @@ use super::Lowering;
 use crate::mir::{Block, Hint, IntOp, Operand, Order, Slot, Value};
 use crate::repr::Repr;
 use naja_frontend::hir::{Argument, Expr, ExprKind, IntValue, Target, TargetKind, UnaryOp, Variable};
+use naja_frontend::source::Span;
 use naja_rt_abi::RtFn;
 use naja_rt_abi::table as rt;
 
@@ -126,7 +127,8 @@ impl Lowering<'_, '_> {
             self.else_to(is_builtin, other);
         }
         let whole = self.b.temp("iterator");
-        let items: Vec<Items> = parts.iter().zip(&values).map(|(part, value)| self.items_of(part, *value)).collect();
+        let items: Vec<Items> =
+            parts.iter().zip(&values).map(|(part, value)| self.items_of(part, *value, part.span)).collect();
         self.b.unset(whole);
         self.b.jump(ready);
 
@@ -325,16 +327,17 @@ impl Lowering<'_, '_> {
             return self.at(iter.span, |this| this.range_items(&callees, arguments, false));
         }
         let object = self.expr(iter);
-        self.items_of(iter, object)
+        let place = self.place_of_iteration(iter);
+        self.items_of(iter, object, place)
     }
 
-    /// Sets up the state of a loop over `object`, the value of `iter`.
-    pub(super) fn items_of(&mut self, iter: &Expr, object: Value) -> Items {
+    /// Sets up the state of a loop over `object`, the value of `iter`, whose iterator is asked for at `place`.
+    fn items_of(&mut self, iter: &Expr, object: Value, place: Span) -> Items {
         let hint = self.cx.hints.element(iter);
         let iterator = self.b.temp("iterator");
         let list = self.b.temp("list");
         let index = self.b.slot(".index", Repr::I64, Hint::Int);
-        self.at(iter.span, |this| {
+        self.at(place, |this| {
             let zero = this.b.i64(0);
             this.b.set(index, zero);
             this.b.unset(iterator);

@@ -6,6 +6,7 @@ use super::items::{Items, Source};
 use super::{Lowering, Scope};
 use crate::mir::{Block, Hint, Operand, Value};
 use naja_frontend::hir::{Expr, ExprKind, FunctionKind, Stmt, Target, Variable};
+use naja_frontend::source::Span;
 use naja_rt_abi::table as rt;
 
 impl Lowering<'_, '_> {
@@ -73,7 +74,14 @@ impl Lowering<'_, '_> {
         } else {
             self.source(iter)
         };
-        self.loop_over(&source, target, body, orelse);
+        let place = if is_async { self.b.span } else { self.place_of_iteration(iter) };
+        self.loop_over(&source, (place, target), body, orelse);
+    }
+
+    /// Where the interpreter says that it asks for an iterator and for items: since 3.13 what is gone through, before the whole
+    /// statement or comprehension.
+    pub(super) fn place_of_iteration(&self, iter: &Expr) -> Span {
+        if self.since(3, 13) { iter.span } else { self.b.span }
     }
 
     /// Whether `iter` is the iterator that a generator expression was given: `iter` is not called on it.
@@ -90,13 +98,19 @@ impl Lowering<'_, '_> {
         Source::One(Items { is_async, ..Items::of(slot) })
     }
 
-    fn loop_over(&mut self, source: &Source, target: &Target, body: &mut dyn FnMut(&mut Self), orelse: &[Stmt]) {
+    fn loop_over(
+        &mut self,
+        source: &Source,
+        (place, target): (Span, &Target),
+        body: &mut dyn FnMut(&mut Self),
+        orelse: &[Stmt],
+    ) {
         let [header, inside, finished, latch, end] = std::array::from_fn(|_| self.b.new_block());
         self.b.jump(header);
         self.b.body.blocks[header].is_loop_header = true;
         self.b.switch_to(header);
         let before = self.bound.clone();
-        self.bind_next(source, target, inside, finished);
+        self.at(place, |this| this.bind_next(source, target, inside, finished));
         self.b.switch_to(inside);
         self.scopes.push(Scope::Loop { end, next: latch, iterators: source.iterators() });
         body(self);

@@ -411,6 +411,19 @@ impl<'a, 'm> Lowering<'a, 'm> {
         result
     }
 
+    /// Where the interpreter has an expression at `span` that uses the attribute which another, at its beginning, ends in: from the
+    /// attribute's name on, if that is on another line than the beginning.
+    fn place_of_name(&self, span: Span, attribute: Span) -> Span {
+        let sources = self.cx.sources;
+        if sources.start(span).line == sources.end(attribute).line {
+            return span;
+        }
+        let text = sources.text(attribute);
+        let name = text.char_indices().rev().take_while(|(_, char)| char.is_alphanumeric() || *char == '_').last();
+        let before = name.map_or(0, |(index, _)| u32::try_from(index).expect("files are below 4 GiB"));
+        Span { start: attribute.start + before, ..span }
+    }
+
     fn mark_bound(&mut self, local: LocalId) {
         if !self.unstable.contains(&local) {
             self.bound.insert(local);

@@ -65,7 +65,7 @@ impl Lowering<'_, '_> {
         let [raise, end] = [self.b.new_block(), self.b.new_block()];
         self.b.branch(is_end, end, raise);
         self.b.switch_to(raise);
-        self.b.rt(&rt::reraise, vec![Operand::Value(exc)], Hint::Any);
+        self.reraise(exc);
         self.b.switch_to(end);
         self.b.drop(exc);
         self.b.jump(finished);

@@ -4,7 +4,7 @@ use super::{Lower, generator_parameter};
 use crate::hir::{
     Block, Clause, ComprehensionKind, Expr, ExprKind, FunctionKind, Param, ParamKind, Stmt, StmtKind, Variable,
 };
-use crate::parse::{Ranged as _, ast, span};
+use crate::parse::ast;
 use crate::source::Span;
 
 pub(super) const ASYNC_COMPREHENSION: &str = "asynchronous comprehension outside of an asynchronous function";
@@ -66,7 +66,7 @@ impl Lower<'_> {
             lower.context.yields = true;
             let parameter = Variable::Local(generator_parameter());
             let first = lower.expr_of(ExprKind::Variable(parameter), lower.span(&clauses[0].iter));
-            let body = lower.generator_loops(clauses, Some(first), &generator.elt);
+            let body = lower.generator_loops(clauses, Some(first), &generator.elt, at);
             lower.close_function(body)
         });
         let first_line = self.line(at);
@@ -86,8 +86,14 @@ impl Lower<'_> {
         ExprKind::Generator { function, iterable, is_async: clauses[0].is_async }
     }
 
-    /// `for target in iter: if condition: …: yield element`.
-    fn generator_loops(&mut self, clauses: &[ast::Comprehension], iter: Option<Expr>, element: &ast::Expr) -> Block {
+    /// `for target in iter: if condition: …: yield element`; the loops are at the place of the whole expression, as in tracebacks.
+    fn generator_loops(
+        &mut self,
+        clauses: &[ast::Comprehension],
+        iter: Option<Expr>,
+        element: &ast::Expr,
+        at: Span,
+    ) -> Block {
         let Some((clause, rest)) = clauses.split_first() else {
             let value = self.expr(element);
             let span = value.span;
@@ -96,12 +102,11 @@ impl Lower<'_> {
         };
         let iter = iter.unwrap_or_else(|| self.expr(&clause.iter));
         let Clause { target, iter, conditions, is_async } = self.clause(clause, iter);
-        let mut body = self.generator_loops(rest, None, element);
+        let mut body = self.generator_loops(rest, None, element, at);
         for test in conditions.into_iter().rev() {
             let span = test.span;
             body = vec![Stmt { kind: StmtKind::If { test, body, orelse: Vec::new() }, span }];
         }
-        let span = span(self.id, clause.range());
-        vec![Stmt { kind: StmtKind::For { target, iter, body, orelse: Vec::new(), is_async }, span }]
+        vec![Stmt { kind: StmtKind::For { target, iter, body, orelse: Vec::new(), is_async }, span: at }]
     }
 }

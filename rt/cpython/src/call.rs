@@ -73,7 +73,7 @@ pub(crate) unsafe fn call_unpacked(_: *mut Cx, callee: Obj, args: Obj, kwargs: O
     if is_exact(args, &raw mut ffi::PyTuple_Type) {
         return ffi::PyObject_Call(callee, args, kwargs);
     }
-    if (*ffi::Py_TYPE(args)).tp_iter.is_none() && ffi::PySequence_Check(args) == 0 {
+    if !crate::container::is_iterable(args) {
         return not_iterable(callee, args);
     }
     let tuple = ffi::PySequence_Tuple(args);

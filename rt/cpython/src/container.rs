@@ -54,7 +54,7 @@ pub(crate) unsafe fn list_extend(_: *mut Cx, list: Obj, items: Obj) -> i32 {
         ffi::Py_DECREF(none);
         return 0;
     }
-    let no_iterable = (*ffi::Py_TYPE(items)).tp_iter.is_none() && ffi::PySequence_Check(items) == 0;
+    let no_iterable = !is_iterable(items);
     if no_iterable && ffi::PyErr_ExceptionMatches(ffi::PyExc_TypeError) != 0 {
         ffi::PyErr_Clear();
         let text = c"Value after * must be an iterable, not %.200s";
@@ -162,7 +162,7 @@ unsafe fn too_many(_value: Obj, count: i64) {
 /// `iter(value)`, with the message of unpacking.
 unsafe fn unpack_iter(value: Obj) -> Obj {
     let iterator = ffi::PyObject_GetIter(value);
-    let is_none = (*ffi::Py_TYPE(value)).tp_iter.is_none() && ffi::PySequence_Check(value) == 0;
+    let is_none = !is_iterable(value);
     if iterator.is_null() && is_none && ffi::PyErr_ExceptionMatches(ffi::PyExc_TypeError) != 0 {
         let text = c"cannot unpack non-iterable %.200s object";
         ffi::PyErr_Format(ffi::PyExc_TypeError, text.as_ptr(), type_name(value));
@@ -231,4 +231,10 @@ unsafe fn join_star(head: Obj, rest: Obj, after: i64) -> Obj {
     }
     ffi::PyTuple_SET_ITEM(result, before, own(rest));
     result
+}
+
+/// Whether the interpreter would try to iterate over an object. Our coroutines have a slot for that, but are not iterable.
+pub(crate) unsafe fn is_iterable(object: Obj) -> bool {
+    let has_slot = (*ffi::Py_TYPE(object)).tp_iter.is_some() || ffi::PySequence_Check(object) != 0;
+    has_slot && ffi::PyObject_TypeCheck(object, &raw mut ffi::PyCoro_Type) == 0
 }

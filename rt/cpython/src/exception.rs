@@ -70,7 +70,14 @@ unsafe fn set_cause(value: Obj, cause: Obj) -> bool {
     true
 }
 
-pub(crate) unsafe fn reraise(_: *mut Cx, exc: Obj) {
+pub(crate) unsafe fn frame_place(cx: *mut Cx) -> i64 {
+    frame::place_of_innermost(cx)
+}
+
+pub(crate) unsafe fn reraise(cx: *mut Cx, exc: Obj, back: i64) {
+    if back >= 0 {
+        frame::go_back(cx, exc, back);
+    }
     set_raised(own(exc));
 }
 

@@ -6,7 +6,7 @@ use naja_rt_abi::layout::{Activation, FunctionDesc, Site, flags};
 use naja_rt_inline::cpython::rows::{
     activation_record, callers_link, frame_at, frame_hand_over, frame_pop, frame_push, instructions, record_of,
 };
-use naja_rt_inline::layout::{Code, FrameObject, FrameRecord, OWNED_BY_FRAME_OBJECT};
+use naja_rt_inline::layout::{Code, FrameObject, FrameRecord, OWNED_BY_FRAME_OBJECT, ThreadState};
 
 /// Ends an unlinked frame record: moves what it owns into its frame object, which may outlive it, or gives it up.
 ///
@@ -201,6 +201,25 @@ pub(crate) unsafe fn add_traceback(
         set_raised(exc);
     }
     ffi::Py_DECREF(as_obj(frame));
+}
+
+/// Where the innermost frame is; -1 if there is none.
+pub(crate) unsafe fn place_of_innermost(cx: *mut Cx) -> i64 {
+    let record = *ThreadState::current_frame((*cx).thread);
+    if record.is_null() { -1 } else { (*record).instruction.byte_offset_from(instructions((*record).code)) as i64 }
+}
+
+/// Puts the frame that an exception was raised in where it was then, if it is the innermost one.
+pub(crate) unsafe fn go_back(cx: *mut Cx, exc: Obj, place: i64) {
+    let traceback = ffi::PyException_GetTraceback(exc).cast::<ffi::PyTracebackObject>();
+    let record = *ThreadState::current_frame((*cx).thread);
+    if traceback.is_null() {
+        return;
+    }
+    if !record.is_null() && (*traceback).tb_frame.cast() == (*record).frame_obj {
+        frame_at(cx, record, place);
+    }
+    ffi::Py_DECREF(traceback.cast());
 }
 
 /// A frame object of its own, as if the function had been at `lasti`.

@@ -188,7 +188,16 @@ unsafe fn threads(cx: *mut Cx, _: Obj) -> bool {
     let same = (*(*thread).exc_info).value == ffi::PyExc_ImportError.cast();
     ffi::PyErr_SetHandledException(handled);
     ffi::Py_XDECREF(handled);
-    same
+    same && origin_depth(thread)
+}
+
+/// Whether the depth to which the origins of coroutines are tracked is where it should be; it is put back.
+unsafe fn origin_depth(thread: *mut ThreadState) -> bool {
+    let set = ffi::PySys_GetObject(c"set_coroutine_origin_tracking_depth".as_ptr());
+    let before = (*thread).coroutine_origin_depth;
+    [77, before].into_iter().all(|depth| {
+        with(ffi::PyObject_CallFunction(set, c"i".as_ptr(), depth), |_| (*thread).coroutine_origin_depth == depth)
+    })
 }
 
 /// A pending call must be seen; it runs, and sets the breaker, only in the main thread, so elsewhere this tells nothing.

@@ -190,8 +190,8 @@ fn prepare(cx: &Cx, exc: Value<'_>, cause: Option<Value<'_>>) -> Res {
     Ok(exc)
 }
 
-/// Row `reraise`.
-pub(crate) fn reraise(cx: &Cx, exc: Value<'_>) -> Raised {
+/// Row `reraise`. Frames are those of tracebacks, which stay where they are.
+pub(crate) fn reraise(cx: &Cx, exc: Value<'_>, _back: i64) -> Raised {
     restore(cx, exc.own());
     Raised
 }

@@ -10,6 +10,7 @@
 //! | (none) | a wrong input of the table in [`bad_input`] | it gets a clear answer |
 //! | `packages/` | a module of the standard library | its own tests end as they do when it is interpreted |
 //! | `projects/` | a project with a `pyproject.toml` | its distributions are as its files say, and work where they are installed |
+//! | `cpython/` | a file of CPython's own tests of the language | they end, compiled, as they do interpreted |
 //! | `fuzz/` | some programs that a grammar makes by chance | they print and raise as under CPython |
 //! | `run/`, as `leaks/` | a sampled program | running it again and again needs no more memory than interpreted |
 //! | `faults/` | a program | a compiler with the named fault fails it, and a whole one does not |
@@ -44,7 +45,7 @@ type Folder = fn(&Arc<Context>) -> Vec<Case>;
 /// Every test of this context.
 #[must_use]
 pub fn all(context: &Arc<Context>) -> Vec<Case> {
-    const FOLDERS: [Folder; 9] = [
+    const FOLDERS: [Folder; 10] = [
         run::cases,
         interpreted::cases,
         ext::cases,

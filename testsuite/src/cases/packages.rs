@@ -1,4 +1,4 @@
-//! `packages/`, `bench/leaks.py` and `fuzz/`: samples of what is too long to be run as a whole by each `./test`.
+//! `packages/`, `cpython/`, `bench/leaks.py` and `fuzz/`: samples of what is too long to be run as a whole by each `./test`.
 
 use super::run::compiler_of;
 use super::{Case, case, is_sampled, name};
@@ -10,11 +10,15 @@ use std::sync::Arc;
 /// Modules of the standard library whose own tests are short, and need no other module to be compiled.
 const MODULES: [&str; 5] = ["bisect", "colorsys", "graphlib", "heapq", "keyword"];
 
+/// CPython's own tests of the language that are compiled: short files, and one that has its tests in another.
+const LANGUAGE: [&str; 6] =
+    ["test_decorators", "test_global", "test_raise", "test_scope", "test_userlist", "test_with"];
+
 /// The programs made by chance that are compared: few and short ones, with optional passes and stressed.
 const FUZZED: [(&str, &str); 2] =
     [("fast", "--flags=--optimize=0"), ("stress", "--flags=--optimize=0 --stress-exits --stress-polls")];
 
-/// One case for each sampled module, for some programs made by chance, and for each sampled program that is watched for leaks.
+/// One case for each sampled module and file of tests, for some programs made by chance, and for each sampled program that is watched for leaks.
 pub(super) fn cases(context: &Arc<Context>) -> Vec<Case> {
     if context.compiler.is_none() {
         return vec![];
@@ -26,6 +30,11 @@ pub(super) fn cases(context: &Arc<Context>) -> Vec<Case> {
             })
         })
         .into();
+    cases.extend(LANGUAGE.map(|file| {
+        case(context, format!("cpython/{file}"), move |context| {
+            script(context, 0, "cpython/run.py", &["--flags=--optimize=0", file])
+        })
+    }));
     cases.extend(FUZZED.map(|(mode, flags)| {
         let fuzz = move |context: &Context| {
             let args = ["--seed=190", "--count=4", flags, "--jobs=1", "--reduce=0"];

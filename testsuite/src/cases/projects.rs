@@ -15,7 +15,8 @@ pub(super) fn cases(context: &Arc<Context>) -> Vec<Case> {
     }
     let pythons: Vec<u32> = context.oracle.pythons.iter().map(|python| python.minor).collect();
     let mut cases = vec![];
-    let others = OTHERS.map(|(name, any)| (name.to_owned(), &pythons[..if any { pythons.len().min(1) } else { pythons.len() }]));
+    let others =
+        OTHERS.map(|(name, any)| (name.to_owned(), &pythons[..if any { pythons.len().min(1) } else { pythons.len() }]));
     for (project, pythons) in projects(context).into_iter().map(|name| (name, &pythons[..])).chain(others) {
         for python in pythons.iter().copied() {
             let name = format!("projects/{project}@3.{python}");

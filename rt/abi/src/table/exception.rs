@@ -8,8 +8,11 @@ macro_rules! exception_rows {
             /// `raise exc from cause`; a null `exc` raises the handled exception again, a null `cause` means no `from`.
             raise(exc: borrow Nullable, cause: borrow Nullable) -> plain Unit
                 { raises: always, effect: python, cpython: (here), native: (here) };
-            /// Raises an exception that was caught, with its traceback as it is.
-            reraise(exc: borrow Object) -> plain Unit
+            /// Where the innermost frame is, as the `lasti` of a `Site`.
+            frame_place() -> plain I64
+                { raises: never, effect: reads(Exception), cpython: (here), native: (absent) };
+            /// Raises an exception that was caught, with its traceback as it is. Its frame then is `back` at that place, or here if it is -1.
+            reraise(exc: borrow Object, back: plain I64) -> plain Unit
                 { raises: always, effect: python, cpython: (here), native: (here) };
             /// Adds the place `site` (a `Site`) of `desc` to the traceback of the raised exception: after every row that failed, but `reraise`. `record` is the frame record of this activation, null if it has none.
             traceback_add(desc: plain Data, site: plain Data, globals: borrow Object, record: plain Data) -> plain Unit

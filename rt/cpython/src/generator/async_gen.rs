@@ -9,7 +9,7 @@ use super::resume::{Outcome, Sent, resume};
 use super::{Generator, methods, types};
 use crate::api::{
     _PyGen_SetStopIterationValue, EMPTY_TYPE, METHODS_END, MethodDef, Obj, clear, fail, ffi, is_raised, method_fast,
-    method_noargs, method_one, new_none, own,
+    method_noargs, method_one, new_none, own, set_raised, take_raised,
 };
 use crate::global::Global;
 use core::ffi::{CStr, c_int, c_void};
@@ -71,6 +71,7 @@ const fn awaitable_type(name: &'static CStr) -> ffi::PyTypeObject {
         tp_basicsize: size_of::<Awaitable>() as isize,
         tp_dealloc: Some(dealloc),
         tp_traverse: Some(traverse),
+        tp_finalize: if cfg!(feature = "py313") { Some(finalize_awaitable) } else { None },
         tp_iter: Some(ffi::PyObject_SelfIter),
         tp_iternext: Some(iternext),
         tp_as_async: SLOTS.as_ptr(),
@@ -279,7 +280,7 @@ impl Awaitable {
                 Action::Throw => c"athrow(): asynchronous generator is already running",
                 Action::Close => c"aclose(): asynchronous generator is already running",
             };
-            if self.action != Action::Send {
+            if self.action != Action::Send || cfg!(feature = "py313") {
                 self.state = State::Done;
             }
             fail(ffi::PyExc_RuntimeError, text);
@@ -355,7 +356,33 @@ unsafe extern "C" fn traverse(this: Obj, visit: ffi::visitproc, arg: *mut c_void
     visit((*this).argument, arg)
 }
 
+/// `tp_finalize`: warns if nobody has awaited it.
+unsafe extern "C" fn finalize_awaitable(this: Obj) {
+    let this = this.cast::<Awaitable>();
+    if (*this).state != State::Init {
+        return;
+    }
+    let raised = if is_raised() { take_raised() } else { ptr::null_mut() };
+    let method = match (*this).action {
+        Action::Send => c"asend",
+        Action::Throw => c"athrow",
+        Action::Close => c"aclose",
+    };
+    let generator = (*this).generator;
+    let text = c"coroutine method '%s' of %R was never awaited";
+    let name = (*Generator::of(generator)).head.qualname;
+    if ffi::PyErr_WarnFormat(ffi::PyExc_RuntimeWarning, 1, text.as_ptr(), method.as_ptr(), name) < 0 {
+        ffi::PyErr_WriteUnraisable(generator);
+    }
+    if !raised.is_null() {
+        set_raised(raised);
+    }
+}
+
 unsafe extern "C" fn dealloc(this: Obj) {
+    if ffi::PyObject_CallFinalizerFromDealloc(this) != 0 {
+        return;
+    }
     ffi::PyObject_GC_UnTrack(this.cast());
     clear(&raw mut (*this.cast::<Awaitable>()).generator);
     clear(&raw mut (*this.cast::<Awaitable>()).argument);

@@ -1,9 +1,9 @@
 //! Awaiting our coroutines: the iterator that `__await__` gives.
 
-use super::{Generator, methods, types};
-use crate::api::{EMPTY_TYPE, METHODS_END, MethodDef, Obj, ffi, method_fast, method_noargs, method_one, own};
+use super::{Generator, delegate, methods, types};
+use crate::api::{EMPTY_TYPE, METHODS_END, MethodDef, Obj, fail, ffi, method_fast, method_noargs, method_one, own};
 use crate::global::Global;
-use core::ffi::{c_int, c_void};
+use core::ffi::{CStr, c_int, c_void};
 use core::ptr;
 
 /// An iterator over a coroutine.
@@ -44,6 +44,74 @@ pub(super) unsafe extern "C" fn await_slot(coroutine: Obj) -> Obj {
         ffi::PyObject_GC_Track(made.cast());
     }
     made.cast()
+}
+
+/// What the interpreter asks for in a `yield from`, as it passes on without `iter` only coroutines of its own. In a generator
+/// that may delegate to coroutines there is an answer; elsewhere coroutines are as little iterable as without this slot, and have
+/// no `__iter__`.
+pub(super) unsafe extern "C" fn iter_slot(coroutine: Obj) -> Obj {
+    let mut text = c"'coroutine' object is not iterable";
+    let frame = ffi::PyEval_GetFrame();
+    if !frame.is_null() {
+        let code = ffi::PyFrame_GetCode(frame).cast::<ffi::PyObject>();
+        let may_delegate = delegate::code_flags(code) & (ffi::CO_COROUTINE | ffi::CO_ITERABLE_COROUTINE) != 0;
+        for (instruction, refusal) in REFUSALS {
+            if is_at(frame, code, instruction) {
+                text = refusal;
+            }
+        }
+        ffi::Py_DECREF(code);
+        if may_delegate && text == REFUSALS[0].1 {
+            return await_slot(coroutine);
+        }
+    }
+    fail(ffi::PyExc_TypeError, text);
+    ptr::null_mut()
+}
+
+/// What the interpreter says of coroutines in instructions that go through an iterable; the first one may delegate to them.
+const REFUSALS: [(&CStr, &CStr); 4] = [
+    (c"GET_YIELD_FROM_ITER", c"cannot 'yield from' a coroutine object in a non-coroutine generator"),
+    (c"UNPACK_SEQUENCE", c"cannot unpack non-iterable coroutine object"),
+    (c"UNPACK_EX", c"cannot unpack non-iterable coroutine object"),
+    (c"LIST_EXTEND", c"Value after * must be an iterable, not coroutine"),
+];
+
+/// Whether a frame is at an instruction of that name.
+unsafe fn is_at(frame: *mut ffi::PyFrameObject, code: Obj, name: &CStr) -> bool {
+    let bytes = ffi::PyObject_GetAttrString(code, c"co_code".as_ptr());
+    let lasti = ffi::PyFrame_GetLasti(frame) as isize;
+    let mut is_there = false;
+    if !bytes.is_null() && (0..ffi::PyBytes_Size(bytes)).contains(&lasti) {
+        let opcode = ffi::PyBytes_AsString(bytes).cast::<u8>().offset(lasti).read();
+        is_there = number_of(name) == Some(opcode.into());
+    }
+    ffi::Py_XDECREF(bytes);
+    ffi::PyErr_Clear();
+    is_there
+}
+
+/// The number of an instruction, which differs by version.
+unsafe fn number_of(name: &CStr) -> Option<i64> {
+    let module = ffi::PyImport_ImportModule(c"opcode".as_ptr());
+    let numbers = if module.is_null() { module } else { ffi::PyObject_GetAttrString(module, c"opmap".as_ptr()) };
+    let number = if numbers.is_null() { numbers } else { ffi::PyMapping_GetItemString(numbers, name.as_ptr()) };
+    let found = if number.is_null() { None } else { Some(ffi::PyLong_AsLong(number).into()) };
+    for object in [module, numbers, number] {
+        ffi::Py_XDECREF(object);
+    }
+    found
+}
+
+/// Takes `__iter__`, which readying made for the slot, out of the type.
+pub(super) unsafe fn hide_iter(class: *mut ffi::PyTypeObject) -> c_int {
+    let namespace = (*class).tp_dict;
+    if ffi::PyDict_GetItemString(namespace, c"__iter__".as_ptr()).is_null() {
+        return 0;
+    }
+    let status = ffi::PyDict_DelItemString(namespace, c"__iter__".as_ptr());
+    ffi::PyType_Modified(class);
+    status
 }
 
 unsafe fn coroutine(this: Obj) -> Obj {

@@ -7,11 +7,9 @@ use crate::api::{
     take_raised,
 };
 use crate::names::Known;
+use core::ffi::c_int;
 use core::ptr;
 use naja_rt_abi::layout::{Frame, FunctionDesc, flags};
-
-/// `CO_ITERABLE_COROUTINE`: set by `types.coroutine`.
-const ITERABLE_COROUTINE: i32 = 0x100;
 
 /// Whether a generator object was made by a function under `types.coroutine`.
 pub(crate) unsafe fn is_iterable_coroutine(object: Obj) -> bool {
@@ -23,11 +21,21 @@ pub(crate) unsafe fn is_iterable_coroutine(object: Obj) -> bool {
         ffi::PyErr_Clear();
         return false;
     }
-    let bits = ffi::PyObject_GetAttrString(code, c"co_flags".as_ptr());
-    let is_set = !bits.is_null() && ffi::PyLong_AsLong(bits) as i32 & ITERABLE_COROUTINE != 0;
-    ffi::Py_XDECREF(bits);
+    let is_set = code_flags(code) & ffi::CO_ITERABLE_COROUTINE != 0;
     ffi::Py_DECREF(code);
     is_set
+}
+
+/// `code.co_flags`.
+pub(super) unsafe fn code_flags(code: Obj) -> c_int {
+    let bits = ffi::PyObject_GetAttrString(code, c"co_flags".as_ptr());
+    if bits.is_null() {
+        ffi::PyErr_Clear();
+        return 0;
+    }
+    let flags = ffi::PyLong_AsLong(bits) as c_int;
+    ffi::Py_DECREF(bits);
+    flags
 }
 
 pub(crate) unsafe fn yield_from_iter(_: *mut Cx, desc: *mut FunctionDesc, object: Obj) -> Obj {

@@ -8,6 +8,7 @@ mod async_gen;
 mod coroutine;
 mod delegate;
 mod methods;
+mod origin;
 mod picture;
 mod resume;
 mod settle;
@@ -113,7 +114,7 @@ impl Generator {
 }
 
 pub(crate) unsafe fn generator_new(
-    _: *mut Cx,
+    cx: *mut Cx,
     function: Obj,
     desc: *mut FunctionDesc,
     args: *mut Word,
@@ -146,5 +147,10 @@ pub(crate) unsafe fn generator_new(
     (*made).frame.lasti = -1;
     Generator::words(made).copy_from_nonoverlapping(args, nargs as usize);
     ffi::PyObject_GC_Track(made.cast());
+    let depth = (*(*cx).thread).coroutine_origin_depth;
+    if kind == Kind::Coroutine && depth > 0 && !origin::note(made, depth) {
+        ffi::Py_DECREF(made.cast());
+        return ptr::null_mut();
+    }
     made.cast()
 }

@@ -86,6 +86,7 @@ static GENERATOR: Global<ffi::PyTypeObject> = Global::new(ffi::PyTypeObject {
 });
 
 static COROUTINE: Global<ffi::PyTypeObject> = Global::new(ffi::PyTypeObject {
+    tp_iter: Some(coroutine::iter_slot),
     tp_as_async: COROUTINE_SLOTS.as_ptr(),
     tp_methods: METHODS.as_ptr().cast(),
     tp_getset: COROUTINE_GETTERS.as_ptr().cast(),
@@ -144,6 +145,7 @@ pub(super) unsafe fn ready(class: *mut ffi::PyTypeObject, base: *mut ffi::PyType
 pub(crate) unsafe fn init() -> c_int {
     if ready(GENERATOR.as_ptr(), &raw mut ffi::PyGen_Type) < 0
         || ready(COROUTINE.as_ptr(), &raw mut ffi::PyCoro_Type) < 0
+        || coroutine::hide_iter(COROUTINE.as_ptr()) < 0
         || ready(ASYNC_GENERATOR.as_ptr(), &raw mut ffi::PyAsyncGen_Type) < 0
         || coroutine::init() < 0
     {

@@ -95,7 +95,10 @@ pub struct ThreadState {
     pub current_exception: [usize; 3],
     /// The top of the stack of handled exceptions.
     pub exc_info: *mut ExceptionItem,
-    _dict: [usize; 14],
+    _dict: [usize; 9],
+    /// How many frames of where it was created a new coroutine keeps.
+    pub coroutine_origin_depth: i32,
+    _hooks: [usize; 4],
     /// A number of its own.
     pub id: u64,
 }
@@ -252,6 +255,7 @@ const _: () = {
     assert!(offset_of!(ThreadState, recursion_remaining) == 32);
     assert!(offset_of!(ThreadState, cframe) == 56);
     assert!(offset_of!(ThreadState, exc_info) == 120);
+    assert!(offset_of!(ThreadState, coroutine_origin_depth) == 200);
     assert!(offset_of!(ThreadState, id) == 240);
     assert!(offset_of!(FrameRecord, owner) == 69);
     assert!(offset_of!(FrameObject, data) == 48);

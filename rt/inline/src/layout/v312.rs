@@ -97,7 +97,10 @@ pub struct ThreadState {
     pub current_exception: usize,
     /// The top of the stack of handled exceptions.
     pub exc_info: *mut ExceptionItem,
-    _dict: [usize; 14],
+    _dict: [usize; 9],
+    /// How many frames of where it was created a new coroutine keeps.
+    pub coroutine_origin_depth: i32,
+    _hooks: [usize; 4],
     /// A number of its own.
     pub id: u64,
 }
@@ -254,6 +257,7 @@ const _: () = {
     assert!(offset_of!(ThreadState, recursion_remaining) == 28);
     assert!(offset_of!(ThreadState, cframe) == 56);
     assert!(offset_of!(ThreadState, exc_info) == 104);
+    assert!(offset_of!(ThreadState, coroutine_origin_depth) == 184);
     assert!(offset_of!(ThreadState, id) == 224);
     assert!(offset_of!(FrameRecord, owner) == 70);
     assert!(offset_of!(FrameObject, data) == 48);

@@ -90,7 +90,10 @@ pub struct ThreadState {
     pub current_exception: usize,
     /// The top of the stack of handled exceptions.
     pub exc_info: *mut ExceptionItem,
-    _dict: [usize; 12],
+    _dict: [usize; 7],
+    /// How many frames of where it was created a new coroutine keeps.
+    pub coroutine_origin_depth: i32,
+    _hooks: [usize; 4],
     /// A number of its own.
     pub id: u64,
 }
@@ -250,6 +253,7 @@ const _: () = {
     assert!(offset_of!(ThreadState, recursion_remaining) == 44);
     assert!(offset_of!(ThreadState, current_frame) == 72);
     assert!(offset_of!(ThreadState, exc_info) == 120);
+    assert!(offset_of!(ThreadState, coroutine_origin_depth) == 184);
     assert!(offset_of!(ThreadState, id) == 224);
     assert!(offset_of!(FrameRecord, owner) == 70);
     assert!(offset_of!(FrameObject, data) == 64);

@@ -1,8 +1,8 @@
-"""Runs the tests of one row in the interpreter that this file is given to: drive.py QUESTION.json ANSWER.
+"""Runs the tests that a question names in the interpreter that this file is given to: drive.py QUESTION.json ANSWER.
 
 The answer is one JSON value a line: `["start", test]` and `["end", test, outcome, text]` for each test, then
-`["done", seconds, files]`. A process that dies therefore still says in which test. `files` are where the row's modules
-were imported from.
+`["done", seconds, files]`. A process that dies therefore still says in which test. `files` are where the modules
+of the question were imported from.
 """
 
 import importlib
@@ -53,11 +53,54 @@ def fresh_importer(pure):
     return import_fresh_module
 
 
+def load_package_tests(folder, loader, tests, pattern):
+    """`test.support.load_package_tests`, which finds modules that are compiled, too."""
+    import fnmatch
+    import os
+    import pkgutil
+
+    package = f"test.{os.path.basename(folder)}"
+    for module in pkgutil.iter_modules([folder]):
+        if fnmatch.fnmatchcase(f"{module.name}.py", pattern or "test*.py"):
+            tests.addTests(loader.loadTestsFromName(f"{package}.{module.name}"))
+    return tests
+
+
+def provide(libraries):
+    """Has modules imported from compiled libraries, which otherwise are as their sources: in their place, under their `__file__`."""
+    import copy
+    import importlib.machinery
+    import importlib.util
+    import pathlib
+
+    class Loader(importlib.machinery.ExtensionFileLoader):
+        def create_module(self, spec):
+            spec = copy.copy(spec)
+            spec.origin = self.path
+            return super().create_module(spec)
+
+        def get_source(self, name):
+            return pathlib.Path(libraries[name][1]).read_text()
+
+    class Finder:
+        @staticmethod
+        def find_spec(name, path=None, target=None):
+            if name not in libraries:
+                return None
+            library, source = libraries[name]
+            folder, _, file = source.rpartition("/")
+            inside = [folder] if file == "__init__.py" else None
+            return importlib.util.spec_from_file_location(name, source, loader=Loader(name, library), submodule_search_locations=inside)
+
+    sys.meta_path.insert(0, Finder)
+
+
 def main(question_path, answer_path):
     with open(question_path) as file:
         # Not by `json`, which may be what is tested, without its accelerators.
         question = eval(file.read(), {"true": True, "false": False, "null": None})
     sys.path[:0] = question["path"]
+    provide(question["libraries"])
     pure = import_pure(question["modules"], question["blocked"])
 
     import faulthandler
@@ -77,14 +120,15 @@ def main(question_path, answer_path):
         from test import support
         from test.support import import_helper
 
-        test.__path__[:0] = [f"{folder}/test" for folder in question["path"]]
         support.use_resources = ["cpu", "decimal"]
         support.verbose = 0
+        support.load_package_tests = load_package_tests
         import_helper.import_fresh_module = fresh_importer(pure)
         prepared = prepare_unittest(question, say)
     seconds = prepared()
     modules = {**sys.modules, **pure}
-    files = {name: getattr(modules.get(name), "__file__", None) for name in question["modules"]}
+    loaders = {name: getattr(modules.get(name), "__loader__", None) for name in question["modules"]}
+    files = {name: getattr(loader, "path", None) for name, loader in loaders.items()}
     say("done", seconds, files)
     sys.stdout.flush()
     # Tests may leave threads behind.
@@ -157,8 +201,8 @@ def prepare_unittest(question, say):
 
         def addSubTest(self, test, subtest, error):
             if error:
-                say("end", f"{names.get(id(test), str(test))} {subtest._subDescription()}", "failed",
-                    self._exc_info_to_string(error, test))
+                text = self._exc_info_to_string(error, test)
+                say("end", names.get(id(test), str(test)), "failed", f"{text}{subtest._subDescription()}")
 
         def addSkip(self, test, reason):
             self.report(test, "skipped")
