@@ -26,7 +26,6 @@ names! {
     Doc = c"__doc__";
     Enter = c"__enter__";
     Exit = c"__exit__";
-    File = c"__file__";
     FirstLine = c"__firstlineno__";
     Get = c"get";
     Import = c"__import__";

@@ -5,7 +5,6 @@
 //! the interpreter runs it: `inspect`, and programs that look for files beside `__file__` by its name, rely on it.
 
 use crate::api::{Obj, ffi};
-use crate::names::Known;
 use core::ffi::{c_char, c_int};
 use core::ptr;
 
@@ -21,7 +20,19 @@ const LONGEST: usize = 4096;
 
 /// Lets the module of these variables and code objects show its source, if that is found; -1 with an exception.
 pub(crate) unsafe fn place(globals: Obj, codes: Obj) -> c_int {
-    let file = ffi::PyDict_GetItemWithError(globals, Known::File.get());
+    // Not the name that the process keeps: this may be another interpreter.
+    let name = ffi::PyUnicode_FromString(c"__file__".as_ptr());
+    if name.is_null() {
+        return -1;
+    }
+    let result = place_by(globals, name, codes);
+    ffi::Py_DECREF(name);
+    result
+}
+
+/// The same, where `name` is `__file__`.
+unsafe fn place_by(globals: Obj, name: Obj, codes: Obj) -> c_int {
+    let file = ffi::PyDict_GetItemWithError(globals, name);
     if file.is_null() || ffi::PyUnicode_Check(file) == 0 {
         return if ffi::PyErr_Occurred().is_null() { 0 } else { -1 };
     }
@@ -29,7 +40,7 @@ pub(crate) unsafe fn place(globals: Obj, codes: Obj) -> c_int {
     if source.is_null() {
         return if ffi::PyErr_Occurred().is_null() { 0 } else { -1 };
     }
-    let mut result = ffi::PyDict_SetItem(globals, Known::File.get(), source);
+    let mut result = ffi::PyDict_SetItem(globals, name, source);
     if result == 0 {
         result = rename(codes, source);
     }
