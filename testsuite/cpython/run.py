@@ -254,6 +254,8 @@ def show(verdict):
     print(f"{verdict.row.name:26} 3.{verdict.minor} {verdict.compiled:5} of {verdict.passing:5}, {len(verdict.excluded):3} excluded "
           f"{verdict.share():6.1f} % {before:7.2f} s interpreted {after:7.2f} s compiled  {', '.join(verdict.faults())}", flush=True)
     for test, (outcome, text) in verdict.differing.items():
+        if outcome == "absent" and verdict.crashes:
+            continue
         print(f"    {test}: {outcome}\n{indented(text)}", end="", flush=True)
     for crash in verdict.crashes:
         print(f"    {crash}", flush=True)
